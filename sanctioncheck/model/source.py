@@ -1,0 +1,87 @@
+"""A source, how far it can be trusted, and the exact passage that a fact stands on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from sanctioncheck.model.document import BadValue, Date, Id, Record, Text
+
+Letter = Literal["A", "B", "C", "D", "E", "F"]
+Digit = Literal[1, 2, 3, 4, 5, 6]
+
+
+class RestsOn(Record):
+    """The publication that a note reports."""
+
+    publication: Text
+    title: Text
+    date: Date | None = None
+    url: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+
+
+class Source(Record):
+    """A text of the case: where it is, who published it and when, and how reliable its publisher is."""
+
+    id: Id
+    kind: Literal["note", "press", "statement", "report", "document", "decision", "judgment", "dataset", "testimony"] = Field(
+        description="A `note` is written for the project in its own words; a `document` is a primary document; a "
+        "`decision` is the Security Council's; a `judgment` is final and between the parties."
+    )
+    title: Text
+    publisher: Text | None = None
+    published: Date = Field(description="The source counts from the last day that this allows.")
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    path: str = Field(description="The file of its text, below the case folder.", max_length=300)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Hash of the bytes of that file.")
+    reliability: Letter = Field(description="Admiralty letter of the publisher, A (completely) to F (cannot be judged).")
+    origin: tuple[Id, ...] = Field(default=(), description="What it draws on; by default itself.")
+    body: Id | None = Field(default=None, description="The fact-finding body whose finding it is, as standards.yaml lists it.")
+    rests_on: RestsOn | None = Field(default=None, description="For a note: the publication that it reports.")
+
+    @model_validator(mode="after")
+    def _note_rests(self) -> Source:
+        if (self.kind == "note") != (self.rests_on is not None):
+            raise BadValue(
+                "a source of kind `note` has `rests_on`, and no other kind has it",
+                "name the publication, title and date that the note reports",
+            )
+        return self
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether its passages are its speaker's own words; a note's are ours."""
+        return self.kind != "note"
+
+
+class Quote(Record):
+    """A passage by its exact words (W3C Web Annotation, TextQuoteSelector), with what stands before and after."""
+
+    exact: Text
+    prefix: str = Field(default="", max_length=400)
+    suffix: str = Field(default="", max_length=400)
+    position: int | None = Field(default=None, ge=0, description="Code points before it, where known; checked.")
+
+    def find(self, text: str) -> list[int]:
+        """Give every offset, in code points, at which the passage stands with what must stand round it.
+
+        >>> Quote(exact="a", prefix="b").find("ba ca")
+        [1]
+        """
+        found = []
+        whole = self.prefix + self.exact + self.suffix
+        at = text.find(whole)
+        while at >= 0:
+            found.append(at + len(self.prefix))
+            at = text.find(whole, at + 1)
+        return found
+
+
+class Passage(Record):
+    """A quote that was found: where it stands in which source."""
+
+    source: str
+    exact: str
+    start: int
+    end: int

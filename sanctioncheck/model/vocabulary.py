@@ -1,0 +1,119 @@
+"""The words that rules, questions, traces and texts share: types of things, and predicates with their roles."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from sanctioncheck.model.document import BadValue, Question, Record, Text, Word
+
+IS_A = "is_a"
+INVOKES = "invokes"
+
+
+class Type(Record):
+    """A kind of thing, within wider kinds."""
+
+    label: Text = Field(description="The type in words, as a sentence would have it: `arms or related materiel`.")
+    is_a: tuple[Word, ...] = Field(default=(), description="The wider types; evidence for this type counts for them.")
+    declarable: bool = Field(
+        default=False,
+        description="Whether a case may give this type to an actor or thing without evidence, as part of naming it.",
+    )
+
+
+class Cues(Record):
+    """What a text says when it speaks of a predicate."""
+
+    en: tuple[Text, ...] = Field(default=(), description="Words and phrases of the predicate in English.")
+    positive: tuple[Text, ...] = Field(default=(), description="Sentences that state it.")
+    negative: tuple[Text, ...] = Field(default=(), description="Sentences that look like it and do not state it.")
+
+
+class Predicate(Record):
+    """A relation between things that facts state and rules ask for."""
+
+    roles: dict[Word, Word] = Field(min_length=1, description="Role name to type, in the order in which they are said.")
+    kind: Literal["event", "state", "classification"] = Field(
+        description="An event has a date of its own; a state or a classification is read at the date of the conduct."
+    )
+    closed: bool = Field(default=False, description="Whether a list answers it whole, so that absence is a no.")
+    conduct_of: Word | None = Field(default=None, description="The role whose State can admit it.")
+    judgement: bool = Field(default=False, description="Whether only a person can decide it, with name and reason.")
+    listed: bool = Field(default=False, description="Whether a result lists what each definition gives for it.")
+    say: Text = Field(description="The sentence that states it: `{by} sent troops to {to}`.")
+    deny: Text | None = Field(default=None, description="The sentence that denies it; by default `it is not the case that`.")
+    ask: Question = Field(description="The question for it: `Did {by} send troops to {to}?`")
+    counts: Text | None = Field(default=None, description="What would count as an answer, and who could give it.")
+    cues: Cues | None = Field(default=None, description="How texts say it.")
+
+    @model_validator(mode="after")
+    def _roles_stand(self) -> Predicate:
+        if self.conduct_of is not None and self.conduct_of not in self.roles:
+            raise BadValue(f"`conduct_of` names `{self.conduct_of}`, which is no role of this predicate")
+        for template in (self.say, self.ask, self.deny or ""):
+            for role in template_roles(template):
+                if role not in self.roles:
+                    raise BadValue(f"the sentence names `{{{role}}}`, which is no role of this predicate")
+        return self
+
+
+def template_roles(template: str) -> list[str]:
+    """Give the role names that a sentence template has in braces, in order.
+
+    >>> template_roles("{by} sent troops to {to}")
+    ['by', 'to']
+    """
+    return [part.split("}", 1)[0] for part in template.split("{")[1:] if "}" in part]
+
+
+class VocabularyFile(Record):
+    """One file of `rules/vocabulary/`."""
+
+    vocabulary: Text = Field(description="What the file is about, in a few words.")
+    types: dict[Word, Type] = Field(default_factory=dict)
+    disjoint: tuple[tuple[Word, ...], ...] = Field(
+        default=(), description="Groups of types of which nothing is two at once; evidence for one counts against the others."
+    )
+    predicates: dict[Word, Predicate] = Field(default_factory=dict)
+
+
+class Vocabulary(Record):
+    """All the words of a pack."""
+
+    types: dict[str, Type]
+    disjoint: tuple[tuple[str, ...], ...]
+    predicates: dict[str, Predicate]
+
+    def supertypes(self, name: str) -> tuple[str, ...]:
+        """Give a type and all its wider types, nearest first, in a fixed order.
+
+        >>> v = Vocabulary(types={"thing": Type(label="thing"), "item": Type(label="item", is_a=("thing",))},
+        ...                disjoint=(), predicates={})
+        >>> v.supertypes("item")
+        ('item', 'thing')
+        """
+        seen: dict[str, None] = {name: None}
+        queue = [name]
+        while queue:
+            for wider in self.types[queue.pop(0)].is_a:
+                if wider not in seen:
+                    seen[wider] = None
+                    queue.append(wider)
+        return tuple(seen)
+
+    def subtypes(self, name: str) -> tuple[str, ...]:
+        """Give a type and all narrower types, in the order of the vocabulary."""
+        return tuple(other for other in self.types if name in self.supertypes(other))
+
+    def disjoint_with(self, name: str) -> tuple[str, ...]:
+        """Give the types that nothing of this type can have: disjoint with it or with a wider type, and narrower ones."""
+        wider = set(self.supertypes(name))
+        against: dict[str, None] = {}
+        for group in self.disjoint:
+            if wider & set(group):
+                for other in group:
+                    if other not in wider:
+                        against.update(dict.fromkeys(self.subtypes(other)))
+        return tuple(against)

@@ -1,0 +1,1 @@
+"""The trace as a table, as text, as JSON and as Markdown."""
