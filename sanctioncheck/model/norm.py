@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from sanctioncheck.model.condition import Condition
+from sanctioncheck.model.condition import Condition, variables
 from sanctioncheck.model.document import BadValue, Date, Id, Question, Record, Text, Word
 from sanctioncheck.model.fact import During, Stated, Thing
 from sanctioncheck.model.source import Digit, Letter
@@ -122,6 +122,14 @@ class ExceptionClause(Record):
     ask: Question
     when: Condition
     unless: dict[Id, Defeater] = Field(default_factory=dict)
+
+
+def clause_variables(clause: Defeater | ExceptionClause) -> tuple[str, ...]:
+    """Give the variables of an exception and of everything nested in it, in order of appearance."""
+    found = dict.fromkeys(variables(clause.when))
+    for inner in clause.unless.values():
+        found.update(dict.fromkeys(clause_variables(inner)))
+    return tuple(found)
 
 
 class Reference(Record):

@@ -1,0 +1,220 @@
+"""Conditions compiled to closures: each can be heard (its value) and solved (the choices under which it may be true)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from sanctioncheck.model.condition import is_var
+from sanctioncheck.model.form import (
+    Amount,
+    Dated,
+    Differ,
+    Either,
+    Every,
+    Form,
+    Holds,
+    Negated,
+    Share,
+    ThereIs,
+    Total,
+)
+from sanctioncheck.model.time import Window
+from sanctioncheck.model.truth import FALSE, FULL, TRUE, UNKNOWN, Value, every, negate, some
+
+if TYPE_CHECKING:
+    from sanctioncheck.engine.machine import Machine
+
+Env = dict[str, str]
+
+
+class Moment(NamedTuple):
+    """When a condition is heard: the days at which states are read, and the conduct that it is about.
+
+    ``exact`` is the date of the instance that a dating atom must have; ``quantities`` are the conduct's own.
+    """
+
+    window: Window
+    quantities: tuple[tuple[str, Decimal], ...] = ()
+    later: bool = False
+
+
+Hear = Callable[["Machine", Env, Moment], Value]
+Solve = Callable[["Machine", Env], Iterator[Env]]
+
+
+class Compiled(NamedTuple):
+    """A condition ready to run."""
+
+    hear: Hear
+    solve: Solve
+
+
+def compile_form(form: Form) -> Compiled:
+    """Turn a condition in normal form into closures; see ``Machine`` for how they are run."""
+    match form:
+        case Holds():
+            return _atom(form)
+        case Every(parts):
+            return _every([compile_form(part) for part in parts])
+        case Either(parts):
+            return _either([compile_form(part) for part in parts])
+        case Negated(part):
+            inner = compile_form(part)
+            return Compiled(lambda m, e, t: negate(inner.hear(m, e, t)), _unsolved)
+        case ThereIs():
+            return _there_is(form)
+        case Differ(left, right):
+            return Compiled(lambda m, e, _t: _distinct(m, e.get(left, left), e.get(right, right)), _unsolved)
+        case Dated():
+            return Compiled(lambda _m, _e, t: _dated(form, t.window), _unsolved)
+        case Amount():
+            return Compiled(lambda _m, _e, t: _amount(form, t), _unsolved)
+        case Total():
+            return _total(form)
+        case Share(owner, owned, at_least):
+            return Compiled(
+                lambda m, e, t: m.share(e.get(owner, owner), e.get(owned, owned), at_least, t.window), _unsolved
+            )
+
+
+def _unsolved(_machine: Machine, env: Env) -> Iterator[Env]:
+    yield env
+
+
+def bind(args: tuple[str, ...], env: Env) -> tuple[str | None, ...]:
+    """Fill the variables of a pattern; what is still free is ``None``."""
+    return tuple(env.get(arg) if is_var(arg) else arg for arg in args)
+
+
+def match_row(args: tuple[str, ...], row: tuple[str, ...], env: Env) -> Env | None:
+    """Extend a choice so that the pattern equals the row, or give ``None``.
+
+    >>> match_row(("$X", "b"), ("a", "b"), {})
+    {'$X': 'a'}
+    """
+    out: Env | None = None
+    for term, filler in zip(args, row, strict=True):
+        if not is_var(term):
+            if term != filler:
+                return None
+            continue
+        known = (out or env).get(term)
+        if known is None:
+            out = {**env, term: filler} if out is None else {**out, term: filler}
+        elif known != filler:
+            return None
+    return env if out is None else out
+
+
+def _atom(form: Holds) -> Compiled:
+    name, args = form.symbol, form.args
+
+    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+        return machine.value(name, tuple(env[a] if is_var(a) else a for a in args), moment)
+
+    def solve(machine: Machine, env: Env) -> Iterator[Env]:
+        for row in machine.rows(name, bind(args, env)):
+            found = match_row(args, row, env)
+            if found is not None:
+                yield found
+
+    return Compiled(hear, solve)
+
+
+def _every(parts: list[Compiled]) -> Compiled:
+    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+        return every(part.hear(machine, env, moment) for part in parts)
+
+    def solve(machine: Machine, env: Env, at: int = 0) -> Iterator[Env]:
+        if at == len(parts):
+            yield env
+            return
+        for found in parts[at].solve(machine, env):
+            yield from solve(machine, found, at + 1)
+
+    return Compiled(hear, solve)
+
+
+def _either(parts: list[Compiled]) -> Compiled:
+    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+        return some(part.hear(machine, env, moment) for part in parts)
+
+    def solve(machine: Machine, env: Env) -> Iterator[Env]:
+        for part in parts:
+            yield from part.solve(machine, env)
+
+    return Compiled(hear, solve)
+
+
+def choices(
+    solve: Solve, variables: tuple[str, ...], machine: Machine, env: Env
+) -> Iterator[Env]:
+    """Give every choice of the variables under which a condition may be true in some hearing, each once, sorted."""
+    seen: set[tuple[str, ...]] = set()
+    for found in solve(machine, env):
+        pools = [(found[v],) if v in found else machine.domain for v in variables]
+        seen.update(product(*pools))
+    for chosen in sorted(seen):
+        yield {**env, **dict(zip(variables, chosen, strict=True))}
+
+
+def _there_is(form: ThereIs) -> Compiled:
+    body, variables = compile_form(form.body), form.variables
+
+    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+        t1 = t2 = 0
+        for choice in choices(body.solve, variables, machine, env):
+            a, _, c, _ = body.hear(machine, choice, moment)
+            t1, t2 = t1 | a, t2 | c
+        if not form.closed or (t1 | t2) == FULL and t1 == t2:
+            return t1, 0, t2, 0
+        f1 = f2 = FULL
+        for chosen in product(*(machine.listed(form.body, v) for v in variables)):
+            _, b, _, d = body.hear(machine, {**env, **dict(zip(variables, chosen, strict=True))}, moment)
+            f1, f2 = f1 & b, f2 & d
+            if not f1 | f2:
+                break
+        return t1, f1, t2, f2
+
+    def solve(machine: Machine, env: Env) -> Iterator[Env]:
+        for found in body.solve(machine, env):
+            yield {k: v for k, v in found.items() if k not in variables}
+
+    return Compiled(hear, solve)
+
+
+def _distinct(machine: Machine, left: str, right: str) -> Value:
+    if left == right:
+        return FALSE
+    return UNKNOWN if frozenset((left, right)) in machine.evidence.possibly_same else TRUE
+
+
+def _dated(form: Dated, window: Window) -> Value:
+    if form.at_least:
+        sure, never = window.first >= form.bound.first, window.last < form.bound.first
+    else:
+        sure, never = window.last <= form.bound.last, window.first > form.bound.last
+    return TRUE if sure else FALSE if never else UNKNOWN
+
+
+def _amount(form: Amount, moment: Moment) -> Value:
+    numbers = [number for unit, number in moment.quantities if unit == form.unit]
+    if not numbers:
+        return UNKNOWN
+    most, least = max(numbers) >= form.number, min(numbers) >= form.number
+    if form.at_least:
+        return FULL * most, FULL * (not most), FULL * least, FULL * (not least)
+    low, high = min(numbers) <= form.number, max(numbers) <= form.number
+    return FULL * low, FULL * (not low), FULL * high, FULL * (not high)
+
+
+def _total(form: Total) -> Compiled:
+    where = None if form.where is None else compile_form(form.where)
+
+    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+        return machine.total(form, where, env, moment)
+
+    return Compiled(hear, _unsolved)

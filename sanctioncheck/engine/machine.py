@@ -1,0 +1,231 @@
+"""One case under one choice of readings: what each ground atom is worth, worked out when asked and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from sanctioncheck.engine.compile import Compiled, Env, Moment, bind, match_row
+from sanctioncheck.engine.defeat import defeated
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.plan import Plan, PlannedMeaning, Run
+from sanctioncheck.engine.reckon import share_of, sum_of
+from sanctioncheck.model.condition import is_var
+from sanctioncheck.model.evidence import Evidence
+from sanctioncheck.model.form import Form, Holds, Total
+from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.truth import FALSE, UNKNOWN, Value, atom, join, some
+
+Pattern = tuple[str | None, ...]
+
+
+class Machine:
+    """Hears ground atoms for one body of evidence and one choice of readings."""
+
+    def __init__(self, plan: Plan, index: Index, run: Run, shared: dict[object, Value]) -> None:
+        self.plan = plan
+        self.index = index
+        self.evidence: Evidence = index.evidence
+        self.domain = index.domain
+        self.run = dict(run)
+        self._values = shared
+        self._keys: dict[str, object] = {}
+
+    def _run_key(self, name: str) -> object:
+        key = self._keys.get(name)
+        if key is None:
+            reached = self.plan.reach.get(name, frozenset())
+            key = tuple(pair for pair in self.run.items() if pair[0] in reached)
+            self._keys[name] = key
+        return key
+
+    # --- candidates
+
+    def rows(self, name: str, pattern: Pattern) -> Iterator[tuple[str, ...]]:
+        """Give the fillers under which an atom may be true in some hearing, sorted; a superset."""
+        return self.index.rows(name, pattern)
+
+    def listed(self, form: Form, variable: str) -> tuple[str, ...]:
+        """Give the values that a variable has in the rows of the closed predicates of a condition."""
+        return self.index.listed(form, variable)
+
+    def dates(self, name: str, pattern: Pattern) -> tuple[When, ...]:
+        """Give the dates of all instances of an event, shown, denied or derived, in order of time."""
+        found = set(self.index.dates(name, pattern))
+        for planned in self.plan.meanings.get(name, ()):
+            env = _head(planned, pattern)
+            dating = planned.dating_under(self.run)
+            if env is not None and dating is not None:
+                for inner in _patterns(dating, env, self.index):
+                    found.update(self.dates(dating.symbol, inner))
+        return tuple(sorted(found))
+
+    # --- values
+
+    def value(self, name: str, args: tuple[str, ...], moment: Moment) -> Value:
+        """Hear an atom at a moment: a state at its days, an event over all instances that do not lie after it."""
+        if self.index.kind(name) != "event":
+            return self.state(name, args, moment.window)
+        heard = []
+        for when in self.dates(name, args):
+            if moment.later or when.begin.last <= moment.window.last:
+                heard.append(self.instance(name, args, when))
+            elif when.begin.first <= moment.window.last:
+                heard.append(UNKNOWN)
+        if heard:
+            return some(heard)
+        return FALSE if self.index.closed(name) else UNKNOWN
+
+    def instance(self, name: str, args: tuple[str, ...], when: When) -> Value:
+        """Hear one event: its own evidence joined to what the definitions give for its date."""
+        key = (name, args, when, self._run_key(name))
+        value = self._values.get(key)
+        if value is None:
+            weighed = self.index.weighed(name, args, when)
+            if name in self.plan.meanings:
+                value = join(self._defined(name, args, when.reading, when), weighed.for_, weighed.against)
+            else:
+                value = atom(weighed.for_, weighed.against)
+            self._values[key] = value
+        return value
+
+    def state(self, name: str, args: tuple[str, ...], window: Window) -> Value:
+        """Hear a state or classification at the days given."""
+        key = (name, args, window, self._run_key(name))
+        value = self._values.get(key)
+        if value is None:
+            circle = self.plan.recursive.get(name)
+            if circle:
+                self._settle(circle, window)
+                value = self._values.get(key)
+            if value is None:
+                for_, against = self.index.state(name, args, window)
+                defined = UNKNOWN if circle else self._meant(name, args, window)
+                value = join(defined, for_, against)
+                self._values[key] = value
+        return value
+
+    def _meant(self, name: str, args: tuple[str, ...], window: Window) -> Value:
+        if not name.startswith("is_a:"):
+            return self._defined(name, args, window, None)
+        t1 = f1 = t2 = f2 = 0
+        kind = name[5:]
+        for other in self.plan.narrower[kind]:
+            value = self._defined(f"is_a:{other}", args, window, None)
+            t1, t2 = t1 | value[0], t2 | value[2]
+        for other in self.plan.wider[kind]:
+            value = self._defined(f"is_a:{other}", args, window, None)
+            f1, f2 = f1 | value[1], f2 | value[3]
+        for other in self.plan.disjoint[kind]:
+            value = self._defined(f"is_a:{other}", args, window, None)
+            f1, f2 = f1 | value[2], f2 | value[0]
+        return t1, f1 & ~t1, t2 & ~f2, f2
+
+    def _defined(self, name: str, args: tuple[str, ...], window: Window, when: When | None) -> Value:
+        heard = [
+            self.conclude(planned, env, window, when)
+            for planned in self.plan.meanings.get(name, ())
+            if (env := self.applies(planned, args, when)) is not None
+        ]
+        return some(heard) if heard else UNKNOWN
+
+    def applies(self, planned: PlannedMeaning, args: tuple[str, ...], when: When | None) -> Env | None:
+        """Fill the head of a definition, or give ``None`` where it does not speak of these things at this date."""
+        env = match_row(planned.head.args, args, {})
+        if env is None or when is None:
+            return env
+        dating = planned.dating_under(self.run)
+        if dating is None:
+            return None
+        for pattern in _patterns(dating, env, self.index):
+            if when in self.dates(dating.symbol, pattern):
+                return env
+        return None
+
+    def conclude(self, planned: PlannedMeaning, env: Env, window: Window, when: When | None) -> Value:
+        """Hear what one definition gives for its head."""
+        meaning = planned.meaning
+        if not meaning.span.covers(window):
+            return UNKNOWN
+        moment = Moment(window)
+        compiled = planned.when.under(self.run)
+        if when is None:
+            value = compiled.hear(self, env, moment)
+        else:
+            dated = Dating(self, planned.dating_under(self.run), when)
+            value = compiled.hear(dated, env, moment)
+        t1, f1, t2, f2 = defeated(self, value, planned.defences, env, moment)
+        if meaning.definition.open:
+            f1 = f2 = 0
+        return t1 & meaning.cap, f1, t2 & meaning.cap, f2
+
+    def _settle(self, circle: frozenset[str], window: Window) -> None:
+        """Work out the least fixpoint of predicates that depend on themselves; never false but by evidence."""
+        table: dict[tuple[str, tuple[str, ...]], object] = {}
+        for name in sorted(circle):
+            for args in self.rows(name, (None,) * self.index.arity(name)):
+                key = (name, args, window, self._run_key(name))
+                table[name, args] = key
+                self._values[key] = join(UNKNOWN, *self.index.state(name, args, window))
+        moved = True
+        while moved:
+            moved = False
+            for (name, args), key in table.items():
+                defined = self._defined(name, args, window, None)
+                value = join((defined[0], 0, defined[2], 0), *self.index.state(name, args, window))
+                if value != self._values[key]:
+                    self._values[key] = value
+                    moved = True
+
+    # --- computed conditions
+
+    def total(self, form: Total, where: Compiled | None, env: Env, moment: Moment) -> Value:
+        """Hear whether the quantities of matching events add up."""
+        return sum_of(self, form, where, env, moment)
+
+    def share(self, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:
+        """Hear whether one thing holds so much of another."""
+        return share_of(self, owner, owned, at_least, window)
+
+
+class Dating(Machine):
+    """The machine while it hears the condition of a derived event: the dating atom must have the event's own date."""
+
+    def __init__(self, machine: Machine, dating: Holds | None, when: When) -> None:
+        self.plan, self.index, self.evidence = machine.plan, machine.index, machine.evidence
+        self.domain, self.run = machine.domain, machine.run
+        self._values, self._keys = machine._values, machine._keys
+        self._machine, self._dating, self._when = machine, dating, when
+
+    def value(self, name: str, args: tuple[str, ...], moment: Moment) -> Value:
+        """Hear an atom; one that may be the dating atom only at the event's date."""
+        if self._dating is not None and name == self._dating.symbol and self._first:
+            return self._machine.instance(name, args, self._when)
+        return self._machine.value(name, args, moment)
+
+    _first = True
+
+
+def _head(planned: PlannedMeaning, pattern: Pattern) -> Env | None:
+    env: Env = {}
+    for term, filler in zip(planned.head.args, pattern, strict=True):
+        if filler is None:
+            continue
+        if not is_var(term):
+            if term != filler:
+                return None
+        elif env.setdefault(term, filler) != filler:
+            return None
+    return env
+
+
+def _patterns(dating: Holds, env: Env, index: Index) -> Iterator[Pattern]:
+    pattern = bind(dating.args, env)
+    loose = [a for a, filler in zip(dating.args, pattern, strict=True) if filler is None]
+    if len(set(loose)) == len(loose):
+        yield pattern
+        return
+    names = sorted(set(loose))
+    for chosen in product(index.domain, repeat=len(names)):
+        yield bind(dating.args, {**env, **dict(zip(names, chosen, strict=True))})

@@ -1,0 +1,232 @@
+"""A rulebook made ready to run: definitions in strata, norms with their conditions compiled, readings that each reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from sanctioncheck.engine.compile import Compiled, compile_form
+from sanctioncheck.engine.defeat import Defence, compile_defence
+from sanctioncheck.model.condition import Condition
+from sanctioncheck.model.form import Every, Form, Holds, atom_form, children, dating_atom, normal_form
+from sanctioncheck.model.norm import Bearer
+from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives
+from sanctioncheck.model.vocabulary import Vocabulary
+
+Run = tuple[tuple[str, str], ...]
+"""A choice of readings, as sorted (position, reading) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A condition, or rival ones with the position that decides between them."""
+
+    position: str | None
+    options: tuple[tuple[str | None, Compiled], ...]
+
+    def under(self, run: dict[str, str]) -> Compiled:
+        """Give the condition that counts under a choice of readings."""
+        if self.position is None:
+            return self.options[0][1]
+        reading = run[self.position]
+        return next(compiled for name, compiled in self.options if name == reading)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeaning:
+    """A definition, compiled."""
+
+    meaning: Meaning
+    head: Holds
+    when: Choice
+    dating: tuple[tuple[str | None, Holds | None], ...]
+    defences: tuple[Defence, ...]
+
+    def dating_under(self, run: dict[str, str]) -> Holds | None:
+        """Give the atom whose date the conclusion takes, under a choice of readings."""
+        if self.when.position is None:
+            return self.dating[0][1]
+        reading = run[self.when.position]
+        return next(atom for name, atom in self.dating if name == reading)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedElement:
+    """An element, compiled."""
+
+    id: str
+    when: Choice
+    may_follow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRule:
+    """A norm, compiled."""
+
+    rule: Rule
+    trigger: Holds
+    elements: tuple[PlannedElement, ...]
+    bearer: Compiled
+    defences: tuple[Defence, ...]
+    positions: tuple[str, ...]
+    base_runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything compiled; independent of any case."""
+
+    rulebook: Rulebook
+    rules: tuple[PlannedRule, ...]
+    meanings: dict[str, tuple[PlannedMeaning, ...]]
+    reach: dict[str, frozenset[str]]
+    """Symbol to the positions that its truth may turn on."""
+    recursive: dict[str, frozenset[str]]
+    """Symbol to the circle of symbols it depends on itself through, where there is one."""
+    wider: dict[str, tuple[str, ...]]
+    narrower: dict[str, tuple[str, ...]]
+    disjoint: dict[str, tuple[str, ...]]
+
+
+def compile_plan(rulebook: Rulebook) -> Plan:
+    """Compile a rulebook once; the plan serves any number of cases."""
+    vocabulary = rulebook.vocabulary
+    wider = {t: vocabulary.supertypes(t) for t in vocabulary.types}
+    narrower: dict[str, tuple[str, ...]] = {
+        t: tuple(o for o in vocabulary.types if t in wider[o]) for t in vocabulary.types
+    }
+    disjoint = {t: vocabulary.disjoint_with(t) for t in vocabulary.types}
+    by_symbol: dict[str, list[PlannedMeaning]] = {}
+    needs: dict[str, set[str]] = {}
+    own: dict[str, set[str]] = {}
+    for meaning in rulebook.meanings:
+        planned = _meaning(meaning, vocabulary)
+        name = planned.head.symbol
+        by_symbol.setdefault(name, []).append(planned)
+        needs.setdefault(name, set()).update(_symbols_of_meaning(meaning, vocabulary))
+        if planned.when.position is not None:
+            own.setdefault(name, set()).add(planned.when.position)
+    for t in vocabulary.types:
+        related = {f"is_a:{o}" for o in (*narrower[t], *wider[t], *disjoint[t])} & by_symbol.keys()
+        if related - {f"is_a:{t}"}:
+            needs.setdefault(f"is_a:{t}", set()).update(related - {f"is_a:{t}"})
+    closure = _reachable(needs)
+    reach = {s: frozenset(p for o in (s, *closure.get(s, ())) for p in own.get(o, ())) for s in needs}
+    circles = {
+        s: frozenset(o for o in closure[s] if s in closure.get(o, ())) | {s}
+        for s in closure
+        if s in closure[s] and not s.startswith("is_a:")
+    }
+    rules = tuple(_rule(rule, rulebook, reach) for rule in rulebook.rules)
+    meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
+    return Plan(rulebook, rules, meanings, reach, circles, wider, narrower, disjoint)
+
+
+def _reachable(needs: dict[str, set[str]]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for start in needs:
+        seen: set[str] = set()
+        queue = list(needs[start])
+        while queue:
+            name = queue.pop()
+            if name not in seen:
+                seen.add(name)
+                queue.extend(needs.get(name, ()))
+        out[start] = seen
+    return out
+
+
+def symbols(form: Form) -> Iterator[str]:
+    """Give the symbols of all atoms of a form."""
+    if isinstance(form, Holds):
+        yield form.symbol
+    for child in children(form):
+        yield from symbols(child)
+
+
+def _choice(
+    position: str, options: Iterable[tuple[str | None, Condition]], bound: frozenset[str], vocabulary: Vocabulary
+) -> tuple[Choice, list[tuple[str | None, Form]]]:
+    forms = [(name, normal_form(condition, vocabulary, bound)) for name, condition in options]
+    compiled = tuple((name, compile_form(form)) for name, form in forms)
+    return Choice(None if forms[0][0] is None else position, compiled), forms
+
+
+def _meaning(meaning: Meaning, vocabulary: Vocabulary) -> PlannedMeaning:
+    concludes = meaning.definition.concludes
+    head = atom_form(concludes, vocabulary)  # type: ignore[arg-type]  # the loader lets no other condition stand here
+    bound = frozenset(head.args)
+    choice, forms = _choice(meaning.position, meaning.alternatives(), bound, vocabulary)
+    event = head.symbol in vocabulary.predicates and vocabulary.predicates[head.symbol].kind == "event"
+    dating = tuple((name, dating_atom(form) if event else None) for name, form in forms)
+    defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in meaning.exceptions.items())
+    return PlannedMeaning(meaning, head, choice, dating, defences)
+
+
+def _symbols_of_meaning(meaning: Meaning, vocabulary: Vocabulary) -> set[str]:
+    found = {s for _, c in meaning.alternatives() for s in symbols(normal_form(c, vocabulary, frozenset()))}
+    for clause in meaning.exceptions.values():
+        found |= set(_clause_symbols(clause, vocabulary))
+    return found
+
+
+def _clause_symbols(clause: object, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from symbols(normal_form(clause.when, vocabulary, frozenset()))  # type: ignore[attr-defined]
+    for inner in clause.unless.values():  # type: ignore[attr-defined]
+        yield from _clause_symbols(inner, vocabulary)
+
+
+def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> PlannedRule:
+    vocabulary = rulebook.vocabulary
+    trigger_condition = rule.elements[rule.norm.trigger].when
+    trigger = atom_form(trigger_condition, vocabulary)  # type: ignore[arg-type]  # the loader checked it
+    bound = frozenset(trigger.args)
+    used: set[str] = {trigger.symbol}
+    elements = []
+    own: set[str] = set()
+    for name in rule.norm.elements:
+        element = rule.elements[name]
+        choice, forms = _choice(
+            rule.position(name), alternatives(element.when, element.readings), bound, vocabulary
+        )
+        used.update(s for _, form in forms for s in symbols(form))
+        if choice.position is not None:
+            own.add(choice.position)
+        elements.append(PlannedElement(name, choice, element.may_follow))
+    for clause in rule.exceptions.values():
+        used.update(_clause_symbols(clause, vocabulary))
+    bearer_form = _bearer(rule.norm.bearer, vocabulary, bound)
+    used.update(symbols(bearer_form))
+    positions = tuple(sorted(own.union(*(reach.get(s, frozenset()) for s in used))))
+    defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in rule.exceptions.items())
+    return PlannedRule(
+        rule, trigger, tuple(elements), compile_form(bearer_form), defences, positions,
+        base_runs(positions, rulebook),
+    )
+
+
+def _bearer(bearer: Bearer, vocabulary: Vocabulary, bound: frozenset[str]) -> Form:
+    parts: list[Form] = [Holds(f"is_a:{bearer.type}", (bearer.var,))]
+    if bearer.bound_where is not None:
+        parts.append(normal_form(bearer.bound_where, vocabulary, bound))
+    return Every(tuple(parts))
+
+
+def base_runs(positions: tuple[str, ...], rulebook: Rulebook) -> tuple[Run, ...]:
+    """Give the choices of readings from which an outcome is taken: defaults, and every combination of the rest."""
+    pools = []
+    for name in positions:
+        position = rulebook.positions[name]
+        default = position.default
+        pools.append([(name, default)] if default else [(name, r.id) for r in position.readings])
+    return tuple(tuple(combination) for combination in product(*pools))
+
+
+def forced_runs(planned: PlannedRule, position: str, reading: str) -> tuple[Run, ...]:
+    """Give the base runs with one position read in one way."""
+    return tuple(dict.fromkeys(
+        tuple((p, reading if p == position else r) for p, r in run) for run in planned.base_runs
+    ))
+
+

@@ -1,0 +1,31 @@
+"""What all tests share: the profiles of random testing, and golden files with their `--accept` switch."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what the tests got into the golden files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file, or write it there with `--accept`."""
+    accept: bool = request.config.getoption("--accept")
+
+    def compare(path: Path, got: str) -> None:
+        if accept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(got.encode())
+        assert path.is_file(), f"there is no golden file {path.name}: run `pytest --accept` and read the diff"
+        assert got == path.read_bytes().decode(), f"{path.name} differs: if that is meant, run `pytest --accept`"
+
+    return compare
