@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.form import (
@@ -21,7 +21,7 @@ from sanctioncheck.model.form import (
     ThereIs,
     Total,
 )
-from sanctioncheck.model.time import Window
+from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FALSE, FULL, TRUE, UNKNOWN, Value, every, negate, some
 
 if TYPE_CHECKING:
@@ -33,16 +33,29 @@ Env = dict[str, str]
 class Moment(NamedTuple):
     """When a condition is heard: the days at which states are read, and the conduct that it is about.
 
-    ``exact`` is the date of the instance that a dating atom must have; ``quantities`` are the conduct's own.
+    ``exact`` is the conduct's own date, which a dated atom must have; ``quantities`` are the conduct's own; with
+    ``later``, events after the conduct count too.
     """
 
     window: Window
+    exact: When | None = None
     quantities: tuple[tuple[str, Decimal], ...] = ()
     later: bool = False
 
 
+class Rows(Protocol):
+    """Where a condition looks for the choices under which it may be true."""
+
+    @property
+    def domain(self) -> tuple[str, ...]:
+        """Every actor and thing, sorted."""
+
+    def rows(self, name: str, pattern: tuple[str | None, ...]) -> Iterator[tuple[str, ...]]:
+        """Give the fillers under which an atom may be true in some hearing; a superset."""
+
+
 Hear = Callable[["Machine", Env, Moment], Value]
-Solve = Callable[["Machine", Env], Iterator[Env]]
+Solve = Callable[[Rows, Env], Iterator[Env]]
 
 
 class Compiled(NamedTuple):
@@ -80,7 +93,7 @@ def compile_form(form: Form) -> Compiled:
             )
 
 
-def _unsolved(_machine: Machine, env: Env) -> Iterator[Env]:
+def _unsolved(_rows: Rows, env: Env) -> Iterator[Env]:
     yield env
 
 
@@ -110,13 +123,16 @@ def match_row(args: tuple[str, ...], row: tuple[str, ...], env: Env) -> Env | No
 
 
 def _atom(form: Holds) -> Compiled:
-    name, args = form.symbol, form.args
+    name, args, dated = form.symbol, form.args, form.dated
 
     def hear(machine: Machine, env: Env, moment: Moment) -> Value:
-        return machine.value(name, tuple(env[a] if is_var(a) else a for a in args), moment)
+        filled = tuple(env[a] if is_var(a) else a for a in args)
+        if dated and moment.exact is not None:
+            return machine.instance(name, filled, moment.exact)
+        return machine.value(name, filled, moment)
 
-    def solve(machine: Machine, env: Env) -> Iterator[Env]:
-        for row in machine.rows(name, bind(args, env)):
+    def solve(rows: Rows, env: Env) -> Iterator[Env]:
+        for row in rows.rows(name, bind(args, env)):
             found = match_row(args, row, env)
             if found is not None:
                 yield found
@@ -128,12 +144,12 @@ def _every(parts: list[Compiled]) -> Compiled:
     def hear(machine: Machine, env: Env, moment: Moment) -> Value:
         return every(part.hear(machine, env, moment) for part in parts)
 
-    def solve(machine: Machine, env: Env, at: int = 0) -> Iterator[Env]:
+    def solve(rows: Rows, env: Env, at: int = 0) -> Iterator[Env]:
         if at == len(parts):
             yield env
             return
-        for found in parts[at].solve(machine, env):
-            yield from solve(machine, found, at + 1)
+        for found in parts[at].solve(rows, env):
+            yield from solve(rows, found, at + 1)
 
     return Compiled(hear, solve)
 
@@ -142,20 +158,20 @@ def _either(parts: list[Compiled]) -> Compiled:
     def hear(machine: Machine, env: Env, moment: Moment) -> Value:
         return some(part.hear(machine, env, moment) for part in parts)
 
-    def solve(machine: Machine, env: Env) -> Iterator[Env]:
+    def solve(rows: Rows, env: Env) -> Iterator[Env]:
         for part in parts:
-            yield from part.solve(machine, env)
+            yield from part.solve(rows, env)
 
     return Compiled(hear, solve)
 
 
 def choices(
-    solve: Solve, variables: tuple[str, ...], machine: Machine, env: Env
+    solve: Solve, variables: tuple[str, ...], rows: Rows, env: Env
 ) -> Iterator[Env]:
     """Give every choice of the variables under which a condition may be true in some hearing, each once, sorted."""
     seen: set[tuple[str, ...]] = set()
-    for found in solve(machine, env):
-        pools = [(found[v],) if v in found else machine.domain for v in variables]
+    for found in solve(rows, env):
+        pools = [(found[v],) if v in found else rows.domain for v in variables]
         seen.update(product(*pools))
     for chosen in sorted(seen):
         yield {**env, **dict(zip(variables, chosen, strict=True))}
@@ -179,8 +195,8 @@ def _there_is(form: ThereIs) -> Compiled:
                 break
         return t1, f1, t2, f2
 
-    def solve(machine: Machine, env: Env) -> Iterator[Env]:
-        for found in body.solve(machine, env):
+    def solve(rows: Rows, env: Env) -> Iterator[Env]:
+        for found in body.solve(rows, env):
             yield {k: v for k, v in found.items() if k not in variables}
 
     return Compiled(hear, solve)

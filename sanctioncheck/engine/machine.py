@@ -30,6 +30,7 @@ class Machine:
         self.domain = index.domain
         self.run = dict(run)
         self._values = shared
+        self._settled: set[object] = set()
         self._keys: dict[str, object] = {}
 
     def _run_key(self, name: str) -> object:
@@ -148,13 +149,8 @@ class Machine:
         meaning = planned.meaning
         if not meaning.span.covers(window):
             return UNKNOWN
-        moment = Moment(window)
-        compiled = planned.when.under(self.run)
-        if when is None:
-            value = compiled.hear(self, env, moment)
-        else:
-            dated = Dating(self, planned.dating_under(self.run), when)
-            value = compiled.hear(dated, env, moment)
+        moment = Moment(window, when)
+        value = planned.when.under(self.run).hear(self, env, moment)
         t1, f1, t2, f2 = defeated(self, value, planned.defences, env, moment)
         if meaning.definition.open:
             f1 = f2 = 0
@@ -162,6 +158,10 @@ class Machine:
 
     def _settle(self, circle: frozenset[str], window: Window) -> None:
         """Work out the least fixpoint of predicates that depend on themselves; never false but by evidence."""
+        settled = (min(circle), window, self._run_key(min(circle)))
+        if settled in self._settled:
+            return
+        self._settled.add(settled)
         table: dict[tuple[str, tuple[str, ...]], object] = {}
         for name in sorted(circle):
             for args in self.rows(name, (None,) * self.index.arity(name)):
@@ -187,24 +187,6 @@ class Machine:
     def share(self, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:
         """Hear whether one thing holds so much of another."""
         return share_of(self, owner, owned, at_least, window)
-
-
-class Dating(Machine):
-    """The machine while it hears the condition of a derived event: the dating atom must have the event's own date."""
-
-    def __init__(self, machine: Machine, dating: Holds | None, when: When) -> None:
-        self.plan, self.index, self.evidence = machine.plan, machine.index, machine.evidence
-        self.domain, self.run = machine.domain, machine.run
-        self._values, self._keys = machine._values, machine._keys
-        self._machine, self._dating, self._when = machine, dating, when
-
-    def value(self, name: str, args: tuple[str, ...], moment: Moment) -> Value:
-        """Hear an atom; one that may be the dating atom only at the event's date."""
-        if self._dating is not None and name == self._dating.symbol and self._first:
-            return self._machine.instance(name, args, self._when)
-        return self._machine.value(name, args, moment)
-
-    _first = True
 
 
 def _head(planned: PlannedMeaning, pattern: Pattern) -> Env | None:

@@ -9,7 +9,7 @@ from itertools import product
 from sanctioncheck.engine.compile import Compiled, compile_form
 from sanctioncheck.engine.defeat import Defence, compile_defence
 from sanctioncheck.model.condition import Condition
-from sanctioncheck.model.form import Every, Form, Holds, atom_form, children, dating_atom, normal_form
+from sanctioncheck.model.form import Every, Form, Holds, atom_form, children, dating_atom, normal_form, with_date
 from sanctioncheck.model.norm import Bearer
 from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives
 from sanctioncheck.model.vocabulary import Vocabulary
@@ -146,10 +146,11 @@ def symbols(form: Form) -> Iterator[str]:
 
 
 def _choice(
-    position: str, options: Iterable[tuple[str | None, Condition]], bound: frozenset[str], vocabulary: Vocabulary
+    position: str, options: Iterable[tuple[str | None, Condition]], bound: frozenset[str], vocabulary: Vocabulary,
+    dated: bool,
 ) -> tuple[Choice, list[tuple[str | None, Form]]]:
     forms = [(name, normal_form(condition, vocabulary, bound)) for name, condition in options]
-    compiled = tuple((name, compile_form(form)) for name, form in forms)
+    compiled = tuple((name, compile_form(with_date(form) if dated else form)) for name, form in forms)
     return Choice(None if forms[0][0] is None else position, compiled), forms
 
 
@@ -157,8 +158,8 @@ def _meaning(meaning: Meaning, vocabulary: Vocabulary) -> PlannedMeaning:
     concludes = meaning.definition.concludes
     head = atom_form(concludes, vocabulary)  # type: ignore[arg-type]  # the loader lets no other condition stand here
     bound = frozenset(head.args)
-    choice, forms = _choice(meaning.position, meaning.alternatives(), bound, vocabulary)
     event = head.symbol in vocabulary.predicates and vocabulary.predicates[head.symbol].kind == "event"
+    choice, forms = _choice(meaning.position, meaning.alternatives(), bound, vocabulary, event)
     dating = tuple((name, dating_atom(form) if event else None) for name, form in forms)
     defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in meaning.exceptions.items())
     return PlannedMeaning(meaning, head, choice, dating, defences)
@@ -188,7 +189,8 @@ def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> P
     for name in rule.norm.elements:
         element = rule.elements[name]
         choice, forms = _choice(
-            rule.position(name), alternatives(element.when, element.readings), bound, vocabulary
+            rule.position(name), alternatives(element.when, element.readings), bound, vocabulary,
+            name == rule.norm.trigger,
         )
         used.update(s for _, form in forms for s in symbols(form))
         if choice.position is not None:

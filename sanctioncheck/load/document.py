@@ -61,7 +61,10 @@ class Document:
         while known and known not in self._spots:
             known = known[:-1]
         key_start, key_end, start, end = self._spots.get(known, (0, 0, 0, 0))
-        return self.stretch(key_start, key_end) if key or known != loc else self.stretch(start, end)
+        # A list item and the whole document have no key, and are recorded as their own.
+        if (key or known != loc) and key_start != start:
+            return self.stretch(key_start, key_end)
+        return self.stretch(start, end)
 
     def stretch(self, start: int, end: int) -> Place:
         """Turn two offsets into the text (in code points) into a place; white space at the end is left out."""

@@ -31,6 +31,8 @@ __all__ = ["build"]
 Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_PROBLEMS = 100
+# Stands for all of pydantic's kinds below once they have been joined.
+_WRONG_TYPE: Final = "wrong_type"
 
 _EXPECTED: Final[dict[str, str]] = {
     kind: words
@@ -116,7 +118,7 @@ def _problems(model: type[BaseModel], document: Document, loc: Loc, error: Valid
     for fault in _joined(_of_likely_branches(faults, part)):
         whole = _Fault(loc + fault.loc, fault.kind, fault.text, fault.context)
         subject = whole.loc[:-1] if fault.kind == "missing" else whole.loc
-        if subject in document.spoilt:
+        if subject in document.spoilt or _is_echo(fault, part):
             continue
         if len(problems) == _MOST_PROBLEMS:
             problems.append(TooManyProblems(place=document.place(subject), limit=_MOST_PROBLEMS))
@@ -124,6 +126,11 @@ def _problems(model: type[BaseModel], document: Document, loc: Loc, error: Valid
         names = _names(model, fault.loc[:-1]) if fault.kind == "extra_forbidden" else ()
         problems.append(_problem(document, whole, names))
     return problems
+
+
+def _is_echo(fault: _Fault, data: Data) -> bool:
+    """Tell a list called too short only because its items were refused, which has been said."""
+    return fault.kind == "too_short" and len(_at(data, fault.loc) or ()) >= fault.context["min_length"]
 
 
 def _problem(document: Document, fault: _Fault, names: Iterable[str]) -> Problem:
@@ -140,8 +147,8 @@ def _problem(document: Document, fault: _Fault, names: Iterable[str]) -> Problem
         key = str(loc[-1])
         free = [name for name in names if name not in _at(document.data, loc[:-1])]
         return UnknownKey(place=document.place(loc, key=True), key=key, meant=closest(key, free))
-    if kind in _EXPECTED or _is_number(fault):
-        expected = fault.context.get("joined") or _expected(fault)
+    if kind == _WRONG_TYPE:
+        expected = fault.text
         return WrongType(place=place, expected=expected, found=describe(value), remedy=_remedy(expected, value))
     if kind in ("literal_error", "enum"):
         return _wrong_value(document, loc, value, fault.context["expected"])
@@ -185,12 +192,11 @@ def _invalid(document: Document, fault: _Fault) -> Problem:
     return InvalidValue(place=document.place(loc), reason=reason, remedy=None if remedy is None else str(remedy))
 
 
-def _is_number(fault: _Fault) -> bool:
-    return fault.kind == "is_instance_of" and fault.context.get("class") == "Decimal"
-
-
-def _expected(fault: _Fault) -> str:
-    return _EXPECTED.get(fault.kind, "a number")
+def _expected(fault: _Fault) -> str | None:
+    """Name the type that was asked for, where the fault is that the value has another."""
+    if fault.kind == "is_instance_of" and fault.context.get("class") == "Decimal":
+        return "a number"
+    return _EXPECTED.get(fault.kind)
 
 
 def _remedy(expected: str, value: Data) -> str | None:
@@ -251,9 +257,7 @@ def _label(fault: _Fault, data: Data) -> int | None:
 
 
 def _likeliest(union: Loc, branches: list[list[_Fault]]) -> list[_Fault]:
-    right_kind = [
-        faults for faults in branches if not any(fault.loc == union and fault.kind in _EXPECTED for fault in faults)
-    ]
+    right_kind = [faults for faults in branches if not any(fault.loc == union and _expected(fault) for fault in faults)]
     if not right_kind:
         return [fault for faults in branches for fault in faults]
     return min(right_kind, key=_unlikeness(union))
@@ -272,18 +276,15 @@ def _unlikeness(union: Loc) -> Callable[[list[_Fault]], tuple[int, int]]:
 
 def _joined(faults: list[_Fault]) -> list[_Fault]:
     """Make one fault of all that say of one value that it has the wrong type: text, or a list."""
-    expected: dict[Loc, dict[str, None]] = {}
-    for fault in faults:
-        if fault.kind in _EXPECTED or _is_number(fault):
-            expected.setdefault(fault.loc, {})[_expected(fault)] = None
     joined: list[_Fault] = []
+    expected: dict[Loc, list[str]] = {}
     for fault in faults:
-        if fault.kind not in _EXPECTED and not _is_number(fault):
+        words = _expected(fault)
+        if words is None:
             joined.append(fault)
-        elif fault.loc in expected:
-            words = " or ".join(expected.pop(fault.loc))
-            joined.append(_Fault(fault.loc, fault.kind, fault.text, {"joined": words}))
-    return joined
+        elif words not in expected.setdefault(fault.loc, []):
+            expected[fault.loc].append(words)
+    return joined + [_Fault(loc, _WRONG_TYPE, " or ".join(words), {}) for loc, words in expected.items()]
 
 
 @lru_cache(maxsize=64)

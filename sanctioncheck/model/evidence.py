@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from sanctioncheck.model.time import Span, When
+from sanctioncheck.model.time import When, Window
 
 IS_A = "is_a"
 
@@ -48,7 +48,7 @@ class Weighing:
     plain: Evidence
     firm: Evidence | None = None
     assumed: Evidence | None = None
-    period: Span | None = None
+    period: Window | None = None
     ledger: dict[Key, tuple[Entry, ...]] = field(default_factory=dict)
 
 

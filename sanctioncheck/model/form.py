@@ -30,10 +30,14 @@ from sanctioncheck.model.vocabulary import IS_A, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """An atom: the symbol it is reasoned about under, and its terms in the order of the roles."""
+    """An atom: the symbol it is reasoned about under, and its terms in the order of the roles.
+
+    With ``dated`` it must have the date of the conduct itself, not merely one that does not lie after it.
+    """
 
     symbol: str
     args: tuple[str, ...]
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def normal_form(condition: Condition, vocabulary: Vocabulary, bound: frozenset[s
     >>> p = Predicate(roles={"a": "thing", "b": "thing"}, kind="state", say="{a} {b}", ask="{a} {b}?")
     >>> v = Vocabulary(types={}, disjoint=(), predicates={"p": p})
     >>> normal_form(Atom.model_validate({"p": {"a": "$X", "b": "$Y"}}), v, frozenset({"$X"}))
-    ThereIs(variables=('$Y',), body=Holds(symbol='p', args=('$X', '$Y')), closed=False)
+    ThereIs(variables=('$Y',), body=Holds(symbol='p', args=('$X', '$Y'), dated=False), closed=False)
     """
     return place(_plain(condition, vocabulary, _Names()), bound, vocabulary)
 
@@ -268,6 +272,18 @@ def dating_atom(form: Form) -> Holds | None:
         case ThereIs(body=body):
             return dating_atom(body)
     return None
+
+
+def with_date(form: Form) -> Form:
+    """Mark the dating atom of a form, which then must have the date of the conduct itself."""
+    match form:
+        case Holds():
+            return Holds(form.symbol, form.args, dated=True)
+        case Every(parts):
+            return Every((with_date(parts[0]), *parts[1:]))
+        case ThereIs():
+            return ThereIs(form.variables, with_date(form.body), form.closed)
+    return form
 
 
 def rename(condition: Condition, names: Mapping[str, str]) -> Condition:

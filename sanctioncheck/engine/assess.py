@@ -1,0 +1,188 @@
+"""From weighed evidence to the matrix: open findings, hear each under every reading, and fold them into cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sanctioncheck.engine.compile import Moment, match_row
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.judge import bearer, hear, outcomes
+from sanctioncheck.engine.machine import Machine
+from sanctioncheck.engine.plan import Plan, PlannedRule, Run, forced_runs
+from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.finding import (
+    NOT_APPLICABLE,
+    NOT_TRIGGERED,
+    ByStandard,
+    Cell,
+    Finding,
+    Outcome,
+    fold,
+    over_readings,
+)
+from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.truth import FALSE, STANDARDS, Standard
+
+Seed = tuple[tuple[tuple[str, str], ...], When]
+"""What a finding is about: the fillers of the trigger's variables, and when."""
+
+
+@dataclass(slots=True)
+class Court:
+    """One body of evidence under one plan, with a machine for each choice of readings that was asked for."""
+
+    plan: Plan
+    index: Index
+    machines: dict[Run, Machine] = field(default_factory=dict)
+    values: dict[object, object] = field(default_factory=dict)
+
+    def machine(self, run: Run) -> Machine:
+        """Give the machine for a choice of readings; what no reading touches is worked out once for all."""
+        machine = self.machines.get(run)
+        if machine is None:
+            machine = self.machines[run] = Machine(self.plan, self.index, run, self.values)  # type: ignore[arg-type]
+        return machine
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The matrix of one case, with the courts that heard it, so that a trace can be drawn when one is asked for."""
+
+    plan: Plan
+    weighing: Weighing
+    standard: Standard
+    actors: tuple[str, ...]
+    cells: dict[tuple[str, str], Cell]
+    court: Court
+    assumed: Court | None = None
+
+
+def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str, ...]) -> Assessment:
+    """Judge a case: every norm of the plan for every actor.
+
+    Args:
+        plan: the compiled rulebook.
+        weighing: the weighed evidence of the case.
+        standard: the standard of proof asked for; all five are worked out.
+        actors: the columns of the matrix.
+    """
+    court = Court(plan, Index(plan, weighing.plain))
+    firm = Court(plan, Index(plan, weighing.firm)) if weighing.firm else None
+    assumed = Court(plan, Index(plan, weighing.assumed)) if weighing.assumed else None
+    by_cell: dict[tuple[str, str], list[Finding]] = {}
+    for planned in plan.rules:
+        for finding in _findings(planned, court, firm, assumed):
+            by_cell.setdefault((finding.actor, planned.rule.id), []).append(finding)
+    columns = tuple(dict.fromkeys((*actors, *sorted(actor for actor, _ in by_cell))))
+    cells = {
+        (actor, planned.rule.id): _cell(
+            actor, planned, by_cell.get((actor, planned.rule.id), []), court, weighing.period
+        )
+        for planned in plan.rules
+        for actor in columns
+    }
+    return Assessment(plan, weighing, standard, columns, cells, court, assumed)
+
+
+def _findings(planned: PlannedRule, court: Court, firm: Court | None, assumed: Court | None) -> Iterator[Finding]:
+    plain = _judged(planned, court)
+    sure = _judged(planned, firm) if firm else plain
+    supposed = _judged(planned, assumed) if assumed else plain
+    for seed in sorted({*plain, *supposed}):
+        bindings, when = seed
+        nothing: dict[Run, ByStandard] = {}
+        rows = plain.get(seed, nothing)
+        certain = sure.get(seed, nothing)
+        results = {run: _not_by_inference(row, certain.get(run, NOT_TRIGGERED)) for run, row in rows.items()}
+        readings = tuple(
+            (position, reading.id, _over(results, forced_runs(planned, position, reading.id)))
+            for position in planned.positions
+            for reading in court.plan.rulebook.positions[position].readings
+        )
+        other = None
+        if assumed:
+            other = _over(supposed.get(seed, nothing), planned.base_runs)
+        outcome = _over(results, planned.base_runs)
+        actor = dict(bindings)[planned.rule.norm.bearer.var]
+        differs = other if other != outcome else None
+        yield Finding(planned.rule.id, actor, bindings, when, outcome, readings, differs)
+
+
+def _over(results: dict[Run, ByStandard], runs: tuple[Run, ...]) -> ByStandard:
+    return over_readings(results.get(run, NOT_TRIGGERED) for run in runs)
+
+
+def _not_by_inference(row: ByStandard, firm: ByStandard) -> ByStandard:
+    """A classification that is merely inferred never decides "not violated" alone."""
+    kept: list[Outcome] = [
+        "undetermined" if outcome == "not-violated" and sure != "not-violated" else outcome
+        for outcome, sure in zip(row, firm, strict=True)
+    ]
+    return tuple(kept)
+
+
+def runs_of(planned: PlannedRule, plan: Plan) -> tuple[Run, ...]:
+    """Give every choice of readings under which a norm is heard: the base ones, then each other reading by itself."""
+    forced = (
+        run
+        for position in planned.positions
+        for reading in plan.rulebook.positions[position].readings
+        for run in forced_runs(planned, position, reading.id)
+    )
+    return tuple(dict.fromkeys((*planned.base_runs, *forced)))
+
+
+def _judged(planned: PlannedRule, court: Court) -> dict[Seed, dict[Run, ByStandard]]:
+    out: dict[Seed, dict[Run, ByStandard]] = {}
+    for run in runs_of(planned, court.plan):
+        machine = court.machine(run)
+        for seed in seeds(planned, machine):
+            bindings, when = seed
+            out.setdefault(seed, {})[run] = outcomes(hear(planned, machine, dict(bindings), when))
+    return out
+
+
+def seeds(planned: PlannedRule, machine: Machine) -> Iterator[Seed]:
+    """Give what the findings of a norm are about: every binding for which the trigger is at least alleged."""
+    trigger = planned.trigger
+    pattern = tuple(None if arg.startswith("$") else arg for arg in trigger.args)
+    for row in machine.rows(trigger.symbol, pattern):
+        env = match_row(trigger.args, row, {})
+        if env is None or not all(filler in machine.evidence.named for filler in env.values()):
+            continue
+        for when in machine.dates(trigger.symbol, row):
+            if machine.instance(trigger.symbol, row, when)[0] & 1:
+                yield tuple(sorted(env.items())), when
+
+
+def _cell(actor: str, planned: PlannedRule, findings: list[Finding], court: Court, period: Window | None) -> Cell:
+    if not findings:
+        empty = NOT_TRIGGERED if may_bind(actor, planned, court, period) else NOT_APPLICABLE
+        return Cell(actor, planned.rule.id, empty)
+    counts = {
+        rank: {
+            outcome: sum(f.by_standard[rank] == outcome for f in findings)
+            for outcome in dict.fromkeys(f.by_standard[rank] for f in findings)
+        }
+        for rank in range(len(STANDARDS))
+    }
+    plain = fold(f.by_standard for f in findings)
+    supposed = fold(f.if_assumed or f.by_standard for f in findings)
+    readings = tuple(
+        (position, reading, fold(row for f in findings for p, r, row in f.readings if (p, r) == (position, reading)))
+        for position, reading, _ in findings[0].readings
+    )
+    differs = supposed if supposed != plain else None
+    return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts)
+
+
+def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None) -> bool:
+    """Tell whether a norm that nothing opened could bind an actor at the time of the case."""
+    if period is None:
+        return True
+    if not any(period.meets(stretch) for stretch in planned.rule.span.possible):
+        return False
+    machine = court.machine(planned.base_runs[0])
+    env = {planned.rule.norm.bearer.var: actor}
+    return bearer(planned, machine, env, Moment(period)) != FALSE

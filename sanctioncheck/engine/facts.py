@@ -1,0 +1,201 @@
+"""Weighed evidence indexed for looking up: by atom, by filler, and with the choices that definitions add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctioncheck.engine.compile import choices
+from sanctioncheck.engine.plan import Plan
+from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
+from sanctioncheck.model.form import Form, occurrences
+from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.truth import FULL
+
+NOTHING = Weighed(0, 0)
+Args = tuple[str, ...]
+Pattern = tuple[str | None, ...]
+
+
+class Index:
+    """One body of evidence under one plan."""
+
+    def __init__(self, plan: Plan, evidence: Evidence) -> None:
+        self.plan = plan
+        self.evidence = evidence
+        self.domain = tuple(sorted(evidence.types))
+        self._predicates = plan.rulebook.vocabulary.predicates
+        self._atoms: dict[str, dict[Args, list[tuple[When, Weighed]]]] = {}
+        for key, weighed in evidence.atoms.items():
+            name, args = _split(key)
+            self._atoms.setdefault(name, {}).setdefault(args, []).append((key.when, weighed))
+        for table in self._atoms.values():
+            for pairs in table.values():
+                pairs.sort()
+        self._rows: dict[str, set[Args]] = {}
+        self._sorted: dict[str, tuple[Args, ...]] = {}
+        self._by_filler: dict[str, dict[tuple[int, str], list[Args]]] = {}
+        self._solve_definitions()
+
+    def kind(self, name: str) -> str:
+        """Give the kind of a predicate; a type is a classification."""
+        return "classification" if name.startswith("is_a:") else self._predicates[name].kind
+
+    def closed(self, name: str) -> bool:
+        """Tell whether a list answers the predicate whole."""
+        return not name.startswith("is_a:") and self._predicates[name].closed
+
+    def arity(self, name: str) -> int:
+        """Give the number of roles of a symbol."""
+        return 1 if name.startswith("is_a:") else len(self._predicates[name].roles)
+
+    # --- candidates
+
+    def _solve_definitions(self) -> None:
+        """Find every filling under which a derived atom may be true, whatever the readings, dates and exceptions."""
+        meanings = self.plan.meanings
+        for name in {*self._atoms, *meanings}:
+            self._rows[name] = self._shown(name)
+        for kind in self.plan.wider:
+            self._rows[f"is_a:{kind}"] = self._shown(f"is_a:{kind}")
+        moved = True
+        while moved:
+            moved = False
+            for name, planned_all in meanings.items():
+                found: set[Args] = set()
+                for planned in planned_all:
+                    head = planned.head.args
+                    variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
+                    for _, compiled in planned.when.options:
+                        for env in choices(compiled.solve, variables, self, {}):
+                            found.add(tuple(env.get(a, a) for a in head))
+                for target in self._targets(name):
+                    if not found <= self._rows.setdefault(target, set()):
+                        self._rows[target] |= found
+                        self._sorted.pop(target, None)
+                        self._by_filler.pop(target, None)
+                        moved = True
+
+    def _targets(self, name: str) -> tuple[str, ...]:
+        if not name.startswith("is_a:"):
+            return (name,)
+        return tuple(f"is_a:{kind}" for kind in self.plan.wider[name[5:]])
+
+    def _shown(self, name: str) -> set[Args]:
+        names = [name]
+        if name.startswith("is_a:"):
+            names = [f"is_a:{kind}" for kind in self.plan.narrower[name[5:]]]
+        return {
+            args
+            for other in names
+            for args, pairs in self._atoms.get(other, {}).items()
+            if any(weighed.for_ for _, weighed in pairs)
+        }
+
+    def rows(self, name: str, pattern: Pattern) -> Iterator[Args]:
+        """Give the fillers under which an atom may be true in some hearing, sorted; a superset."""
+        table = self._rows.get(name)
+        if not table:
+            return
+        if None not in pattern:
+            if pattern in table:
+                yield tuple(filler for filler in pattern if filler is not None)
+            return
+        at = next((i for i, filler in enumerate(pattern) if filler is not None), None)
+        rows: tuple[Args, ...] | list[Args]
+        if at is None:
+            rows = self._in_order(name)
+        else:
+            rows = self._filled(name).get((at, pattern[at] or ""), [])
+        for row in rows:
+            if all(want is None or want == have for want, have in zip(pattern, row, strict=True)):
+                yield row
+
+    def _in_order(self, name: str) -> tuple[Args, ...]:
+        if name not in self._sorted:
+            self._sorted[name] = tuple(sorted(self._rows[name]))
+        return self._sorted[name]
+
+    def _filled(self, name: str) -> dict[tuple[int, str], list[Args]]:
+        if name not in self._by_filler:
+            table: dict[tuple[int, str], list[Args]] = {}
+            for row in self._in_order(name):
+                for at, filler in enumerate(row):
+                    table.setdefault((at, filler), []).append(row)
+            self._by_filler[name] = table
+        return self._by_filler[name]
+
+    def listed(self, form: Form, variable: str) -> tuple[str, ...]:
+        """Give the values that a variable has in the rows of the closed predicates of a condition, sorted."""
+        found: set[str] = set()
+        for holds, _ in occurrences(form):
+            if self.closed(holds.symbol):
+                for at, arg in enumerate(holds.args):
+                    if arg == variable:
+                        found.update(args[at] for args in self._atoms.get(holds.symbol, {}))
+        return tuple(sorted(found))
+
+    # --- evidence
+
+    def dates(self, name: str, pattern: Pattern) -> Iterator[When]:
+        """Give the dates of the evidence, for or against, that fits a pattern."""
+        table = self._atoms.get(name, {})
+        if None not in pattern:
+            for when, _ in table.get(pattern, ()):  # type: ignore[call-overload]  # a full pattern is a filling
+                yield when
+            return
+        for args, pairs in table.items():
+            if all(want is None or want == have for want, have in zip(pattern, args, strict=True)):
+                yield from (when for when, _ in pairs)
+
+    def evidence_rows(self, name: str, pattern: Pattern) -> list[Args]:
+        """Give the fillings about which there is any evidence and that fit a pattern, sorted."""
+        return sorted(
+            args
+            for args in self._atoms.get(name, {})
+            if all(want is None or want == have for want, have in zip(pattern, args, strict=True))
+        )
+
+    def weighed(self, name: str, args: Args, when: When) -> Weighed:
+        """Give the evidence about one atom at exactly one date."""
+        for other, weighed in self._atoms.get(name, {}).get(args, ()):
+            if other == when:
+                return weighed
+        return NOTHING
+
+    def instances(self, name: str, args: Args) -> list[tuple[When, Weighed]]:
+        """Give all evidence about one filling, in order of time."""
+        return self._atoms.get(name, {}).get(args, [])
+
+    def state(self, name: str, args: Args, window: Window) -> tuple[int, int]:
+        """Give what speaks for and against a state that held on all the days of a window."""
+        if name.startswith("is_a:"):
+            return self._type(name[5:], args, window)
+        for_, against = self._held(name, args, window)
+        if self.closed(name) and not any(when.hull.meets(window) for when, _ in self.instances(name, args)):
+            against = FULL
+        return for_, against
+
+    def _held(self, name: str, args: Args, window: Window) -> tuple[int, int]:
+        for_ = against = 0
+        for when, weighed in self.instances(name, args):
+            core = when.core
+            if core and window.within(core):
+                for_ |= weighed.for_
+                against |= weighed.against
+        return for_, against
+
+    def _type(self, kind: str, args: Args, window: Window) -> tuple[int, int]:
+        for_ = against = 0
+        for other in self.plan.narrower[kind]:
+            for_ |= self._held(f"is_a:{other}", args, window)[0]
+        for other in self.plan.wider[kind]:
+            against |= self._held(f"is_a:{other}", args, window)[1]
+        for other in self.plan.disjoint[kind]:
+            against |= self._held(f"is_a:{other}", args, window)[0]
+        return for_, against
+
+
+def _split(key: Key) -> tuple[str, Args]:
+    if key.predicate == IS_A:
+        return f"is_a:{key.args[1]}", key.args[:1]
+    return key.predicate, key.args

@@ -1,0 +1,143 @@
+"""Outcomes, findings and cells: what a matrix is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from sanctioncheck.model.norm import Provision
+from sanctioncheck.model.time import When, format_when
+from sanctioncheck.model.truth import RANK, STANDARDS, Standard
+
+Outcome = Literal[
+    "violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"
+]
+FOLDING: tuple[Outcome, ...] = get_args(Outcome)
+"""An open finding is never hidden by a closed one: the first of these that a finding has is the cell's."""
+ORDER: dict[Outcome, int] = {outcome: at for at, outcome in enumerate(FOLDING)}
+SIGNS: dict[Outcome, str] = {
+    "violated": "●",
+    "contested": "◐",
+    "undetermined": "?",
+    "excused": "E",
+    "not-violated": "○",
+    "not-triggered": "·",
+    "not-applicable": "–",
+}
+Effect = Literal["breach", "departure", "qualification", "responsibility"]
+ByStandard = tuple[Outcome, ...]
+NOT_TRIGGERED: ByStandard = ("not-triggered",) * len(STANDARDS)
+NOT_APPLICABLE: ByStandard = ("not-applicable",) * len(STANDARDS)
+
+
+def fold(outcomes: Iterable[ByStandard], default: ByStandard = NOT_TRIGGERED) -> ByStandard:
+    """Fold findings of one norm into a cell, standard by standard.
+
+    >>> fold([("excused",) * 5, ("undetermined",) * 5])[0]
+    'undetermined'
+    """
+    rows = list(outcomes)
+    if not rows:
+        return default
+    return tuple(min(column, key=ORDER.__getitem__) for column in zip(*rows, strict=True))
+
+
+def over_readings(outcomes: Iterable[ByStandard]) -> ByStandard:
+    """Give the outcome over base readings: contested where they differ and one is violated or contested.
+
+    >>> over_readings([("violated",) * 5, ("undetermined",) * 5])[0]
+    'contested'
+    """
+    columns = zip(*outcomes, strict=True)
+    out: list[Outcome] = []
+    for column in columns:
+        differ = len(set(column)) > 1
+        serious = "violated" in column or "contested" in column
+        out.append("contested" if differ and serious else min(column, key=ORDER.__getitem__))
+    return tuple(out)
+
+
+def reached(by_standard: ByStandard) -> Standard | None:
+    """Give the highest standard at which an outcome is violated.
+
+    >>> reached(("violated", "violated", "undetermined", "undetermined", "undetermined"))
+    'reasonable-grounds'
+    """
+    ranks = [rank for rank, outcome in enumerate(by_standard) if outcome == "violated"]
+    return STANDARDS[ranks[-1]] if ranks else None
+
+
+def effect_of(provision: Provision, modality: str) -> Effect:
+    """Give what a violation of a norm amounts to, from what the provision is."""
+    if modality == "definition":
+        return "qualification"
+    if modality == "responsibility":
+        return "responsibility"
+    if provision.force == "recommendatory" or provision.verb in ("calls-upon", "urges"):
+        return "departure"
+    return "breach"
+
+
+_VIOLATED = {
+    "breach": "violated",
+    "departure": "not followed",
+    "qualification": "criteria met",
+    "responsibility": "responsible",
+}
+_OTHER = {
+    "departure": {"not-violated": "followed"},
+    "qualification": {"not-violated": "criteria not met"},
+    "responsibility": {"not-violated": "not responsible"},
+}
+
+
+def word(outcome: Outcome, effect: Effect, standard_reached: Standard | None) -> str:
+    """Give the word printed for an outcome; below the balance of probabilities it says on what ground.
+
+    >>> word("violated", "breach", "reasonable-grounds"), word("violated", "qualification", "balance")
+    ('reasonable grounds to believe: violated', 'criteria met')
+    """
+    if outcome != "violated":
+        return _OTHER.get(effect, {}).get(outcome, outcome.replace("-", " "))
+    rank = RANK[standard_reached] if standard_reached else 0
+    if rank >= RANK["balance"]:
+        return _VIOLATED[effect]
+    return ("reasonable grounds to believe: " if rank else "alleged: ") + _VIOLATED[effect]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One norm applied to one set of things at one date, with its outcome at every standard."""
+
+    rule_id: str
+    actor: str
+    bindings: tuple[tuple[str, str], ...]
+    when: When
+    by_standard: ByStandard
+    readings: tuple[tuple[str, str, ByStandard], ...] = ()
+    """(position, reading, outcomes) with that position read so, over the base readings of the others."""
+    if_assumed: ByStandard | None = None
+
+    @property
+    def id(self) -> str:
+        """A name that says what the finding is about."""
+        fillers = ", ".join(f"{name[1:]}={filler}" for name, filler in self.bindings)
+        return f"{self.rule_id}({fillers}; {format_when(self.when)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One actor under one norm."""
+
+    actor: str
+    rule_id: str
+    by_standard: ByStandard
+    findings: tuple[Finding, ...] = ()
+    readings: tuple[tuple[str, str, ByStandard], ...] = ()
+    if_assumed: ByStandard | None = None
+    counts: dict[int, dict[Outcome, int]] = field(default_factory=dict)
+
+    def outcome(self, standard: Standard) -> Outcome:
+        """Give the outcome at a standard."""
+        return self.by_standard[RANK[standard]]
