@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sanctioncheck.engine.compile import Moment, match_row
+from sanctioncheck.engine.bench import Moment, match_row
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import bearer, hear, outcomes
 from sanctioncheck.engine.machine import Machine

@@ -1,12 +1,13 @@
-"""Conditions compiled to closures: each can be heard (its value) and solved (the choices under which it may be true)."""
+"""Conditions compiled to closures: each can be heard (its value) and solved (the choices that may make it true)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
+from sanctioncheck.engine.bench import Bench, Env, Moment, Rows, bind, match_row
+from sanctioncheck.engine.reckon import share_of, sum_of
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.form import (
     Amount,
@@ -21,40 +22,10 @@ from sanctioncheck.model.form import (
     ThereIs,
     Total,
 )
-from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.time import Window
 from sanctioncheck.model.truth import FALSE, FULL, TRUE, UNKNOWN, Value, every, negate, some
 
-if TYPE_CHECKING:
-    from sanctioncheck.engine.machine import Machine
-
-Env = dict[str, str]
-
-
-class Moment(NamedTuple):
-    """When a condition is heard: the days at which states are read, and the conduct that it is about.
-
-    ``exact`` is the conduct's own date, which a dated atom must have; ``quantities`` are the conduct's own; with
-    ``later``, events after the conduct count too.
-    """
-
-    window: Window
-    exact: When | None = None
-    quantities: tuple[tuple[str, Decimal], ...] = ()
-    later: bool = False
-
-
-class Rows(Protocol):
-    """Where a condition looks for the choices under which it may be true."""
-
-    @property
-    def domain(self) -> tuple[str, ...]:
-        """Every actor and thing, sorted."""
-
-    def rows(self, name: str, pattern: tuple[str | None, ...]) -> Iterator[tuple[str, ...]]:
-        """Give the fillers under which an atom may be true in some hearing; a superset."""
-
-
-Hear = Callable[["Machine", Env, Moment], Value]
+Hear = Callable[[Bench, Env, Moment], Value]
 Solve = Callable[[Rows, Env], Iterator[Env]]
 
 
@@ -89,7 +60,7 @@ def compile_form(form: Form) -> Compiled:
             return _total(form)
         case Share(owner, owned, at_least):
             return Compiled(
-                lambda m, e, t: m.share(e.get(owner, owner), e.get(owned, owned), at_least, t.window), _unsolved
+                lambda m, e, t: share_of(m, e.get(owner, owner), e.get(owned, owned), at_least, t.window), _unsolved
             )
 
 
@@ -97,35 +68,10 @@ def _unsolved(_rows: Rows, env: Env) -> Iterator[Env]:
     yield env
 
 
-def bind(args: tuple[str, ...], env: Env) -> tuple[str | None, ...]:
-    """Fill the variables of a pattern; what is still free is ``None``."""
-    return tuple(env.get(arg) if is_var(arg) else arg for arg in args)
-
-
-def match_row(args: tuple[str, ...], row: tuple[str, ...], env: Env) -> Env | None:
-    """Extend a choice so that the pattern equals the row, or give ``None``.
-
-    >>> match_row(("$X", "b"), ("a", "b"), {})
-    {'$X': 'a'}
-    """
-    out: Env | None = None
-    for term, filler in zip(args, row, strict=True):
-        if not is_var(term):
-            if term != filler:
-                return None
-            continue
-        known = (out or env).get(term)
-        if known is None:
-            out = {**env, term: filler} if out is None else {**out, term: filler}
-        elif known != filler:
-            return None
-    return env if out is None else out
-
-
 def _atom(form: Holds) -> Compiled:
     name, args, dated = form.symbol, form.args, form.dated
 
-    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+    def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         filled = tuple(env[a] if is_var(a) else a for a in args)
         if dated and moment.exact is not None:
             return machine.instance(name, filled, moment.exact)
@@ -141,7 +87,7 @@ def _atom(form: Holds) -> Compiled:
 
 
 def _every(parts: list[Compiled]) -> Compiled:
-    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+    def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         return every(part.hear(machine, env, moment) for part in parts)
 
     def solve(rows: Rows, env: Env, at: int = 0) -> Iterator[Env]:
@@ -155,7 +101,7 @@ def _every(parts: list[Compiled]) -> Compiled:
 
 
 def _either(parts: list[Compiled]) -> Compiled:
-    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+    def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         return some(part.hear(machine, env, moment) for part in parts)
 
     def solve(rows: Rows, env: Env) -> Iterator[Env]:
@@ -165,9 +111,7 @@ def _either(parts: list[Compiled]) -> Compiled:
     return Compiled(hear, solve)
 
 
-def choices(
-    solve: Solve, variables: tuple[str, ...], rows: Rows, env: Env
-) -> Iterator[Env]:
+def choices(solve: Solve, variables: tuple[str, ...], rows: Rows, env: Env) -> Iterator[Env]:
     """Give every choice of the variables under which a condition may be true in some hearing, each once, sorted."""
     seen: set[tuple[str, ...]] = set()
     for found in solve(rows, env):
@@ -180,15 +124,15 @@ def choices(
 def _there_is(form: ThereIs) -> Compiled:
     body, variables = compile_form(form.body), form.variables
 
-    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
+    def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         t1 = t2 = 0
         for choice in choices(body.solve, variables, machine, env):
             a, _, c, _ = body.hear(machine, choice, moment)
             t1, t2 = t1 | a, t2 | c
-        if not form.closed or (t1 | t2) == FULL and t1 == t2:
+        if not form.closed or ((t1 | t2) == FULL and t1 == t2):
             return t1, 0, t2, 0
         f1 = f2 = FULL
-        for chosen in product(*(machine.listed(form.body, v) for v in variables)):
+        for chosen in product(*(machine.index.listed(form.body, v) for v in variables)):
             _, b, _, d = body.hear(machine, {**env, **dict(zip(variables, chosen, strict=True))}, moment)
             f1, f2 = f1 & b, f2 & d
             if not f1 | f2:
@@ -202,10 +146,10 @@ def _there_is(form: ThereIs) -> Compiled:
     return Compiled(hear, solve)
 
 
-def _distinct(machine: Machine, left: str, right: str) -> Value:
+def _distinct(machine: Bench, left: str, right: str) -> Value:
     if left == right:
         return FALSE
-    return UNKNOWN if frozenset((left, right)) in machine.evidence.possibly_same else TRUE
+    return UNKNOWN if frozenset((left, right)) in machine.possibly_same else TRUE
 
 
 def _dated(form: Dated, window: Window) -> Value:
@@ -230,7 +174,7 @@ def _amount(form: Amount, moment: Moment) -> Value:
 def _total(form: Total) -> Compiled:
     where = None if form.where is None else compile_form(form.where)
 
-    def hear(machine: Machine, env: Env, moment: Moment) -> Value:
-        return machine.total(form, where, env, moment)
+    def hear(machine: Bench, env: Env, moment: Moment) -> Value:
+        return sum_of(machine, form, where and where.hear, env, moment)
 
     return Compiled(hear, _unsolved)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sanctioncheck.engine.compile import Compiled, Env, Moment, choices, compile_form
+from sanctioncheck.engine.bench import Bench, Env, Moment
+from sanctioncheck.engine.compile import Compiled, choices, compile_form
 from sanctioncheck.model.condition import variables
 from sanctioncheck.model.form import normal_form
 from sanctioncheck.model.norm import Defeater, ExceptionClause, clause_variables
 from sanctioncheck.model.truth import FULL, RANK, Value, up_to
 from sanctioncheck.model.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from sanctioncheck.engine.machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def lenient(mask: int, rank: int) -> int:
     return mask & up_to(rank) | strict(mask, rank)
 
 
-def holding(machine: Machine, defence: Defence, env: Env, moment: Moment, side: int = 2) -> tuple[int, int]:
+def holding(machine: Bench, defence: Defence, env: Env, moment: Moment, side: int = 2) -> tuple[int, int]:
     """Give the standards at which an exception holds, in the first and in the second hearing of its host.
 
     ``side`` is the hearing of the host in which disputes are decided for this exception: 2, and for what defeats it 1.
@@ -82,7 +79,7 @@ def holding(machine: Machine, defence: Defence, env: Env, moment: Moment, side: 
     return one, two
 
 
-def _holding_one(machine: Machine, defence: Defence, env: Env, moment: Moment, side: int) -> tuple[int, int]:
+def _holding_one(machine: Bench, defence: Defence, env: Env, moment: Moment, side: int) -> tuple[int, int]:
     value = defence.when.hear(machine, env, moment)
     own, other = lenient(value[0], defence.rank), strict(value[2], defence.rank)
     first, second = (own, other) if side == 1 else (other, own)
@@ -94,7 +91,7 @@ def _holding_one(machine: Machine, defence: Defence, env: Env, moment: Moment, s
     return first, second
 
 
-def answered(machine: Machine, defence: Defence, env: Env, moment: Moment) -> tuple[int, int]:
+def answered(machine: Bench, defence: Defence, env: Env, moment: Moment) -> tuple[int, int]:
     """Give the standards at which an exception that the host must exclude is excluded, in its two hearings."""
     value = there_is(machine, defence, env, moment)
     one, two = value[3], value[1]
@@ -105,7 +102,7 @@ def answered(machine: Machine, defence: Defence, env: Env, moment: Moment) -> tu
     return one, two
 
 
-def there_is(machine: Machine, defence: Defence, env: Env, moment: Moment) -> Value:
+def there_is(machine: Bench, defence: Defence, env: Env, moment: Moment) -> Value:
     """Hear the condition of an exception by itself; a shared variable means "there is one" and is never shown false."""
     if not defence.shared:
         return defence.when.hear(machine, env, moment)
@@ -116,9 +113,7 @@ def there_is(machine: Machine, defence: Defence, env: Env, moment: Moment) -> Va
     return t1, 0, t2, 0
 
 
-def defeated(
-    machine: Machine, value: Value, defences: tuple[Defence, ...], env: Env, moment: Moment
-) -> Value:
+def defeated(machine: Bench, value: Value, defences: tuple[Defence, ...], env: Env, moment: Moment) -> Value:
     """Take from a definition what its exceptions defeat: where one holds, the definition is false."""
     t1, f1, t2, f2 = value
     for defence in defences:

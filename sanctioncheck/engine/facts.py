@@ -96,9 +96,10 @@ class Index:
         table = self._rows.get(name)
         if not table:
             return
-        if None not in pattern:
-            if pattern in table:
-                yield tuple(filler for filler in pattern if filler is not None)
+        full = tuple(filler for filler in pattern if filler is not None)
+        if len(full) == len(pattern):
+            if full in table:
+                yield full
             return
         at = next((i for i, filler in enumerate(pattern) if filler is not None), None)
         rows: tuple[Args, ...] | list[Args]
@@ -139,9 +140,9 @@ class Index:
     def dates(self, name: str, pattern: Pattern) -> Iterator[When]:
         """Give the dates of the evidence, for or against, that fits a pattern."""
         table = self._atoms.get(name, {})
-        if None not in pattern:
-            for when, _ in table.get(pattern, ()):  # type: ignore[call-overload]  # a full pattern is a filling
-                yield when
+        full = tuple(filler for filler in pattern if filler is not None)
+        if len(full) == len(pattern):
+            yield from (when for when, _ in table.get(full, ()))
             return
         for args, pairs in table.items():
             if all(want is None or want == have for want, have in zip(pattern, args, strict=True)):

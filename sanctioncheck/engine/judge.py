@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sanctioncheck.engine.compile import Env, Moment
+from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.defeat import answered, holding
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import PlannedRule

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import product
 
-from sanctioncheck.engine.compile import Compiled, Env, Moment, bind, match_row
+from sanctioncheck.engine.bench import Env, Moment, bind, match_row
 from sanctioncheck.engine.defeat import defeated
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import Plan, PlannedMeaning, Run
-from sanctioncheck.engine.reckon import share_of, sum_of
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import Evidence
-from sanctioncheck.model.form import Form, Holds, Total
+from sanctioncheck.model.form import Holds
 from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FALSE, UNKNOWN, Value, atom, join, some
 
@@ -28,6 +26,7 @@ class Machine:
         self.index = index
         self.evidence: Evidence = index.evidence
         self.domain = index.domain
+        self.possibly_same = index.evidence.possibly_same
         self.run = dict(run)
         self._values = shared
         self._settled: set[object] = set()
@@ -46,10 +45,6 @@ class Machine:
     def rows(self, name: str, pattern: Pattern) -> Iterator[tuple[str, ...]]:
         """Give the fillers under which an atom may be true in some hearing, sorted; a superset."""
         return self.index.rows(name, pattern)
-
-    def listed(self, form: Form, variable: str) -> tuple[str, ...]:
-        """Give the values that a variable has in the rows of the closed predicates of a condition."""
-        return self.index.listed(form, variable)
 
     def dates(self, name: str, pattern: Pattern) -> tuple[When, ...]:
         """Give the dates of all instances of an event, shown, denied or derived, in order of time."""
@@ -162,7 +157,7 @@ class Machine:
         if settled in self._settled:
             return
         self._settled.add(settled)
-        table: dict[tuple[str, tuple[str, ...]], object] = {}
+        table: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...], Window, object]] = {}
         for name in sorted(circle):
             for args in self.rows(name, (None,) * self.index.arity(name)):
                 key = (name, args, window, self._run_key(name))
@@ -177,16 +172,6 @@ class Machine:
                 if value != self._values[key]:
                     self._values[key] = value
                     moved = True
-
-    # --- computed conditions
-
-    def total(self, form: Total, where: Compiled | None, env: Env, moment: Moment) -> Value:
-        """Hear whether the quantities of matching events add up."""
-        return sum_of(self, form, where, env, moment)
-
-    def share(self, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:
-        """Hear whether one thing holds so much of another."""
-        return share_of(self, owner, owned, at_least, window)
 
 
 def _head(planned: PlannedMeaning, pattern: Pattern) -> Env | None:

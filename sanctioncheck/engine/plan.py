@@ -1,4 +1,4 @@
-"""A rulebook made ready to run: definitions in strata, norms with their conditions compiled, readings that each reaches."""
+"""A rulebook made ready to run: definitions and norms with their conditions compiled, and the readings each reaches."""
 
 from __future__ import annotations
 
@@ -125,9 +125,9 @@ def compile_plan(rulebook: Rulebook) -> Plan:
 
 def _reachable(needs: dict[str, set[str]]) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
-    for start in needs:
+    for start, first in needs.items():
         seen: set[str] = set()
-        queue = list(needs[start])
+        queue = list(first)
         while queue:
             name = queue.pop()
             if name not in seen:
@@ -146,7 +146,10 @@ def symbols(form: Form) -> Iterator[str]:
 
 
 def _choice(
-    position: str, options: Iterable[tuple[str | None, Condition]], bound: frozenset[str], vocabulary: Vocabulary,
+    position: str,
+    options: Iterable[tuple[str | None, Condition]],
+    bound: frozenset[str],
+    vocabulary: Vocabulary,
     dated: bool,
 ) -> tuple[Choice, list[tuple[str | None, Form]]]:
     forms = [(name, normal_form(condition, vocabulary, bound)) for name, condition in options]
@@ -156,7 +159,7 @@ def _choice(
 
 def _meaning(meaning: Meaning, vocabulary: Vocabulary) -> PlannedMeaning:
     concludes = meaning.definition.concludes
-    head = atom_form(concludes, vocabulary)  # type: ignore[arg-type]  # the loader lets no other condition stand here
+    head = atom_form(concludes, vocabulary)
     bound = frozenset(head.args)
     event = head.symbol in vocabulary.predicates and vocabulary.predicates[head.symbol].kind == "event"
     choice, forms = _choice(meaning.position, meaning.alternatives(), bound, vocabulary, event)
@@ -189,7 +192,10 @@ def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> P
     for name in rule.norm.elements:
         element = rule.elements[name]
         choice, forms = _choice(
-            rule.position(name), alternatives(element.when, element.readings), bound, vocabulary,
+            rule.position(name),
+            alternatives(element.when, element.readings),
+            bound,
+            vocabulary,
             name == rule.norm.trigger,
         )
         used.update(s for _, form in forms for s in symbols(form))
@@ -203,7 +209,12 @@ def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> P
     positions = tuple(sorted(own.union(*(reach.get(s, frozenset()) for s in used))))
     defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in rule.exceptions.items())
     return PlannedRule(
-        rule, trigger, tuple(elements), compile_form(bearer_form), defences, positions,
+        rule,
+        trigger,
+        tuple(elements),
+        compile_form(bearer_form),
+        defences,
+        positions,
         base_runs(positions, rulebook),
     )
 
@@ -227,8 +238,6 @@ def base_runs(positions: tuple[str, ...], rulebook: Rulebook) -> tuple[Run, ...]
 
 def forced_runs(planned: PlannedRule, position: str, reading: str) -> tuple[Run, ...]:
     """Give the base runs with one position read in one way."""
-    return tuple(dict.fromkeys(
-        tuple((p, reading if p == position else r) for p, r in run) for run in planned.base_runs
-    ))
-
-
+    return tuple(
+        dict.fromkeys(tuple((p, reading if p == position else r) for p, r in run) for run in planned.base_runs)
+    )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sanctioncheck.engine.compile import Compiled, Env, Moment, bind, match_row
+from sanctioncheck.engine.bench import Bench, Env, Moment, bind, match_row
 from sanctioncheck.model.form import Total
 from sanctioncheck.model.time import LATEST, When, Window
 from sanctioncheck.model.truth import STANDARDS, UNKNOWN, Value, atom, every
 
-if TYPE_CHECKING:
-    from sanctioncheck.engine.machine import Machine
-
+Where = Callable[[Bench, Env, Moment], Value]
 OWNS = "owns"
 PER_CENT = "percent"
 
@@ -42,7 +40,7 @@ def accounting(form: Total, window: Window) -> Window | None:
     return Window(-LATEST, LATEST)
 
 
-def operands(machine: Machine, form: Total, where: Compiled | None, env: Env, moment: Moment) -> Iterator[Operand]:
+def operands(machine: Bench, form: Total, where: Where | None, env: Env, moment: Moment) -> Iterator[Operand]:
     """Give every event that a total may add up, in a fixed order."""
     within = accounting(form, moment.window)
     if within is None:
@@ -57,12 +55,12 @@ def operands(machine: Machine, form: Total, where: Compiled | None, env: Env, mo
                 continue
             value = machine.instance(name, row, when)
             if where is not None:
-                value = every((value, where.hear(machine, choice, moment)))
+                value = every((value, where(machine, choice, moment)))
             numbers = [number for unit, number in weighed.quantities if unit == form.unit]
             yield Operand(row, when, value, min(numbers, default=None), max(numbers, default=None))
 
 
-def sum_of(machine: Machine, form: Total, where: Compiled | None, env: Env, moment: Moment) -> Value:
+def sum_of(machine: Bench, form: Total, where: Where | None, env: Env, moment: Moment) -> Value:
     """Hear a total: "at least" is never false and "at most" never shown, unless a closed list gives the events."""
     if form.year and _beyond_calendar(moment.window):
         return UNKNOWN
@@ -93,7 +91,7 @@ def _beyond_calendar(window: Window) -> bool:
     return window.first < 1 or window.last > date.max.toordinal()
 
 
-def share_of(machine: Machine, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:
+def share_of(machine: Bench, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:
     """Hear whether a share reaches a number of per cent; never false, since other holdings may be unknown."""
     t1 = t2 = 0
     for rank in range(len(STANDARDS)):
@@ -104,7 +102,7 @@ def share_of(machine: Machine, owner: str, owned: str, at_least: Decimal, window
     return t1, 0, t2, 0
 
 
-def held(machine: Machine, owner: str, owned: str, window: Window, rank: int, hearing: int) -> Fraction:
+def held(machine: Bench, owner: str, owned: str, window: Window, rank: int, hearing: int) -> Fraction:
     """Give the per cent of one thing that another holds at a standard in a hearing, added over every simple chain."""
     edges: dict[str, list[tuple[str, Fraction]]] = {}
     for row in machine.index.evidence_rows(OWNS, (None, None)):
@@ -127,5 +125,3 @@ def held(machine: Machine, owner: str, owned: str, window: Window, rank: int, he
         return total
 
     return climb(owned, frozenset({owned}))
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, RootModel, StringConstraints, Tag, ConfigDict, model_validator
+from pydantic import ConfigDict, Discriminator, Field, RootModel, StringConstraints, Tag, model_validator
 
 from sanctioncheck.model.document import BadValue, Date, Record, Word
 from sanctioncheck.model.fact import Number
@@ -149,17 +149,33 @@ class ShareOf(Record):
 
 
 _TAGS = {
-    "all": "all", "any": "any", "not": "not", "distinct": "distinct",
-    "date": "date", "quantity": "quantity", "total": "total", "share": "share",
+    "all": "all",
+    "any": "any",
+    "not": "not",
+    "distinct": "distinct",
+    "date": "date",
+    "quantity": "quantity",
+    "total": "total",
+    "share": "share",
+}
+
+
+_CLASSES = {
+    "AllOf": "all",
+    "AnyOf": "any",
+    "NotOf": "not",
+    "Distinct": "distinct",
+    "DateOf": "date",
+    "QuantityOf": "quantity",
+    "TotalOf": "total",
+    "ShareOf": "share",
 }
 
 
 def _tag(value: Any) -> str:
     if isinstance(value, dict):
         return _TAGS.get(next(iter(value), ""), "atom") if len(value) == 1 else "atom"
-    name = {AllOf: "all", AnyOf: "any", NotOf: "not", Distinct: "distinct", DateOf: "date", QuantityOf: "quantity",
-            TotalOf: "total", ShareOf: "share"}.get(type(value))
-    return name or "atom"
+    return _CLASSES.get(type(value).__name__, "atom")
 
 
 Condition = Annotated[

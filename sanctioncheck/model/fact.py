@@ -82,8 +82,12 @@ class Support(Record):
     quote: Quote | None = None
     speaker: Speaker | None = None
     mode: Mode
-    information: Digit | None = Field(default=None, description="Admiralty digit, 1 (confirmed) to 6 (cannot be judged).")
-    origin: tuple[Id, ...] = Field(default=(), description="What this passage draws on; by default what its source does.")
+    information: Digit | None = Field(
+        default=None, description="Admiralty digit, 1 (confirmed) to 6 (cannot be judged)."
+    )
+    origin: tuple[Id, ...] = Field(
+        default=(), description="What this passage draws on; by default what its source does."
+    )
     inferred_from: tuple[Id, ...] = Field(default=(), alias="from", description="For `inferred`: the facts it names.")
     by: Text | None = Field(default=None, description="For `inferred`: who drew the inference.")
     reason: Text | None = Field(default=None, description="For `inferred`: why it follows.")
@@ -170,7 +174,10 @@ class Stated(Record):
         schema["properties"] = {k: v for k, v in schema["properties"].items() if k != "claim"}
         schema["required"] = [k for k in schema.get("required", []) if k != "claim"]
         schema["properties"]["not"] = {
-            "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": roles
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": roles,
         }
         schema["additionalProperties"] = roles
         return schema

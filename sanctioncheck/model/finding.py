@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from sanctioncheck.model.norm import Provision
 from sanctioncheck.model.time import When, format_when
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 
-Outcome = Literal[
-    "violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"
-]
-FOLDING: tuple[Outcome, ...] = get_args(Outcome)
+Outcome = Literal["violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"]
+FOLDING: tuple[Outcome, ...] = (
+    "violated",
+    "contested",
+    "undetermined",
+    "excused",
+    "not-violated",
+    "not-triggered",
+    "not-applicable",
+)
 """An open finding is never hidden by a closed one: the first of these that a finding has is the cell's."""
 ORDER: dict[Outcome, int] = {outcome: at for at, outcome in enumerate(FOLDING)}
 SIGNS: dict[Outcome, str] = {

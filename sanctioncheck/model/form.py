@@ -311,5 +311,3 @@ def rename(condition: Condition, names: Mapping[str, str]) -> Condition:
             owner, owned = names.get(s.owner, s.owner), names.get(s.owned, s.owned)
             return ShareOf(share=s.model_copy(update={"owner": owner, "owned": owned}))
     return condition
-
-

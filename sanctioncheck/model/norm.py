@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from sanctioncheck.model.condition import Condition, variables
+from sanctioncheck.model.condition import Atom, Condition, variables
 from sanctioncheck.model.document import BadValue, Date, Id, Question, Record, Text, Word
 from sanctioncheck.model.fact import During, Stated, Thing
 from sanctioncheck.model.source import Digit, Letter
@@ -167,7 +167,7 @@ class Definition(_Readable):
     """What makes something so: `concludes` holds where the condition does and no exception defeats it."""
 
     id: Id
-    concludes: Condition
+    concludes: Atom
     gist: Text
     open: bool = Field(default=False, description="Whether there may be other ways, so that failing this one is no no.")
     exceptions: dict[Id, ExceptionClause | Reference] = Field(default_factory=dict)
@@ -177,7 +177,7 @@ class Bridge(Record):
     """What carries the words of a text to the question of a norm; a judgement, at most reasonable grounds."""
 
     id: Id
-    concludes: Condition
+    concludes: Atom
     when: Condition
     reason: Text
 

@@ -60,9 +60,7 @@ class Meaning:
         return alternatives(self.definition.when, self.definition.readings)
 
 
-def alternatives(
-    when: Condition | None, readings: tuple[Reading, ...]
-) -> tuple[tuple[str | None, Condition], ...]:
+def alternatives(when: Condition | None, readings: tuple[Reading, ...]) -> tuple[tuple[str | None, Condition], ...]:
     """Give the single condition of an element or definition, or that of each of its readings."""
     return ((None, when),) if when is not None else tuple((r.id, r.when) for r in readings)
 
@@ -141,8 +139,6 @@ class Rulebook:
 def head(meaning: Meaning) -> tuple[str, dict[str, str]]:
     """Give the predicate and roles that a definition concludes."""
     concludes = meaning.definition.concludes
-    if not hasattr(concludes, "roles"):
-        raise TypeError("a definition concludes a single predicate")
     return concludes.predicate, concludes.roles
 
 

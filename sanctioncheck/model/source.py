@@ -25,7 +25,9 @@ class Source(Record):
     """A text of the case: where it is, who published it and when, and how reliable its publisher is."""
 
     id: Id
-    kind: Literal["note", "press", "statement", "report", "document", "decision", "judgment", "dataset", "testimony"] = Field(
+    kind: Literal[
+        "note", "press", "statement", "report", "document", "decision", "judgment", "dataset", "testimony"
+    ] = Field(
         description="A `note` is written for the project in its own words; a `document` is a primary document; a "
         "`decision` is the Security Council's; a `judgment` is final and between the parties."
     )
@@ -35,9 +37,13 @@ class Source(Record):
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     path: str = Field(description="The file of its text, below the case folder.", max_length=300)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Hash of the bytes of that file.")
-    reliability: Letter = Field(description="Admiralty letter of the publisher, A (completely) to F (cannot be judged).")
+    reliability: Letter = Field(
+        description="Admiralty letter of the publisher, A (completely) to F (cannot be judged)."
+    )
     origin: tuple[Id, ...] = Field(default=(), description="What it draws on; by default itself.")
-    body: Id | None = Field(default=None, description="The fact-finding body whose finding it is, as standards.yaml lists it.")
+    body: Id | None = Field(
+        default=None, description="The fact-finding body whose finding it is, as standards.yaml lists it."
+    )
     rests_on: RestsOn | None = Field(default=None, description="For a note: the publication that it reports.")
 
     @model_validator(mode="after")

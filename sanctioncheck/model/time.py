@@ -182,9 +182,7 @@ class Span(NamedTuple):
         """Give the days at which the other elements are read: for conduct that went on, the part surely inside."""
         core = when.core
         if core:
-            inside = [
-                Window(max(core.first, s.first), min(core.last, s.last)) for s in self.sure if core.meets(s)
-            ]
+            inside = [Window(max(core.first, s.first), min(core.last, s.last)) for s in self.sure if core.meets(s)]
             if inside:
                 return Window(inside[0].first, inside[-1].last)
         return when.hull

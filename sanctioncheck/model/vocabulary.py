@@ -43,7 +43,9 @@ class Predicate(Record):
     judgement: bool = Field(default=False, description="Whether only a person can decide it, with name and reason.")
     listed: bool = Field(default=False, description="Whether a result lists what each definition gives for it.")
     say: Text = Field(description="The sentence that states it: `{by} sent troops to {to}`.")
-    deny: Text | None = Field(default=None, description="The sentence that denies it; by default `it is not the case that`.")
+    deny: Text | None = Field(
+        default=None, description="The sentence that denies it; by default `it is not the case that`."
+    )
     ask: Question = Field(description="The question for it: `Did {by} send troops to {to}?`")
     counts: Text | None = Field(default=None, description="What would count as an answer, and who could give it.")
     cues: Cues | None = Field(default=None, description="How texts say it.")
@@ -74,7 +76,8 @@ class VocabularyFile(Record):
     vocabulary: Text = Field(description="What the file is about, in a few words.")
     types: dict[Word, Type] = Field(default_factory=dict)
     disjoint: tuple[tuple[Word, ...], ...] = Field(
-        default=(), description="Groups of types of which nothing is two at once; evidence for one counts against the others."
+        default=(),
+        description="Groups of types of which nothing is two at once; evidence for one counts against the others.",
     )
     predicates: dict[Word, Predicate] = Field(default_factory=dict)
 

@@ -185,8 +185,9 @@ class Reference:
         predicate = self.book.vocabulary.predicates[c.predicate]
         missing = [r for r in predicate.roles if r not in c.roles]
         if missing:
-            full = Atom({c.predicate: {**c.roles, **{r: f"$_{r}" for r in missing}}})
-            return self.there_is(full, [f"$_{r}" for r in missing], env, own, s, at, dated)
+            names = [f"$Somebody{i}" for i, _ in enumerate(missing)]
+            full = Atom({c.predicate: {**c.roles, **dict(zip(missing, names, strict=True))}})
+            return self.there_is(full, names, env, own, s, at, dated)
         args = tuple(env.get(c.roles[r], c.roles[r]) for r in predicate.roles)
         if predicate.kind != "event":
             return self.state(c.predicate, args, own, s, at.window)
