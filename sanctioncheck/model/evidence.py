@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sanctioncheck.model.time import When, Window
 
@@ -41,6 +41,17 @@ class Evidence:
     """Exceptions that are invoked, as (exception, State)."""
 
 
+class Entry(NamedTuple):
+    """Why a ground atom has the masks it has: one fact, finding, list, judgement, assumption or declaration."""
+
+    kind: Literal["fact", "background", "list", "judgement", "assumption", "declared"]
+    id: str
+    positive: bool
+    """Which side it speaks for."""
+    rank: int
+    """The highest standard that it reaches on its side, alone; -1 for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """The evidence three ways: as it is, without classifications merely inferred, and with what is assumed."""
@@ -50,13 +61,13 @@ class Weighing:
     assumed: Evidence | None = None
     period: Window | None = None
     ledger: dict[Key, tuple[Entry, ...]] = field(default_factory=dict)
-
-
-class Entry(NamedTuple):
-    """Why a ground atom has the masks it has: one fact, finding, list, judgement, assumption or declaration."""
-
-    kind: str
-    id: str
-    positive: bool
-    rank: int
-    """The highest standard that it reaches on its side, alone, or -1."""
+    undated: frozenset[Key] = frozenset()
+    """Atoms that have no date of their own and lie in the period of the case."""
+    invocations: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """(exception, State) to the facts in which that State invokes it."""
+    not_yet_known: tuple[str, ...] = ()
+    """Facts and findings whose sources are all later than the day as of which the case is judged."""
+    unreviewed: frozenset[str] = frozenset()
+    """Facts that count by the policy of a machine only; no person accepted them."""
+    parties: frozenset[str] = frozenset()
+    """States whose conduct is at issue."""

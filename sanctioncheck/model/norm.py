@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from sanctioncheck.model.condition import Atom, Condition, variables
-from sanctioncheck.model.document import BadValue, Date, Id, Question, Record, Text, Word
-from sanctioncheck.model.fact import During, Stated, Thing
+from sanctioncheck.model.document import BadValue, Date, DateWindow, Id, Question, Record, Text, Word
+from sanctioncheck.model.fact import Actor, During, Stated, Thing
 from sanctioncheck.model.source import Digit, Letter
 from sanctioncheck.model.truth import Standard
 
@@ -244,10 +244,11 @@ class BackgroundFinding(Stated):
     body: Id | None = None
     mode: Literal["found", "official", "reported", "admitted"] = "found"
     speaker: Id | None = None
-    on: str | None = None
+    on: DateWindow | None = None
     during: During | None = None
     reliability: Letter = "A"
     information: Digit = 2
+    origin: Id | None = Field(default=None, description="What it draws on, where several findings draw on one thing.")
     gist: Text
 
 
@@ -255,6 +256,6 @@ class BackgroundFile(Record):
     """One file of `rules/background/`."""
 
     background: Text
-    actors: tuple[Any, ...] = ()
+    actors: tuple[Actor, ...] = ()
     things: tuple[Thing, ...] = ()
     findings: tuple[BackgroundFinding, ...] = ()

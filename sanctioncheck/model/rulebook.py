@@ -108,6 +108,8 @@ class Policy:
     fact_finding: dict[str, str]
     deciding: dict[str, str]
     sha256: str
+    grades: dict[Standard, tuple[str, ...]] = field(default_factory=dict)
+    """What each standard is reached by, in words, for reports."""
 
 
 @dataclass(frozen=True, slots=True)

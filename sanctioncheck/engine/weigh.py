@@ -1,0 +1,354 @@
+"""A case to weighed evidence: who says what, in which mode, with which interest, and how far that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sanctioncheck.engine.grade import GROUNDS, NONE, Bearing, Graded, grade, together
+from sanctioncheck.engine.interest import Interests, interests
+from sanctioncheck.model.evidence import Entry, Evidence, Key, Weighed, Weighing
+from sanctioncheck.model.fact import Assumption, Case, Claim, During, Fact, Judgement, Support
+from sanctioncheck.model.norm import BackgroundFinding
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.source import Source
+from sanctioncheck.model.time import (
+    EARLIEST,
+    LATEST,
+    THROUGHOUT,
+    When,
+    Window,
+    lasting,
+    parse_date,
+    parse_window,
+    point,
+)
+from sanctioncheck.model.truth import FULL, highest, up_to
+from sanctioncheck.model.vocabulary import INVOKES, IS_A
+
+Dated = Fact | Judgement | Assumption | BackgroundFinding
+
+
+def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None) -> Weighing:
+    """Weigh everything that a case and its rulebook hold.
+
+    Args:
+        case: the case, already checked against the rulebook.
+        rulebook: the pack.
+        as_of: the day as of which to judge; the case's own where it is not given.
+    """
+    return _Scales(case, rulebook, parse_date(as_of or case.as_of).last).weigh()
+
+
+def when_of(dated: Dated, lasts: bool, period: Window | None) -> When:
+    """Give when a fact holds; without a date it lies in the period, an event somewhere, a state all through."""
+    if dated.during is not None:
+        return _during(dated.during)
+    if dated.on is not None:
+        return point(parse_window(dated.on))
+    whole = period or Window(EARLIEST, LATEST)
+    if lasts:
+        return lasting(Window(whole.first, whole.first), Window(whole.last, whole.last))
+    return point(whole)
+
+
+def _during(during: During) -> When:
+    begin = Window(EARLIEST, EARLIEST) if during.from_ == ".." else parse_date(during.from_)
+    end = Window(LATEST, LATEST) if during.to == ".." else parse_date(during.to)
+    return lasting(begin, end)
+
+
+@dataclass(slots=True)
+class _Sides:
+    """What speaks for and against one atom."""
+
+    for_: list[Graded] = field(default_factory=list)
+    against: list[Graded] = field(default_factory=list)
+    quantities: list[tuple[str, object]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    soft: bool = True
+    """Whether all of it is classification inferred by a machine and accepted by no person."""
+
+
+class _Scales:
+    def __init__(self, case: Case, rulebook: Rulebook, today: int) -> None:
+        self.case, self.book, self.today = case, rulebook, today
+        self.interests: Interests = interests(rulebook)
+        self.sources = {source.id: source for source in case.sources}
+        self.states = {actor.id: actor.id if actor.type == "state" else actor.state for actor in case.actors}
+        for name, (kind, _) in rulebook.entities.items():
+            self.states.setdefault(name, name if kind == "state" else rulebook.states.get(name))
+        self.facts = {fact.id: fact for fact in case.facts if _usable(fact)}
+        refused = {refusal.id for refusal in case.refused}
+        self.findings = {f.id: f for f in rulebook.findings if f.id not in refused}
+        self.judgements = {judgement.id: judgement for judgement in case.judgements}
+        self.period = None
+        if case.period is not None:
+            self.period = Window(parse_date(case.period.from_).first, parse_date(case.period.to).last)
+        self.parties = self._parties()
+        self.sides: dict[Key, _Sides] = {}
+        self.ranks: dict[str, int] = {}
+        self.late: list[str] = []
+        self.undated: set[Key] = set()
+        self.same = _one_event(case.same_event)
+
+    # --- whose statement
+
+    def _parties(self) -> frozenset[str]:
+        found = set()
+        for fact in self.facts.values():
+            for role in self._conduct_roles(fact.claim.predicate):
+                state = self.states.get(fact.claim.roles.get(role, ""))
+                if state:
+                    found.add(state)
+        return frozenset(found)
+
+    def _conduct_roles(self, predicate: str) -> set[str]:
+        found = set(self.interests.bound.get(predicate, ()))
+        word = self.book.vocabulary.predicates.get(predicate)
+        if word is not None and word.conduct_of is not None:
+            found.add(word.conduct_of)
+        return found
+
+    def _fills(self, state: str, claim: Claim, roles: Iterable[str]) -> bool:
+        return any(self.states.get(claim.roles.get(role, "")) == state for role in roles)
+
+    def _bearing(self, claim: Claim, support: Support, source: Source, affirms: bool) -> Bearing:
+        state = self.states.get(support.speaker.actor) if support.speaker and support.speaker.actor else None
+        own = interested = serving = False
+        if state:
+            word = self.book.vocabulary.predicates[claim.predicate]
+            own = self._fills(state, claim, [word.conduct_of] if word.conduct_of else [])
+            roles = self._conduct_roles(claim.predicate)
+            bound = self._fills(state, claim, self.interests.bound.get(claim.predicate, ()))
+            admits = support.mode == "admitted" and own and not bound
+            interested = not affirms and not admits and (
+                self._fills(state, claim, roles) if roles else state in self.parties
+            )
+            stance = (claim.predicate, affirms)
+            serving = self._fills(state, claim, self.interests.favoured.get(stance, ()))
+            serving = serving or (stance in self.interests.general and state in self.parties and not own)
+        origins = frozenset(support.origin or source.origin or (source.id,))
+        return Bearing(
+            support.mode, source.reliability, support.information or 6, source.kind, source.body, origins,
+            own and (affirms or not interested), interested, serving,
+        )  # fmt: skip
+
+    # --- how much
+
+    def graded(self, fact: Fact) -> tuple[list[Graded], list[Graded]]:
+        """Grade the supports of a fact that are known today: those for what it states, and those against."""
+        out: tuple[list[Graded], list[Graded]] = ([], [])
+        for support in fact.support:
+            if support.mode == "inferred":
+                rank = min((self.rank(name) for name in support.inferred_from), default=NONE)
+                out[0].append(Graded(min(rank, GROUNDS)))
+                continue
+            source = self.sources[support.source or ""]
+            if parse_date(source.published).last > self.today:
+                continue
+            stated = support.mode != "denied"
+            bearing = self._bearing(fact.claim, support, source, affirms=stated == fact.claim.positive)
+            out[0 if stated else 1].append(grade(bearing, self.book.policy))
+        return out
+
+    def rank(self, name: str) -> int:
+        """Give the standard that a fact, finding or judgement reaches by itself."""
+        if name not in self.ranks:
+            self.ranks[name] = NONE
+            if name in self.facts:
+                self.ranks[name] = together(self.graded(self.facts[name])[0])
+            elif name in self.findings:
+                self.ranks[name] = self._finding(self.findings[name]).rank
+            elif name in self.judgements:
+                self.ranks[name] = min(self.rank(other) for other in self.judgements[name].rests_on)
+        return self.ranks[name]
+
+    def _finding(self, finding: BackgroundFinding) -> Graded:
+        if parse_date(finding.published).last > self.today:
+            return Graded(NONE)
+        kind = "decision" if finding.body in self.book.policy.deciding else "report"
+        origins = frozenset({finding.origin or finding.id})
+        claim = finding.claim
+        state = self.states.get(finding.speaker) if finding.speaker else None
+        word = self.book.vocabulary.predicates.get(claim.predicate)
+        own = bool(state and word and word.conduct_of and self._fills(state, claim, [word.conduct_of]))
+        bearing = Bearing(finding.mode, finding.reliability, finding.information, kind, finding.body, origins, own,
+                          False, False)  # fmt: skip
+        return grade(bearing, self.book.policy)
+
+    # --- all together
+
+    def weigh(self) -> Weighing:
+        for fact in self.facts.values():
+            if fact.claim.predicate != INVOKES:
+                self._add_fact(fact)
+        for finding in self.findings.values():
+            if finding.claim.predicate == INVOKES:
+                continue
+            graded = self._finding(finding)
+            if graded.rank < 0:
+                self.late.append(finding.id)
+            self._add(finding, "background", graded if graded.rank >= 0 else None)
+        for judgement in self.judgements.values():
+            self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
+        self._spread_denials()
+        weighed = {key: self._weighed(key, sides) for key, sides in self.sides.items()}
+        atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
+        types = self._types()
+        ledger = {key: tuple(sides.entries) for key, sides in self.sides.items()}
+        for name, kind in types.items():
+            key = Key(IS_A, (name, kind), THROUGHOUT)
+            atoms[key] = _more(atoms.get(key), FULL, 0)
+            ledger[key] = (*ledger.get(key, ()), Entry("declared", name, True, 4))
+        for listed in (row for each in self.book.lists for row in each.rows):
+            key = Key(listed.predicate, listed.fillers, listed.when)
+            atoms[key] = _more(atoms.get(key), FULL, 0)
+            ledger[key] = (*ledger.get(key, ()), Entry("list", listed.list_id, True, 4))
+        named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
+        same = frozenset(
+            frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b
+        )
+        invocations = self._invocations()
+        plain = Evidence(atoms, types, named, same, frozenset(invocations))
+        soft = {key for key, sides in self.sides.items() if sides.soft}
+        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, plain.invoked)
+        assumed = self._assumed(plain, ledger)
+        policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
+        return Weighing(
+            plain, firm if soft else None, assumed, self._time(atoms), ledger, frozenset(self.undated), invocations,
+            tuple(sorted(self.late)), policy_only, self.parties,
+        )  # fmt: skip
+
+    def _key(self, dated: Dated, name: str | None = None) -> Key:
+        claim = dated.claim
+        word = self.book.vocabulary.predicates[claim.predicate]
+        when = self.same_when(name) if name in self.same else when_of(dated, word.kind != "event", self.period)
+        key = Key(claim.predicate, tuple(claim.roles[role] for role in word.roles), when)
+        if dated.on is None and dated.during is None:
+            self.undated.add(key)
+        return key
+
+    def same_when(self, name: str | None) -> When:
+        """Give the date of facts that are one event: the days on which all of them may have happened."""
+        whens = [when_of(self.facts[other], False, self.period) for other in self.same[name or ""]
+                 if other in self.facts]  # fmt: skip
+        begin = Window(max(w.begin.first for w in whens), min(w.begin.last for w in whens))
+        end = Window(max(w.end.first for w in whens), min(w.end.last for w in whens))
+        return When(begin, end, any(w.lasts for w in whens))
+
+    def _add_fact(self, fact: Fact) -> None:
+        for_, against = self.graded(fact)
+        if not for_ and not against:
+            self.late.append(fact.id)
+            return
+        sides = self.sides.setdefault(self._key(fact, fact.id), _Sides())
+        positive = fact.claim.positive
+        (sides.for_ if positive else sides.against).extend(for_)
+        (sides.against if positive else sides.for_).extend(against)
+        for graded, side in ((for_, positive), (against, not positive)):
+            if graded:
+                sides.entries.append(Entry("fact", fact.id, side, together(graded)))
+        if fact.quantity is not None:
+            sides.quantities.append((fact.quantity.unit, fact.quantity.value))
+        inferred = fact.claim.predicate == IS_A and all(s.mode == "inferred" for s in fact.support)
+        sides.soft = sides.soft and inferred and fact.review.by is None
+
+    def _add(self, dated: BackgroundFinding | Judgement, kind: str, graded: Graded | None) -> None:
+        if graded is None:
+            return
+        sides = self.sides.setdefault(self._key(dated), _Sides())
+        (sides.for_ if dated.claim.positive else sides.against).append(graded)
+        sides.entries.append(Entry(kind, dated.id, dated.claim.positive, graded.rank))  # type: ignore[arg-type]
+        sides.soft = False
+
+    def _spread_denials(self) -> None:
+        """Let what denies an event for a stretch of time bear on every such event that lies wholly in it."""
+        denials = [
+            (key, sides)
+            for key, sides in self.sides.items()
+            if sides.against and self.book.vocabulary.predicates[key.predicate].kind == "event"
+        ]
+        fresh: list[tuple[_Sides, list[Graded], list[Entry]]] = []
+        for key, sides in denials:
+            for other, more in self.sides.items():
+                same = other[:2] == key[:2] and other != key
+                if same and more.for_ and other.when.hull.within(key.when.hull):
+                    fresh.append((more, sides.against, [e for e in sides.entries if not e.positive]))
+        for sides, against, entries in fresh:
+            sides.against = [*sides.against, *against]
+            sides.entries = [*sides.entries, *entries]
+
+    def _weighed(self, key: Key, sides: _Sides) -> Weighed:
+        quantities = tuple(sorted(set(sides.quantities)))  # type: ignore[type-var]
+        return Weighed(up_to(together(sides.for_)), up_to(together(sides.against)), quantities)  # type: ignore[arg-type]
+
+    def _types(self) -> dict[str, str]:
+        types = {name: kind for name, (kind, _) in self.book.entities.items()}
+        types.update((actor.id, actor.type) for actor in self.case.actors)
+        types.update((thing.id, thing.type) for thing in self.case.things if thing.type is not None)
+        for each in self.book.lists:
+            roles = tuple(self.book.vocabulary.predicates[each.predicate].roles.values())
+            for row in each.rows:
+                for filler, kind in zip(row.fillers, roles, strict=True):
+                    types.setdefault(filler, kind)
+        return dict(sorted(types.items()))
+
+    def _invocations(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for fact in self.facts.values():
+            if fact.claim.predicate == INVOKES and fact.claim.positive:
+                if self._known(fact):
+                    roles = fact.claim.roles
+                    found.setdefault((roles["exception"], roles["by"]), []).append(fact.id)
+                else:
+                    self.late.append(fact.id)
+        for finding in self.findings.values():
+            if finding.claim.predicate == INVOKES and parse_date(finding.published).last <= self.today:
+                roles = finding.claim.roles
+                found.setdefault((roles["exception"], roles["by"]), []).append(finding.id)
+        return {k: tuple(v) for k, v in sorted(found.items())}
+
+    def _known(self, fact: Fact) -> bool:
+        return any(
+            support.source is None or parse_date(self.sources[support.source].published).last <= self.today
+            for support in fact.support
+        )
+
+    def _assumed(self, plain: Evidence, ledger: dict[Key, tuple[Entry, ...]]) -> Evidence | None:
+        if not self.case.assumptions:
+            return None
+        atoms = dict(plain.atoms)
+        for assumption in self.case.assumptions:
+            key = self._key(assumption)
+            positive = assumption.claim.positive
+            atoms[key] = _more(atoms.get(key), FULL if positive else 0, 0 if positive else FULL)
+            ledger[key] = (*ledger.get(key, ()), Entry("assumption", assumption.id, positive, highest(FULL)))
+        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.invoked)
+
+    def _time(self, atoms: dict[Key, Weighed]) -> Window | None:
+        if self.period is not None:
+            return self.period
+        hulls = [k.when.hull for k in atoms if self.book.vocabulary.predicates[k.predicate].kind == "event"]
+        bounded = [h for h in hulls if h.first > EARLIEST and h.last < LATEST]
+        if not bounded:
+            return None
+        return Window(min(h.first for h in bounded), max(h.last for h in bounded))
+
+
+def _usable(fact: Fact) -> bool:
+    return fact.status == "actual" and fact.review.state == "accepted"
+
+
+def _more(weighed: Weighed | None, for_: int, against: int) -> Weighed:
+    old = weighed or Weighed(0, 0)
+    return Weighed(old.for_ | for_, old.against | against, old.quantities)
+
+
+def _one_event(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """Give for each fact the facts that are the same event, itself among them; groups that share one are joined."""
+    joined: dict[str, set[str]] = {}
+    for group in groups:
+        whole = set(group).union(*(joined.get(name, ()) for name in group))
+        joined.update(dict.fromkeys(whole, whole))
+    return {name: tuple(sorted(group)) for name, group in joined.items()}

@@ -1,0 +1,432 @@
+"""Every way in which a pack of rules can use a word, an id or a file that does not fit.
+
+Codes SC-L001 to SC-L009 are about files, SC-L010 to SC-L039 about words and ids. How norms and definitions must be
+built is in `sanctioncheck.errors.norms`. A code never changes meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from sanctioncheck.errors import Problem, quote
+
+__all__ = [
+    "BadLink",
+    "ClosedAndConcluded",
+    "ClosedWithoutList",
+    "Collision",
+    "DuplicateId",
+    "FileMissing",
+    "IncompatibleFiller",
+    "MissingRole",
+    "NotDeclarable",
+    "NotRead",
+    "PackMissing",
+    "ReferenceToReference",
+    "TooManyFiles",
+    "TypeCycle",
+    "TypeNotNamed",
+    "UnknownBody",
+    "UnknownConstant",
+    "UnknownElement",
+    "UnknownException",
+    "UnknownLanguage",
+    "UnknownPlaceholder",
+    "UnknownPredicate",
+    "UnknownProvision",
+    "UnknownRole",
+    "UnknownTarget",
+    "UnknownType",
+    "UnknownVariable",
+    "UnknownWord",
+    "UnlikelyDate",
+    "Unreadable",
+]
+
+
+def meant_help(meant: str | None, declared: str | None = None) -> str | None:
+    """Say which word may have been meant, and where it is declared.
+
+    >>> meant_help("is_a", "vocabulary/core.yaml:24")
+    'did you mean `is_a`? It is declared in vocabulary/core.yaml:24'
+    """
+    if meant is None:
+        return None
+    return f"did you mean {quote(meant)}?" + (f" It is declared in {declared}" if declared else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackMissing(Problem):
+    """There is no pack at the place named."""
+
+    code: ClassVar[str] = "SC-L001"
+    folder: str
+
+    def message(self) -> str:
+        return f"there is no pack of rules in {quote(self.folder)}"
+
+    def help(self) -> str:
+        return "name the folder that holds `pack.yaml`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMissing(Problem):
+    """A file that every pack has is not there."""
+
+    code: ClassVar[str] = "SC-L002"
+    path: str
+
+    def message(self) -> str:
+        return f"the pack has no {quote(self.path)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(Problem):
+    """A file is there and cannot be read."""
+
+    code: ClassVar[str] = "SC-L003"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} cannot be read: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLink(Problem):
+    """A file or folder of the pack is a link that leads out of it, or to a folder."""
+
+    code: ClassVar[str] = "SC-L004"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is a link that leads out of the pack or to a folder"
+
+    def help(self) -> str:
+        return "put the file itself there"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooManyFiles(Problem):
+    """The pack holds more files, or deeper folders, than are read."""
+
+    code: ClassVar[str] = "SC-L005"
+    limit: int
+
+    def message(self) -> str:
+        return f"more than {self.limit:,} files and folders, or folders nested too deep; the pack is not read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRead(Problem):
+    """A file looks as if it belonged to the pack, and is not read for its name or place."""
+
+    code: ClassVar[str] = "SC-L006"
+    severity: ClassVar[Literal["error", "warning"]] = "warning"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is not read"
+
+    def help(self) -> str:
+        return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownLanguage(Problem):
+    """The pack is written in a version of the rule language that this program does not know."""
+
+    code: ClassVar[str] = "SC-L007"
+    language: int
+    known: int
+
+    def message(self) -> str:
+        return f"the pack is written in version {self.language} of the rule language; this program knows {self.known}"
+
+    def help(self) -> str:
+        return "install a newer version of the program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlikelyDate(Problem):
+    """A stretch of time ends before it begins, or two stretches overlap."""
+
+    code: ClassVar[str] = "SC-L008"
+    reason: str
+
+    def message(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateId(Problem):
+    """Two things of one kind have the same name."""
+
+    code: ClassVar[str] = "SC-L010"
+    kind: str
+    name: str
+
+    def message(self) -> str:
+        return f"there are two {self.kind} named {quote(self.name)}"
+
+    def help(self) -> str:
+        return "rename one of them, or remove it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownWord(Problem):
+    """A word or id is used that is declared nowhere; `user` says what uses it."""
+
+    noun: ClassVar[str]
+    nowhere: ClassVar[str]
+
+    user: str
+    name: str
+    meant: str | None = None
+    declared: str | None = None
+
+    def message(self) -> str:
+        return f"{self.user} {self.noun} {quote(self.name)}, which {self.nowhere}"
+
+    def help(self) -> str | None:
+        return meant_help(self.meant, self.declared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownType(UnknownWord):
+    """A type is used that no vocabulary declares."""
+
+    code: ClassVar[str] = "SC-L011"
+    noun: ClassVar[str] = "uses type"
+    nowhere: ClassVar[str] = "no vocabulary declares"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPredicate(UnknownWord):
+    """A predicate is used that no vocabulary declares."""
+
+    code: ClassVar[str] = "SC-L012"
+    noun: ClassVar[str] = "uses predicate"
+    nowhere: ClassVar[str] = "no vocabulary declares"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRole(UnknownWord):
+    """A predicate is used with a role that it does not have."""
+
+    code: ClassVar[str] = "SC-L013"
+    noun: ClassVar[str] = "fills role"
+    predicate: str
+    roles: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{self.user} fills role {quote(self.name)}, which {quote(self.predicate)} does not have"
+
+    def help(self) -> str:
+        listed = ", ".join(quote(role) for role in self.roles)
+        return meant_help(self.meant) or f"its roles are {listed}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingRole(Problem):
+    """A role is left out where every role must be filled."""
+
+    code: ClassVar[str] = "SC-L014"
+    user: str
+    predicate: str
+    missing: tuple[str, ...]
+
+    def message(self) -> str:
+        listed = ", ".join(quote(role) for role in self.missing)
+        return f"{self.user} leaves out {listed} of {quote(self.predicate)}, and must fill every role"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownConstant(UnknownWord):
+    """A condition names an actor or thing that the pack does not know."""
+
+    code: ClassVar[str] = "SC-L015"
+    noun: ClassVar[str] = "names"
+    nowhere: ClassVar[str] = "neither the background nor a list of the pack declares"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncompatibleFiller(Problem):
+    """A role is filled by something of a type that cannot fill it."""
+
+    code: ClassVar[str] = "SC-L016"
+    user: str
+    name: str
+    has: str
+    role: str
+    wants: str
+
+    def message(self) -> str:
+        return (
+            f"{self.user} fills role {quote(self.role)} with {quote(self.name)}, a {quote(self.has)}; "
+            f"the role takes a {quote(self.wants)}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeNotNamed(Problem):
+    """`is_a` is used without the name of a type."""
+
+    code: ClassVar[str] = "SC-L017"
+    user: str
+
+    def message(self) -> str:
+        return f"{self.user} uses `is_a` without naming a thing and a type"
+
+    def help(self) -> str:
+        return "write `is_a: {thing: $X, type: arms}`; a type is never a variable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownElement(UnknownWord):
+    """A norm uses an element that its provision does not have."""
+
+    code: ClassVar[str] = "SC-L018"
+    noun: ClassVar[str] = "uses element"
+    nowhere: ClassVar[str] = "the provision does not have"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownException(UnknownWord):
+    """A norm or a reference uses an exception that is not there."""
+
+    code: ClassVar[str] = "SC-L019"
+    noun: ClassVar[str] = "uses exception"
+    nowhere: ClassVar[str] = "the provision does not have"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownProvision(UnknownWord):
+    """An exception is taken from a provision that is not in the pack."""
+
+    code: ClassVar[str] = "SC-L020"
+    noun: ClassVar[str] = "refers to provision"
+    nowhere: ClassVar[str] = "the pack does not have"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownTarget(UnknownWord):
+    """A relation names a provision that is not in the pack."""
+
+    code: ClassVar[str] = "SC-L021"
+    severity: ClassVar[Literal["error", "warning"]] = "warning"
+    noun: ClassVar[str] = "names provision"
+    nowhere: ClassVar[str] = "the pack does not have"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceToReference(Problem):
+    """An exception is taken from a provision that itself takes it from another."""
+
+    code: ClassVar[str] = "SC-L022"
+    ref: str
+    onward: str
+
+    def message(self) -> str:
+        return f"{quote(self.ref)} is itself a reference"
+
+    def help(self) -> str:
+        return f"refer to {quote(self.onward)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collision(Problem):
+    """A variable of an exception taken from elsewhere is also one of the norm that takes it."""
+
+    code: ClassVar[str] = "SC-L023"
+    ref: str
+    variable: str
+    user: str
+
+    def message(self) -> str:
+        return f"{quote(self.variable)} of {quote(self.ref)} would be mixed up with {quote(self.variable)} of {self.user}"
+
+    def help(self) -> str:
+        return f"say in `with` which variable it is here: `with: {{{self.variable}: …}}`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownVariable(UnknownWord):
+    """A variable is named that does not occur where it would have to."""
+
+    code: ClassVar[str] = "SC-L024"
+    noun: ClassVar[str] = "names variable"
+    where: str
+
+    def message(self) -> str:
+        return f"{self.user} names variable {quote(self.name)}, which does not occur in {self.where}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPlaceholder(UnknownWord):
+    """A text names in braces something that is no variable of what it speaks of."""
+
+    code: ClassVar[str] = "SC-L025"
+    noun: ClassVar[str] = "has the placeholder"
+    nowhere: ClassVar[str] = "is no variable there"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeCycle(Problem):
+    """A type is a kind of itself."""
+
+    code: ClassVar[str] = "SC-L026"
+    cycle: tuple[str, ...]
+
+    def message(self) -> str:
+        return "a type is a kind of itself: " + " → ".join(quote(name) for name in self.cycle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedAndConcluded(Problem):
+    """A predicate is answered whole by a list, and a definition concludes it."""
+
+    code: ClassVar[str] = "SC-L027"
+    user: str
+    predicate: str
+
+    def message(self) -> str:
+        return f"{self.user} concludes {quote(self.predicate)}, which is closed: its list alone answers it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedWithoutList(Problem):
+    """A closed predicate has no list, so that its absence would be a no about everything."""
+
+    code: ClassVar[str] = "SC-L028"
+    predicate: str
+
+    def message(self) -> str:
+        return f"{quote(self.predicate)} is closed, and no file in `lists/` answers it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDeclarable(Problem):
+    """An actor or thing is declared with a type that needs evidence."""
+
+    code: ClassVar[str] = "SC-L029"
+    name: str
+    type: str
+    meant: tuple[str, ...] = ()
+
+    def message(self) -> str:
+        return f"{quote(self.name)} is declared as {quote(self.type)}, a type that must be shown by evidence"
+
+    def help(self) -> str:
+        listed = " or ".join(quote(name) for name in self.meant)
+        return (f"declare it as {listed}, and " if listed else "") + "state `is_a` as a fact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownBody(UnknownWord):
+    """A finding names a body that the standards do not list."""
+
+    code: ClassVar[str] = "SC-L030"
+    noun: ClassVar[str] = "names the body"
+    nowhere: ClassVar[str] = "standards.yaml does not list"

@@ -1,0 +1,118 @@
+"""A pack as it was read, before anybody has checked it: every part with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sanctioncheck.load.files import Filed, Spot
+from sanctioncheck.load.manifest import PackFile, StandardsFile
+from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf, TotalOf
+from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Defeater, ExceptionClause, Provision, Reading
+from sanctioncheck.model.rulebook import ClosedList, Meaning, Rule
+from sanctioncheck.model.vocabulary import VocabularyFile
+
+__all__ = ["Clause", "Draft", "DraftMeaning", "DraftNorm", "FiledList", "alternatives", "clauses", "walk"]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledList:
+    """A closed list with the places of its head and rows, and the names that it gives to its entities."""
+
+    made: ClosedList
+    head: Spot
+    spots: tuple[Spot, ...]
+    names: dict[str, tuple[str, str]]
+    """Id to (type, name) of what it declares."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """All files of a pack that could be read."""
+
+    pack: Filed[PackFile] | None = None
+    standards: Filed[StandardsFile] | None = None
+    vocabulary: list[Filed[VocabularyFile]] = field(default_factory=list)
+    bridges: list[Filed[BridgeFile]] = field(default_factory=list)
+    background: list[Filed[BackgroundFile]] = field(default_factory=list)
+    provisions: list[Filed[Provision]] = field(default_factory=list)
+    lists: list[FiledList] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An exception, written out, with the place to point at."""
+
+    made: ExceptionClause
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNorm:
+    """A norm with everything it is made of; `sound` where every word and part of it exists."""
+
+    rule: Rule
+    file: Filed[Provision]
+    spot: Spot
+    exceptions: dict[str, Clause]
+    sound: bool = True
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"norm `{self.rule.norm.id}`"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMeaning:
+    """A definition or bridge with the places of its parts; `sound` where every word of it exists."""
+
+    meaning: Meaning
+    spot: Spot
+    exceptions: dict[str, Clause]
+    sound: bool = True
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"{'bridge' if self.meaning.bridge else 'definition'} `{self.meaning.definition.id}`"
+
+
+def walk(condition: Condition, spot: Spot) -> Iterator[tuple[Condition, Spot]]:
+    """Give a condition and every condition inside it, each with its place, in order."""
+    yield condition, spot
+    match condition:
+        case AllOf(all=inner):
+            for at, part in enumerate(inner):
+                yield from walk(part, spot.to("all", at))
+        case AnyOf(any=inner):
+            for at, part in enumerate(inner):
+                yield from walk(part, spot.to("any", at))
+        case NotOf(not_=inner):
+            yield from walk(inner, spot.to("not"))
+        case TotalOf(total=total):
+            yield from walk(total.of, spot.to("total", "of"))
+            if total.where is not None:
+                yield from walk(total.where, spot.to("total", "where"))
+
+
+def atom_spot(atom: Atom, spot: Spot) -> Spot:
+    """Give the place of the predicate's own word."""
+    return spot.to(atom.predicate)
+
+
+def alternatives(
+    when: Condition | None, readings: tuple[Reading, ...], spot: Spot
+) -> Iterator[tuple[Condition, Spot]]:
+    """Give the single condition of an element or definition, or that of each reading, with its place."""
+    if when is not None:
+        yield when, spot.to("when")
+    for at, reading in enumerate(readings):
+        yield reading.when, spot.to("readings", at, "when")
+
+
+def clauses(clause: ExceptionClause | Defeater, spot: Spot) -> Iterator[tuple[ExceptionClause | Defeater, Spot]]:
+    """Give an exception and everything nested in it, with their places."""
+    yield clause, spot
+    for name, inner in clause.unless.items():
+        yield from clauses(inner, spot.to("unless", name))

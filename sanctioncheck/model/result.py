@@ -1,0 +1,323 @@
+"""What a run gives back: the matrix as JSON has it, and the trace of a cell down to its passages and gaps.
+
+The shapes are a contract (``SCHEMA_VERSION``): fields are added, never renamed or dropped, within a major version.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sanctioncheck.model.document import Record
+from sanctioncheck.model.finding import Effect, Outcome
+from sanctioncheck.model.truth import Standard, State
+
+SCHEMA_VERSION = "1.0"
+ExceptionState = Literal["holds", "contested", "open", "answered"]
+Side = Literal["for", "against"]
+
+
+class Leaf(Record):
+    """Where a trace ends: a passage, or what a person, a list or the pack says instead of one."""
+
+    id: str = Field(description="The fact, judgement, background finding, list, assumption or thing it stands on.")
+    kind: Literal["passage", "inference", "judgement", "background", "list", "assumption", "declared"]
+    side: Side
+    text: str = Field(description="The passage; for the other kinds the reason, gist or source.")
+    source: str | None = None
+    source_title: str | None = None
+    start: int | None = None
+    end: int | None = None
+    verbatim: bool = False
+    speaker: str | None = None
+    mode: str | None = None
+    reliability: str | None = None
+    information: int | None = None
+    grade: Standard | None = Field(default=None, description="What its fact reaches on this side by itself.")
+    rests_on: tuple[str, ...] = ()
+    by: str | None = None
+    unreviewed: bool = False
+
+
+class Node(Record):
+    """One condition of a trace, heard."""
+
+    kind: Literal["atom", "all", "any", "not", "there-is", "distinct", "date", "quantity", "total", "share"]
+    text: str = Field(description="What it states, in words, with the fillers of this finding.")
+    ask: str | None = Field(default=None, description="The question for it, where it is an atom.")
+    atom: str | None = Field(default=None, description="The ground atom in short form, where it is one.")
+    state: State
+    when: str | None = None
+    parts: tuple[Node, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    meanings: tuple[MeaningNode, ...] = ()
+    operands: tuple[str, ...] = Field(default=(), description="For a total or share: what was added up or followed.")
+    undated: bool = Field(default=False, description="Whether it leans on the period of the case.")
+    counts_as_answer: str | None = None
+
+
+class MeaningNode(Record):
+    """A definition or bridge, heard."""
+
+    id: str
+    by: str
+    citation: str
+    mark: str | None = None
+    gist: str
+    bridge: bool = False
+    reading: str | None = None
+    held_by: tuple[str, ...] = ()
+    state: State
+    node: Node
+    exceptions: tuple[ExceptionNode, ...] = ()
+
+
+class ExceptionNode(Record):
+    """An exception, or what takes its ground, heard."""
+
+    id: str
+    kind: str
+    burden: str
+    standard: Standard
+    citation: str
+    mark: str | None = None
+    gist: str
+    ask: str | None = None
+    state: ExceptionState
+    raised: bool
+    invoked_by: tuple[str, ...] = Field(default=(), description="The facts in which the respondent invokes it.")
+    holds_for_claimant: bool = Field(default=False, description="Whether it holds in the claimant's hearing.")
+    holds_for_respondent: bool = Field(default=False, description="Whether it holds in the respondent's hearing.")
+    node: Node
+    unless: tuple[ExceptionNode, ...] = ()
+
+
+class ReadingNode(Record):
+    """One reading of an element or definition and what follows from it."""
+
+    position: str
+    reading: str
+    label: str
+    held_by: tuple[str, ...]
+    default: bool = False
+    outcome: Outcome
+    by_standard: dict[Standard, Outcome]
+    standard_reached: Standard | None = None
+
+
+class ElementNode(Record):
+    """An element of a finding, heard."""
+
+    id: str
+    ask: str
+    citation: str | None = None
+    state: State
+    states: dict[Standard, State]
+    reading: str | None = None
+    support: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    node: Node
+
+
+class Missing(Record):
+    """Something that nobody has shown, as a question."""
+
+    atom: str
+    ask: str
+    counts_as_answer: str | None = None
+
+
+class FindingNode(Record):
+    """A finding with everything that decides it."""
+
+    id: str
+    bindings: dict[str, str]
+    heading: str
+    when: str
+    outcome: Outcome
+    by_standard: dict[Standard, Outcome]
+    time: Literal["in force", "not in force", "may lie outside"]
+    bearer: State
+    elements: tuple[ElementNode, ...]
+    exceptions: tuple[ExceptionNode, ...]
+    readings: tuple[ReadingNode, ...] = ()
+    under: dict[str, str] = Field(default_factory=dict, description="The readings under which it is told.")
+    if_assumed: Outcome | None = None
+
+
+class CellNode(Record):
+    """One actor under one norm."""
+
+    actor: str
+    norm: str
+    provision: str
+    title: str
+    citation: str
+    label: str
+    gist: str
+    force: str
+    verb: str
+    modality: str
+    effect: Effect
+    mark: str
+    pinpoint_confirmed: bool
+    in_force: tuple[str, ...]
+    bearer: str = Field(description="Whom the norm binds, in words.")
+    outcome: Outcome
+    word: str
+    standard_reached: Standard | None
+    by_standard: dict[Standard, Outcome]
+    readings: tuple[ReadingNode, ...] = ()
+    counts: dict[Outcome, int] = Field(default_factory=dict)
+    findings: tuple[FindingNode, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    alternative_to: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    if_assumed: Outcome | None = None
+    judgements: tuple[str, ...] = Field(default=(), description="Judgements, inferences and bridges leaned on.")
+    background: tuple[str, ...] = ()
+    refused: tuple[str, ...] = Field(default=(), description="Background that the case refuses and the cell would have used.")
+    period: bool = Field(default=False, description="Whether the cell leans on the period of the case.")
+    unreviewed: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
+    not_encoded: tuple[str, ...] = ()
+    consequences: tuple[str, ...] = ()
+    note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
+
+
+class Derivation(Record):
+    """What one definition gives for one ground atom."""
+
+    predicate: str
+    roles: dict[str, str]
+    by: str
+    state: State
+
+
+class OpinionNode(Record):
+    """What somebody says the law is; never an input."""
+
+    id: str
+    source: str
+    exact: str
+    speaker: str
+    about: tuple[str, ...]
+    norm: str | None = None
+    verbatim: bool = False
+
+
+class Input(Record):
+    """A file that the result depends on."""
+
+    path: str
+    sha256: str
+    verbatim: bool
+
+
+class Engines(Record):
+    """Which engines decided, and whether they were compared."""
+
+    native: str
+    durable: str | None = None
+    compared: bool = False
+
+
+class ActorNode(Record):
+    """A column of the matrix."""
+
+    id: str
+    name: str
+    type: str
+
+
+class JudgementNode(Record):
+    """What a person decided, with name and reason."""
+
+    id: str
+    kind: Literal["judgement", "inference", "bridge"]
+    text: str
+    by: str
+    reason: str
+    rests_on: tuple[str, ...] = ()
+
+
+class PeriodNode(Record):
+    """When facts without a date lie, and why."""
+
+    from_: str = Field(alias="from")
+    to: str
+    reason: str
+
+
+class FactNode(Record):
+    """A fact of the case, weighed: what it states, and its leaves."""
+
+    id: str
+    text: str
+    when: str
+    undated: bool
+    status: str
+    review: str
+    leaves: tuple[Leaf, ...] = ()
+
+
+class CaseResult(Record):
+    """One case, judged."""
+
+    case: str
+    title: str
+    sha256: str
+    inputs: tuple[Input, ...]
+    engines: Engines
+    standard: Standard
+    as_of: str
+    period: PeriodNode | None = None
+    actors: tuple[str, ...]
+    columns: tuple[ActorNode, ...] = ()
+    cells: tuple[CellNode, ...]
+    totals: str
+    hidden: tuple[str, ...] = Field(default=(), description="Norms left out because they apply to nobody.")
+    derivations: tuple[Derivation, ...] = ()
+    opinions: tuple[OpinionNode, ...] = ()
+    facts: tuple[FactNode, ...] = ()
+    judgements: tuple[JudgementNode, ...] = ()
+    background: dict[str, str] = Field(default_factory=dict, description="Findings leaned on: id to citation and gist.")
+    assumptions: dict[str, str] = Field(default_factory=dict)
+    not_yet_known: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = Field(default=(), description="Facts that nobody has accepted; not evidence.")
+
+
+class PackId(Record):
+    """A pack, exactly."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class Failure(Record):
+    """An input that could not be judged."""
+
+    input: str
+    error: str
+
+
+class RunResult(Record):
+    """Everything that a run prints with ``--format json``."""
+
+    schema_version: str = SCHEMA_VERSION
+    tool: str
+    language: int
+    packs: tuple[PackId, ...]
+    policy: dict[str, str]
+    standard: Standard
+    as_of: str | None = Field(description="The day asked for; each case's own where it is null.")
+    disclaimer: str
+    cases: tuple[CaseResult, ...]
+    failed: tuple[Failure, ...] = ()
+
+
+for _model in (Node, MeaningNode, ExceptionNode):
+    _model.model_rebuild()
