@@ -238,6 +238,7 @@ class BackgroundFinding(Stated):
     """A dated public finding about a thing that the pack declares."""
 
     id: Id
+    document: Text = Field(description="Short name of the document: `ES-11/1`; several findings may stand in one.")
     citation: Citation
     mark: Mark
     published: Date

@@ -1,434 +1,319 @@
-"""What the rule language means, as plainly as it can be said: one hearing, one standard, one choice of readings at a time.
+"""What the rule language means, as plainly as it can be said: one hearing, one standard, one choice of readings.
 
 Slow, obvious and complete, from weighed atoms on (design sections 3 to 5). A condition is heard by asking for `True`,
-`False` or `None` (unknown) in one hearing: `own` says that disputes are decided for whoever relies on the condition.
+`False` or `None` (unknown) on behalf of one side; that of the other is heard where the sides change places.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
-from fractions import Fraction
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from sanctioncheck.model.condition import (
-    AllOf, AnyOf, Atom, DateOf, Distinct, NotOf, QuantityOf, ShareOf, TotalOf, atoms, is_var, parts, variables,
-)
-from sanctioncheck.model.evidence import Evidence
+from pydantic import BaseModel
+
+from sanctioncheck.model import condition as the
+from sanctioncheck.model.evidence import IS_A, Evidence, Weighed
 from sanctioncheck.model.finding import ORDER
-from sanctioncheck.model.norm import clause_variables
-from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives, head, symbol
-from sanctioncheck.model.time import When, Window, parse_date
-from sanctioncheck.model.truth import RANK, STANDARDS
+from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives, symbol
+from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.truth import FULL, RANK
+from tests.spec import computed
 
 Truth = bool | None
+Args = tuple[str, ...]
+Env = dict[str, str]
+Seed = tuple[tuple[tuple[str, str], ...], When]
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class At:
-    """When a condition is heard, and the conduct it is about."""
+class Hearing(NamedTuple):
+    """Whether disputes are decided for who relies on the condition, the standard, and the conduct it is about."""
 
+    own: bool
+    s: int
     window: Window
     exact: When | None = None
     quantities: tuple[Any, ...] = ()
     later: bool = False
 
-
-def both(values: Any) -> Truth:
-    found = list(values)
-    return False if False in found else None if None in found else True
-
-
-def one_of(values: Any) -> Truth:
-    found = list(values)
-    return True if True in found else None if None in found else False
+    @property
+    def other(self) -> Hearing:
+        return Hearing(not self.own, *self[1:])
 
 
-def turn(value: Truth) -> Truth:
-    return None if value is None else not value
+def remembered(method: F) -> F:
+    """Work out each answer once; conditions are told apart by identity."""
+
+    def call(self: Any, *about: Any) -> Any:
+        key = (method.__name__, *(id(one) if isinstance(one, BaseModel) else one for one in about))
+        if key not in self.memory:
+            self.memory[key] = method(self, *about)
+        return self.memory[key]
+
+    return call  # type: ignore[return-value]
 
 
-@dataclass
 class Reference:
     """A rulebook and a case under one choice of readings."""
 
-    book: Rulebook
-    evidence: Evidence
-    run: dict[str, str]
-    memo: dict[Any, Any] = field(default_factory=dict)
-    rising: dict[Any, bool] = field(default_factory=dict)
+    def __init__(self, book: Rulebook, evidence: Evidence, run: dict[str, str]) -> None:
+        self.book, self.evidence, self.run, self.things = book, evidence, run, sorted(evidence.types)
+        self.predicates, types = book.vocabulary.predicates, book.vocabulary.types
+        self.wider = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.supertypes(t)} for t in types}
+        self.apart = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.disjoint_with(t)} for t in types}
+        self.memory: dict[Any, Any] = {}
+        self.facts: dict[tuple[str, Args], list[tuple[When, Weighed]]] = {}
+        for (name, args, when), weighed in evidence.atoms.items():
+            key = (f"is_a:{args[1]}", args[:1]) if name == IS_A else (name, args)
+            self.facts.setdefault(key, []).append((when, weighed))
+
+    # --- words
+
+    def closed(self, name: str) -> bool:
+        return name not in self.wider and self.predicates[name].closed
+
+    @remembered
+    def terms(self, atom: the.Atom) -> tuple[str, Args]:
+        """Give what an atom says and of whom; a role left out is a variable of its own."""
+        order = ["thing"] if atom.predicate == IS_A else self.predicates[atom.predicate].roles
+        return symbol(atom.predicate, atom.roles), tuple(atom.roles.get(r, f"$_{r}{id(atom)}") for r in order)
+
+    @remembered
+    def names(self, c: Any) -> tuple[str, ...]:
+        own = self.terms(c)[1] if isinstance(c, the.Atom) else the.own_terms(c)
+        return tuple(dict.fromkeys([*filter(the.is_var, own), *(v for part in the.parts(c) for v in self.names(part))]))
+
+    @remembered
+    def meanings(self, name: str) -> list[Meaning]:
+        return [m for m in self.book.meanings if self.terms(m.definition.concludes)[0] == name]
+
+    def condition(self, options: Any, position: str) -> Any:
+        return options[0][1] if options[0][0] is None else dict(options)[self.run[position]]
+
+    def match(self, terms: Args, args: Args, env: Env) -> Env | None:
+        out = dict(env)
+        fits = all(out.setdefault(t, a) == a if the.is_var(t) else t == a for t, a in zip(terms, args, strict=True))
+        return out if fits else None
+
+    def filled(self, m: Meaning, args: Args) -> Env | None:
+        return self.match(self.terms(m.definition.concludes)[1], args, {})
+
+    def choices(self, names: Iterable[str], env: Env) -> Iterator[Env]:
+        """Give every way of choosing things for the variables that are still free."""
+        free = [v for v in dict.fromkeys(names) if v not in env]
+        return ({**env, **dict(zip(free, c, strict=True))} for c in product(self.things, repeat=len(free)))
 
     # --- conditions
 
-    def hear(self, c: Any, env: dict[str, str], own: bool, s: int, at: At, dated: bool = False) -> Truth:
-        inside = [variables(p) for p in parts(c)] if not isinstance(c, TotalOf) else []
-        loose = [v for v in variables(c) if v not in env] if not isinstance(c, TotalOf) else []
-        mine = [v for v in loose if sum(v in names for names in inside) != 1]
-        if mine:
-            return self.there_is(c, mine, env, own, s, at, dated)
+    def turn(self, value: Truth) -> Truth:
+        return None if value is None else not value
+
+    def both(self, values: Iterable[Truth]) -> Truth:
+        answer: Truth = True
+        for value in values:
+            if value is False:
+                return False
+            answer = None if value is None else answer
+        return answer
+
+    def one_of(self, values: Iterable[Truth]) -> Truth:
+        return self.turn(self.both(self.turn(value) for value in values))
+
+    def hear(self, c: Any, env: Env, at: Hearing, dated: bool = False) -> Truth:
+        """Hear a condition; a free variable is bound by the smallest one that holds all its occurrences."""
+        inside = [self.names(p) for p in the.parts(c)]
+        mine = [v for v in self.names(c) if v not in env and sum(v in names for names in inside) != 1]
+        if mine and not isinstance(c, the.TotalOf):
+            found = self.one_of(self.hear(c, choice, at, dated) for choice in self.choices(mine, env))
+            return None if found is False and not all(self.listed(c, v) for v in mine) else found
         match c:
-            case Atom():
-                return self.atom(c, env, own, s, at, dated)
-            case AllOf(all=ps):
-                return both([self.hear(p, env, own, s, at, dated and p is ps[0]) for p in ps])
-            case AnyOf(any=ps):
-                return one_of([self.hear(p, env, own, s, at) for p in ps])
-            case NotOf(not_=p):
-                return turn(self.hear(p, env, not own, s, at))
-            case Distinct(distinct=pair):
-                a, b = (env.get(t, t) for t in pair)
-                return False if a == b else None if frozenset((a, b)) in self.evidence.possibly_same else True
-            case DateOf(date=d):
-                if d.at_least is not None:
-                    limit = parse_date(d.at_least).first
-                    return True if at.window.first >= limit else False if at.window.last < limit else None
-                limit = parse_date(d.at_most).last
-                return True if at.window.last <= limit else False if at.window.first > limit else None
-            case QuantityOf(quantity=q):
-                numbers = [n for unit, n in at.quantities if unit == q.unit]
-                if not numbers:
-                    return None
-                if q.at_least is not None:
-                    return (max if own else min)(numbers) >= q.at_least
-                return (min if own else max)(numbers) <= q.at_most
-            case TotalOf(total=t):
-                return self.total(t, env, own, s, at)
-            case ShareOf(share=h):
-                return True if self.share(env.get(h.owner, h.owner), env.get(h.owned, h.owned), own, s, at) \
-                    >= h.at_least else None
+            case the.Atom():
+                return self.atom(c, env, at, dated)
+            case the.AllOf(all=ps):
+                return self.both(self.hear(p, env, at, dated and p is ps[0]) for p in ps)
+            case the.AnyOf(any=ps):
+                return self.one_of(self.hear(p, env, at) for p in ps)
+            case the.NotOf(not_=p):
+                return self.turn(self.hear(p, env, at.other))
+            case the.Distinct(distinct=(a, b)):
+                return self.differ(env.get(a, a), env.get(b, b))
+            case the.DateOf(date=bounds):
+                return computed.dated(bounds, at.window)
+            case the.QuantityOf(quantity=bounds):
+                return computed.amount(bounds, at)
+            case the.TotalOf(total=bounds):
+                return computed.total(self, bounds, env, at)
+            case the.ShareOf(share=bounds):
+                return computed.share(self, bounds, env, at)
         raise TypeError(c)
 
-    def there_is(self, c: Any, names: list[str], env: Any, own: bool, s: int, at: At, dated: bool = False) -> Truth:
-        found = [self.hear(c, {**env, **dict(zip(names, chosen, strict=True))}, own, s, at, dated)
-                 for chosen in product(self.evidence.types, repeat=len(names))]
-        if True in found:
-            return True
-        return False if all(self.listed(c, v) for v in names) and all(f is False for f in found) else None
+    def differ(self, a: str, b: str) -> Truth:
+        return False if a == b else None if {a, b} in self.evidence.possibly_same else True
 
     def listed(self, c: Any, v: str) -> bool:
-        match c:
-            case Atom():
-                return v in c.roles.values() and c.predicate != "is_a" and self.book.vocabulary.predicates[c.predicate].closed
-            case AllOf(all=ps):
-                return any(self.listed(p, v) for p in ps)
-            case AnyOf(any=ps):
-                return all(self.listed(p, v) for p in ps)
-        return False
-
-    def total(self, t: Any, env: Any, own: bool, s: int, at: At) -> Truth:
-        number = t.at_least if t.at_least is not None else t.at_most
-        own = own if t.at_least is not None else not own
-        first, last = at.window
-        begin, end = -10**10, 10**10
-        if t.within and t.within.year:
-            if first < 1 or last > date.max.toordinal() or date.fromordinal(first).year != date.fromordinal(last).year:
-                return None
-            year = date.fromordinal(first).year
-            begin, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        elif t.within:
-            begin, end = last - t.within.days + 1, last
-        shown, possible, gap = Fraction(0), Fraction(0), False
-        for key, weighed in self.evidence.atoms.items():
-            order = list(self.book.vocabulary.predicates[key.predicate].roles) if key.predicate != "is_a" else []
-            choice = dict(env)
-            fits = key.predicate == t.of.predicate and all(
-                term == filler if not is_var(term) else choice.setdefault(term, filler) == filler
-                for role, filler in zip(order, key.args, strict=False) if (term := t.of.roles.get(role)) is not None)
-            hull = Window(key.when.begin.first, key.when.end.last)
-            if not fits or hull.first < begin or hull.last > end or not (at.later or key.when.begin.last <= last):
-                continue
-            truth = self.instance(key.predicate, key.args, key.when, own, s)
-            if t.where is not None:
-                truth = both([truth, self.hear(t.where, choice, own, s, at)])
-            numbers = [n for unit, n in weighed.quantities if unit == t.unit]
-            amount = Fraction((max if own else min)(numbers)) if numbers else Fraction(0)
-            shown += amount if truth is True else 0
-            possible += amount if truth is not False else 0
-            gap = gap or (truth is not False and not numbers)
-        passed = (lambda n: n >= number) if t.at_least is not None else (lambda n: n > number)
-        answer: Truth = True if passed(shown) else None
-        if not passed(possible) and not gap and self.book.vocabulary.predicates[t.of.predicate].closed:
-            answer = False
-        return answer if t.at_least is not None else turn(answer)
-
-    def share(self, owner: str, owned: str, own: bool, s: int, at: At, path: frozenset[str] = frozenset()) -> Fraction:
-        total = Fraction(0)
-        for holder in self.evidence.types:
-            numbers = [n for key, w in self.evidence.atoms.items() if key.predicate == "owns" and key.args == (holder, owned)
-                       and self.covers(key.when, at.window) and self.weigh(w.for_, w.against, own, s) is True
-                       for unit, n in w.quantities if unit == "percent"]
-            if not numbers or holder in path | {owned}:
-                continue
-            part = Fraction((max if own else min)(numbers))
-            total += part if holder == owner else \
-                part * self.share(owner, holder, own, s, at, path | {owned}) / 100
-        return total
+        """Tell whether an atom of a closed predicate must bind a variable."""
+        if isinstance(c, the.Atom):
+            return v in self.terms(c)[1] and self.closed(self.terms(c)[0])
+        must = {the.AllOf: any, the.AnyOf: all}.get(type(c))
+        return must is not None and must(self.listed(p, v) for p in the.parts(c))
 
     # --- atoms
 
-    @staticmethod
-    def weigh(for_: int, against: int, own: bool, s: int) -> Truth:
-        yes, no = bool(for_ >> s & 1), bool(against >> s & 1)
-        return own if yes and no else True if yes else False if no else None
+    def weigh(self, for_: int, against: int, at: Hearing) -> Truth:
+        yes, no = bool(for_ >> at.s & 1), bool(against >> at.s & 1)
+        return at.own if yes and no else True if yes else False if no else None
 
-    @staticmethod
-    def covers(when: When, window: Window) -> bool:
+    def joined(self, meant: Truth, evidence: Truth, at: Hearing) -> Truth:
+        """Decide between what definitions give and what evidence says."""
+        return at.own if at.own in (meant, evidence) else (not at.own) if (not at.own) in (meant, evidence) else None
+
+    def covers(self, when: When, window: Window) -> bool:
         if when.lasts:
             return when.begin.last <= window.first and window.last <= when.end.first
         return when.begin.first == when.begin.last and window == when.begin
 
-    def atom(self, c: Atom, env: Any, own: bool, s: int, at: At, dated: bool) -> Truth:
-        if c.predicate == "is_a":
-            return self.state(symbol("is_a", c.roles), (env.get(c.roles["thing"], c.roles["thing"]),), own, s, at.window)
-        predicate = self.book.vocabulary.predicates[c.predicate]
-        missing = [r for r in predicate.roles if r not in c.roles]
-        if missing:
-            names = [f"$Somebody{i}" for i, _ in enumerate(missing)]
-            full = Atom({c.predicate: {**c.roles, **dict(zip(missing, names, strict=True))}})
-            return self.there_is(full, names, env, own, s, at, dated)
-        args = tuple(env.get(c.roles[r], c.roles[r]) for r in predicate.roles)
-        if predicate.kind != "event":
-            return self.state(c.predicate, args, own, s, at.window)
+    def atom(self, c: the.Atom, env: Env, at: Hearing, dated: bool) -> Truth:
+        name, terms = self.terms(c)
+        args = tuple(env.get(t, t) for t in terms)
+        if name in self.wider or self.predicates[name].kind != "event":
+            return self.state(name, args, at)
         if dated and at.exact is not None:
-            return self.instance(c.predicate, args, at.exact, own, s)
+            return self.instance(name, args, at.exact, at.own, at.s)
         heard: list[Truth] = []
-        for when in self.dates(c.predicate, args):
+        for when in self.dates(name, args):
             if at.later or when.begin.last <= at.window.last:
-                heard.append(self.instance(c.predicate, args, when, own, s))
+                heard.append(self.instance(name, args, when, at.own, at.s))
             elif when.begin.first <= at.window.last:
                 heard.append(None)
-        return one_of(heard) if heard else (False if predicate.closed else None)
+        return self.one_of(heard) if heard or self.closed(name) else None
 
-    def meanings(self, name: str) -> list[Meaning]:
-        return [m for m in self.book.meanings if symbol(*head(m)) == name]
+    @remembered
+    def dates(self, name: str, args: Args) -> set[When]:
+        """Give the dates of all that is said of an event or follows by a definition."""
+        said = {when for when, _ in self.facts.get((name, args), [])}
+        return said.union(*(self.dates_by(m, args) for m in self.meanings(name)))
 
-    def condition(self, m: Meaning) -> Any:
-        options = m.alternatives()
-        return options[0][1] if options[0][0] is None else dict(options)[self.run[m.position]]
+    def dates_by(self, m: Meaning, args: Args) -> set[When]:
+        """Give the dates of the first atom of a definition, which are those of the event that it concludes."""
+        env = self.filled(m, args)
+        first = next(atom for atom, _ in the.atoms(self.condition(m.alternatives(), m.position)))
+        name, terms = self.terms(first)
+        choices = () if env is None else self.choices(filter(the.is_var, terms), env)
+        return {when for e in choices for when in self.dates(name, tuple(e.get(t, t) for t in terms))}
 
-    def fill(self, m: Meaning, args: tuple[str, ...]) -> dict[str, str] | None:
-        predicate, roles = head(m)
-        terms = [roles["thing"]] if predicate == "is_a" else [roles[r] for r in self.book.vocabulary.predicates[predicate].roles]
-        if any(not is_var(t) and t != a for t, a in zip(terms, args, strict=True)):
+    @remembered
+    def instance(self, name: str, args: Args, when: When, own: bool, s: int) -> Truth:
+        sure = Window(when.begin.last, when.end.first)
+        at = Hearing(own, s, sure if when.lasts and sure.first <= sure.last else when.hull, when)
+        said = dict(self.facts.get((name, args), [])).get(when, Weighed(0, 0))
+        return self.joined(self.defined(name, args, at), self.weigh(said.for_, said.against, at), at)
+
+    def state(self, name: str, args: Args, at: Hearing) -> Truth:
+        key = (name, args, at.own, at.s, at.window)
+        if key not in self.memory and self.circle(name):
+            self.rise(self.circle(name), at)
+        elif key not in self.memory:
+            self.memory[key] = self.joined(self.meant(name, args, at), self.held(name, args, at), at)
+        truth: Truth = self.memory[key]
+        return truth
+
+    def held(self, name: str, args: Args, at: Hearing) -> Truth:
+        """Hear the evidence; that for a type counts for wider types and against disjoint ones."""
+        for_, against, listed = 0, 0, False
+        for other in self.wider if name in self.wider else [name]:
+            for when, w in self.facts.get((other, args), []):
+                listed = listed or when.hull.meets(at.window)
+                if self.covers(when, at.window):
+                    for_ |= w.for_ if name in self.wider.get(other, [name]) else 0
+                    against |= w.against if other in self.wider.get(name, [name]) else 0
+                    against |= w.for_ if other in self.apart.get(name, []) else 0
+        return self.weigh(for_, FULL if self.closed(name) and not listed else against, at)
+
+    def meant(self, name: str, args: Args, at: Hearing) -> Truth:
+        """Hear the definitions, those of narrower, wider and disjoint types among them."""
+        at = Hearing(at.own, at.s, at.window)
+        narrower = [other for other in self.wider if name in self.wider[other]] or [name]
+        yes = any(self.defined(other, args, at) for other in narrower)
+        no = any(self.defined(other, args, at) is False for other in self.wider.get(name, [name]))
+        no = no or any(self.defined(other, args, at.other) for other in self.apart.get(name, []))
+        return at.own if yes and no else True if yes else False if no else None
+
+    def defined(self, name: str, args: Args, at: Hearing) -> Truth:
+        found = [m for m in self.meanings(name) if self.filled(m, args) is not None]
+        found = [m for m in found if at.exact is None or at.exact in self.dates_by(m, args)]
+        return self.one_of([self.conclude(m, args, at) for m in found]) if found else None
+
+    def conclude(self, m: Meaning, args: Args, at: Hearing) -> Truth:
+        if not m.span.covers(at.window):
             return None
-        return {t: a for t, a in zip(terms, args, strict=True) if is_var(t)}
-
-    def dates(self, name: str, args: tuple[str, ...]) -> set[When]:
-        if (name, args) not in self.memo:
-            found = {k.when for k in self.evidence.atoms if k.predicate == name and k.args == args}
-            for m in self.meanings(name):
-                found |= self.meaning_dates(m, args)
-            self.memo[name, args] = found
-        return set(self.memo[name, args])
-
-    def meaning_dates(self, m: Meaning, args: tuple[str, ...]) -> set[When]:
-        env = self.fill(m, args)
-        if env is None:
-            return set()
-        first = next(a for a, _ in atoms(self.condition(m)))
-        order = self.book.vocabulary.predicates[first.predicate].roles
-        pools = [(env.get(t, t),) if not is_var(t) or t in env else tuple(self.evidence.types)
-                 for t in (first.roles.get(r, f"$_{r}") for r in order)]
-        names = [first.roles.get(r, f"$_{r}") for r in order]
-        return {w for filled in product(*pools)
-                if all(filled[i] == filled[names.index(n)] for i, n in enumerate(names))
-                for w in self.dates(first.predicate, filled)}
-
-    def instance(self, name: str, args: tuple[str, ...], when: When, own: bool, s: int) -> Truth:
-        window = (Window(when.begin.last, when.end.first) if when.lasts and when.begin.last <= when.end.first
-                  else Window(when.begin.first, when.end.last))
-        found = [m for m in self.meanings(name) if when in self.meaning_dates(m, args)]
-        for_ = against = 0
-        for key, w in self.evidence.atoms.items():
-            if (key.predicate, key.args, key.when) == (name, args, when):
-                for_, against = w.for_, w.against
-        meant = one_of([self.conclude(m, args, own, s, At(window, when)) for m in found]) if found else None
-        return self.joined(meant, self.weigh(for_, against, own, s), own)
-
-    @staticmethod
-    def joined(meant: Truth, evidence: Truth, own: bool) -> Truth:
-        if own:
-            return True if True in (meant, evidence) else False if False in (meant, evidence) else None
-        return False if False in (meant, evidence) else True if True in (meant, evidence) else None
-
-    def state(self, name: str, args: tuple[str, ...], own: bool, s: int, window: Window) -> Truth:
-        key = (name, args, own, s, window)
-        if key not in self.memo:
-            if self.depends(name, name) and not name.startswith("is_a:"):
-                return self.least(name, args, own, s, window)
-            self.memo[key] = self.joined(self.meant(name, args, own, s, window), self.held(name, args, own, s, window), own)
-        return self.memo[key]
-
-    def held(self, name: str, args: tuple[str, ...], own: bool, s: int, window: Window) -> Truth:
-        vocabulary, for_, against = self.book.vocabulary, 0, 0
-        closed = not name.startswith("is_a:") and vocabulary.predicates[name].closed
-        meets = False
-        for key, w in self.evidence.atoms.items():
-            if key.predicate == "is_a" and name.startswith("is_a:") and key.args[0] == args[0]:
-                if not self.covers(key.when, window):
-                    continue
-                said, asked = key.args[1], name[5:]
-                for_ |= w.for_ if asked in vocabulary.supertypes(said) else 0
-                against |= w.against if said in vocabulary.supertypes(asked) else 0
-                against |= w.for_ if said in vocabulary.disjoint_with(asked) else 0
-            elif (key.predicate, key.args) == (name, args):
-                meets = meets or Window(key.when.begin.first, key.when.end.last).meets(window)
-                if self.covers(key.when, window):
-                    for_, against = for_ | w.for_, against | w.against
-        return self.weigh(for_, 31 if closed and not meets else against, own, s)
-
-    def meant(self, name: str, args: tuple[str, ...], own: bool, s: int, window: Window) -> Truth:
-        def defined(n: str, o: bool) -> Truth:
-            ms = [m for m in self.meanings(n) if self.fill(m, args) is not None]
-            return one_of([self.conclude(m, args, o, s, At(window)) for m in ms]) if ms else None
-
-        if not name.startswith("is_a:"):
-            return defined(name, own)
-        vocabulary, asked = self.book.vocabulary, name[5:]
-        yes = any(defined(f"is_a:{t}", own) is True for t in vocabulary.subtypes(asked))
-        no = any(defined(f"is_a:{t}", own) is False for t in vocabulary.supertypes(asked)) or any(
-            defined(f"is_a:{t}", not own) is True for t in vocabulary.disjoint_with(asked))
-        return own if yes and no else True if yes else False if no else None
-
-    def depends(self, name: str, on: str) -> bool:
-        seen: set[str] = set()
-        queue = [name]
-        while queue:
-            for m in self.meanings(queue.pop()):
-                conditions = [c for _, c in m.alternatives()] + [c for e in m.exceptions.values() for c in tree(e)]
-                for a, _ in (pair for c in conditions for pair in atoms(c)):
-                    other = symbol(a.predicate, dict(a.roles))
-                    if other not in seen:
-                        seen.add(other)
-                        queue.append(other)
-        return on in seen
-
-    def least(self, name: str, args: tuple[str, ...], own: bool, s: int, window: Window) -> Truth:
-        circle = sorted({symbol(*head(m)) for m in self.book.meanings
-                         if self.depends(name, symbol(*head(m))) and self.depends(symbol(*head(m)), name)})
-        if not self.rising.get((circle[0], own, s, window)):
-            self.rising[circle[0], own, s, window] = True
-            rows = [(n, r) for n in circle
-                    for r in product(self.evidence.types, repeat=len(self.book.vocabulary.predicates[n].roles))]
-            for n, r in rows:
-                self.memo[n, r, own, s, window] = self.joined(None, self.held(n, r, own, s, window), own)
-            moved = True
-            while moved:
-                moved = False
-                for n, r in rows:
-                    meant = self.meant(n, r, own, s, window) or None
-                    value = self.joined(meant, self.held(n, r, own, s, window), own)
-                    moved = moved or value != self.memo[n, r, own, s, window]
-                    self.memo[n, r, own, s, window] = value
-        return self.memo[name, args, own, s, window]
-
-    def conclude(self, m: Meaning, args: tuple[str, ...], own: bool, s: int, at: At) -> Truth:
-        if not any(at.window.within(w) for w in m.span.sure):
-            return None
-        env = self.fill(m, args) or {}
-        value = self.hear(self.condition(m), env, own, s, at, dated=at.exact is not None)
-        holding = any(self.holds(e, env, not own, s, at) for e in m.exceptions.values())
-        excluded = all(self.excluded(e, env, not own, s, at) for e in m.exceptions.values())
-        if holding or value is False:
+        env = self.filled(m, args) or {}
+        value = self.hear(self.condition(m.alternatives(), m.position), env, at, dated=at.exact is not None)
+        if value is False or any(self.holds(e, env, at.other) for e in m.exceptions.values()):
             return None if m.definition.open else False
-        return True if value and excluded and m.cap >> s & 1 else None
+        excluded = all(self.excluded(e, env, at.other) for e in m.exceptions.values())
+        return True if value and excluded and m.cap >> at.s & 1 else None
 
-    # --- exceptions
+    @remembered
+    def needs(self, name: str) -> set[str]:
+        conditions = [c for m in self.meanings(name) for _, c in m.alternatives()]
+        conditions += [c for m in self.meanings(name) for e in m.exceptions.values() for c in tree(e)]
+        return {self.terms(atom)[0] for c in conditions for atom, _ in the.atoms(c)}
 
-    def holds(self, e: Any, env: Any, own: bool, s: int, at: At) -> bool:
-        """Tell whether an exception holds; `own` marks the hearing of the one who raises it."""
-        standard = min(RANK[e.standard], s) if own else RANK[e.standard]
-        names = shared(e, env)
+    @remembered
+    def circle(self, name: str) -> list[str]:
+        """Give the predicates that depend on this one and on which it depends."""
+        ...
+
+    def rise(self, circle: list[str], at: Hearing) -> None:
+        """Take what depends on itself for unknown, and make true what follows until nothing more does."""
+        rows = [(n, row) for n in circle for row in product(self.things, repeat=len(self.predicates[n].roles))]
+        values: dict[Any, Truth] = {(*row, at.own, at.s, at.window): self.held(*row, at) for row in rows}
+        while any(self.memory.get(key, "new") != value for key, value in values.items()):
+            self.memory.update(values)
+            values = {
+                (*row, at.own, at.s, at.window): self.joined(self.meant(*row, at) or None, self.held(*row, at), at)
+                for row in rows
+            }
+
+    # --- exceptions, heard on behalf of who raises them
+
+    @remembered
+    def shared(self, clause: Any) -> list[str]:
+        """Give the variables that stand in more than one of: the condition, and each thing that defeats it."""
+        places = [{v for c in group for v in self.names(c)} for group in ([clause.when], *map(tree, clause.unless.values()))]
+        return sorted(v for v in set().union(*places) if sum(v in place for place in places) > 1)
+
+    def holds(self, e: Any, env: Env, at: Hearing) -> bool:
+        own = at._replace(s=min(RANK[e.standard], at.s) if at.own else RANK[e.standard])
         return any(
-            self.hear(e.when, inner, own, standard, at) is True
-            and not any(self.holds(u, inner, not own, s, at) for u in e.unless.values())
-            for chosen in product(self.evidence.types, repeat=len(names))
-            for inner in [{**env, **dict(zip(names, chosen, strict=True))}])
+            self.hear(e.when, choice, own) is True
+            and not any(self.holds(u, choice, at.other) for u in e.unless.values())
+            for choice in self.choices(self.shared(e), env)
+        )
 
-    def excluded(self, e: Any, env: Any, own: bool, s: int, at: At) -> bool:
-        if e.burden == "respondent":
-            return True
-        if shared(e, env):
-            return False
-        return self.hear(e.when, env, own, s, at) is False or any(
-            self.holds(u, env, not own, s, at) for u in e.unless.values())
+    def excluded(self, e: Any, env: Env, at: Hearing) -> bool:
+        """Tell whether the other side, where it has the burden, has shown that an exception does not hold."""
+        if e.burden == "respondent" or set(self.shared(e)) - set(env):
+            return e.burden == "respondent"
+        return self.hear(e.when, env, at) is False or any(self.holds(u, env, at.other) for u in e.unless.values())
 
     # --- findings
 
-    def hearing(self, rule: Rule, env: dict[str, str], when: When, claimant: bool, s: int) -> str:
-        trigger = rule.elements[rule.norm.trigger].when
-        assert isinstance(trigger, Atom)
-        args = tuple(env.get(trigger.roles[r], trigger.roles[r]) for r in self.book.vocabulary.predicates[trigger.predicate].roles)
-        quantities = next((w.quantities for k, w in self.evidence.atoms.items()
-                           if (k.predicate, k.args, k.when) == (trigger.predicate, args, when)), ())
-        at = At(rule.span.part(when), when, quantities)
-        bound = self.bound(rule, env, claimant, s, at)
-        in_time = rule.span.fits(when)
-        if in_time is False or bound is False:
-            return "not-applicable"
-        heard = []
-        for name in rule.norm.elements:
-            element, position = rule.elements[name], rule.position(name)
-            options = alternatives(element.when, element.readings)
-            condition = options[0][1] if options[0][0] is None else dict(options)[self.run[position]]
-            moment = replace(at, later=True) if element.may_follow else at
-            heard.append(self.hear(condition, env, claimant, s, moment, name == rule.norm.trigger))
-        if False in heard:
-            return "not-violated"
-        if None in heard or bound is None or in_time is None:
-            return "undetermined"
-        if any(self.holds(e, env, not claimant, s, at) for e in rule.exceptions.values()):
-            return "excused"
-        return "violated" if all(self.excluded(e, env, not claimant, s, at) for e in rule.exceptions.values()) \
-            else "undetermined"
+    def trigger(self, rule: Rule, env: Env) -> tuple[str, Args]:
+        name, terms = self.terms(rule.elements[rule.norm.trigger].when)
+        return name, tuple(env.get(t, t) for t in terms)
 
-    def bound(self, rule: Rule, env: dict[str, str], claimant: bool, s: int, at: At) -> Truth:
-        b = rule.norm.bearer
-        conditions: list[Any] = [Atom({"is_a": {"thing": b.var, "type": b.type}})]
-        conditions += [Distinct(distinct=(b.var, b.is_not))] if b.is_not else []
-        conditions += [NotOf(not_=Distinct(distinct=(b.var, b.is_)))] if b.is_ else []
-        conditions += [b.bound_where] if b.bound_where is not None else []
-        return both([self.hear(c, env, claimant, s, at) for c in conditions])
-
-    def findings(self, rule: Rule) -> dict[Any, tuple[str, ...]]:
-        trigger = rule.elements[rule.norm.trigger].when
-        assert isinstance(trigger, Atom)
-        names = variables(trigger)
-        order = self.book.vocabulary.predicates[trigger.predicate].roles
+    def findings(self, rule: Rule) -> dict[Seed, tuple[str, ...]]:
+        """Give each choice of the trigger's variables for which it is alleged, with the outcome at each standard."""
         out = {}
-        for chosen in product(sorted(self.evidence.named), repeat=len(names)):
-            env = dict(zip(names, chosen, strict=True))
-            args = tuple(env.get(trigger.roles[r], trigger.roles[r]) for r in order)
-            for when in self.dates(trigger.predicate, args):
-                if self.instance(trigger.predicate, args, when, True, 0) is True:
+        for env in self.choices(filter(the.is_var, self.trigger(rule, {})[1]), {}):
+            name, args = self.trigger(rule, env)
+            for when in self.dates(name, args) if self.evidence.named.issuperset(env.values()) else ():
+                if self.instance(name, args, when, True, 0):
                     out[tuple(sorted(env.items())), when] = tuple(self.outcome(rule, env, when, s) for s in range(5))
         return out
 
-    def outcome(self, rule: Rule, env: dict[str, str], when: When, s: int) -> str:
-        claimant, respondent = (self.hearing(rule, env, when, side, s) for side in (True, False))
+    def outcome(self, rule: Rule, env: Env, when: When, s: int) -> str:
+        claimant, respondent = (self.outcome_for(rule, env, when, Hearing(own, s, ...)) for own in (True, False))
         return "contested" if claimant == "violated" != respondent else claimant
-
-
-def tree(clause: Any) -> list[Any]:
-    return [clause.when, *(c for inner in clause.unless.values() for c in tree(inner))]
-
-
-def shared(clause: Any, env: Any) -> list[str]:
-    places = [set(variables(clause.when)), *(set(clause_variables(u)) for u in clause.unless.values())]
-    names = sorted({v for p in places for v in p if v not in env})
-    return [v for v in names if sum(v in p for p in places) > 1]
-
-
-def over_readings(outcomes: list[str]) -> str:
-    if len(set(outcomes)) > 1 and {"violated", "contested"} & set(outcomes):
-        return "contested"
-    return min(outcomes, key=lambda o: ORDER[o])  # type: ignore[index]
-
-
-def folded(outcomes: list[str]) -> str:
-    return reduce(lambda a, b: a if ORDER[a] <= ORDER[b] else b, outcomes)  # type: ignore[index]
-
-
-assert len(STANDARDS) == 5

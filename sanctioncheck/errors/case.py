@@ -1,0 +1,431 @@
+"""Every way in which a case can fail to fit its files, its own ids, or the rulebook it is judged by.
+
+Codes SC-C001 to SC-C019 are about files and quotes, SC-C020 to SC-C039 about words and fillers, SC-C040 onward about
+ids, dates and chains. A code never changes meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from sanctioncheck.errors import Problem, quote
+from sanctioncheck.errors.rules import MissingRole as RuleMissingRole
+from sanctioncheck.errors.rules import UnknownPredicate as RuleUnknownPredicate
+from sanctioncheck.errors.rules import UnknownRole as RuleUnknownRole
+from sanctioncheck.errors.rules import UnknownType as RuleUnknownType
+from sanctioncheck.errors.rules import UnknownWord
+
+__all__ = [
+    "BadOrder",
+    "CaseMissing",
+    "Chain",
+    "CrossedEvents",
+    "EarlyCase",
+    "JudgementNeeded",
+    "MissingRole",
+    "NotActual",
+    "NotDeclarable",
+    "NothingToJudge",
+    "QuoteLost",
+    "QuoteMisplaced",
+    "QuoteTwice",
+    "SameId",
+    "SourceChanged",
+    "SourceMissing",
+    "SourceOutside",
+    "SourceTooLarge",
+    "SourceUnreadable",
+    "Undated",
+    "UnknownBody",
+    "UnknownException",
+    "UnknownFiller",
+    "UnknownId",
+    "UnknownPredicate",
+    "UnknownRole",
+    "UnknownType",
+    "WrongFiller",
+    "WrongQuantity",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMissing(Problem):
+    """There is no case at the place named."""
+
+    code: ClassVar[str] = "SC-C001"
+    path: str
+
+    def message(self) -> str:
+        return f"there is no case in {quote(self.path)}"
+
+    def help(self) -> str:
+        return "name the folder that holds `case.yaml`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMissing(Problem):
+    """The text of a source is not where the case says."""
+
+    code: ClassVar[str] = "SC-C002"
+    path: str
+    meant: str | None = None
+
+    def message(self) -> str:
+        return f"the text of the source is missing: {quote(self.path)}"
+
+    def help(self) -> str | None:
+        return f"did you mean {quote(self.meant)}?" if self.meant else "paths are read from the folder of the case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOutside(Problem):
+    """The text of a source lies outside the folder of the case."""
+
+    code: ClassVar[str] = "SC-C003"
+    path: str
+
+    def message(self) -> str:
+        return f"the text of the source lies outside the folder of the case: {quote(self.path)}"
+
+    def help(self) -> str:
+        return "copy it into the folder; links that lead out are not followed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTooLarge(Problem):
+    """The text of a source is larger than the limit."""
+
+    code: ClassVar[str] = "SC-C004"
+    size: int
+    limit: int
+
+    def message(self) -> str:
+        return f"the text of the source has {self.size:,} bytes; at most {self.limit:,} are read"
+
+    def help(self) -> str:
+        return "keep the part that is quoted from"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUnreadable(Problem):
+    """The text of a source cannot be read, or is not UTF-8."""
+
+    code: ClassVar[str] = "SC-C005"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the text of the source cannot be read: {quote(self.path)} {self.reason}"
+
+    def help(self) -> str:
+        return "save it as plain text in UTF-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChanged(Problem):
+    """The text of a source is not the one that the case was written on."""
+
+    code: ClassVar[str] = "SC-C006"
+    path: str
+    actual: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is not the text that this hash was taken of"
+
+    def help(self) -> str:
+        return f"its hash is {self.actual}; if the change is meant, write that and check every quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLost(Problem):
+    """A quote does not stand in its source."""
+
+    code: ClassVar[str] = "SC-C010"
+    source: str
+    exact: str
+    nearest: str | None = None
+    around: bool = False
+
+    def message(self) -> str:
+        if self.around:
+            return f"the quote stands in {quote(self.source)}, but not between this `prefix` and `suffix`"
+        return f"the quote does not stand in {quote(self.source)}: {quote(self.exact)}"
+
+    def help(self) -> str | None:
+        return f"the source has: {self.nearest}" if self.nearest else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteTwice(Problem):
+    """A quote stands in its source more than once."""
+
+    code: ClassVar[str] = "SC-C011"
+    source: str
+    exact: str
+    offsets: tuple[int, ...]
+
+    def message(self) -> str:
+        shown = ", ".join(str(offset) for offset in self.offsets[:5]) + (" …" if len(self.offsets) > 5 else "")
+        return f"the quote stands {len(self.offsets)} times in {quote(self.source)}, at {shown}: {quote(self.exact)}"
+
+    def help(self) -> str:
+        return "add `prefix` or `suffix`: the words before or after the one that is meant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMisplaced(Problem):
+    """A quote stands elsewhere in its source than the case says."""
+
+    code: ClassVar[str] = "SC-C012"
+    source: str
+    position: int
+    offsets: tuple[int, ...]
+
+    def message(self) -> str:
+        shown = ", ".join(str(offset) for offset in self.offsets[:5])
+        return f"the quote stands in {quote(self.source)} at {shown}, not at {self.position}"
+
+    def help(self) -> str:
+        return "positions count code points from the beginning of the text, from 0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPredicate(RuleUnknownPredicate):
+    """A predicate is used that no vocabulary declares."""
+
+    code: ClassVar[str] = "SC-C020"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRole(RuleUnknownRole):
+    """A predicate is used with a role that it does not have."""
+
+    code: ClassVar[str] = "SC-C021"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingRole(RuleMissingRole):
+    """A role of a predicate is left out."""
+
+    code: ClassVar[str] = "SC-C022"
+
+    def help(self) -> str:
+        return "where nobody knows who or what it was, declare an actor or thing `unknown-…` for it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownType(RuleUnknownType):
+    """A type is used that no vocabulary declares."""
+
+    code: ClassVar[str] = "SC-C023"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDeclarable(Problem):
+    """An actor or thing is declared with a type that must be shown by evidence."""
+
+    code: ClassVar[str] = "SC-C024"
+    name: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+    def message(self) -> str:
+        return f"{quote(self.name)} is declared as {quote(self.type)}, a type that must be shown by evidence"
+
+    def help(self) -> str:
+        listed = " or ".join(quote(name) for name in self.choices[:3])
+        return (f"declare it as {listed}, and " if listed else "") + "state `is_a` as a fact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownFiller(UnknownWord):
+    """A role is filled by something that is declared nowhere."""
+
+    code: ClassVar[str] = "SC-C025"
+    noun: ClassVar[str] = "names"
+    nowhere: ClassVar[str] = "is neither an actor or thing of the case nor one of the pack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongFiller(Problem):
+    """A role is filled by something of a type that cannot fill it."""
+
+    code: ClassVar[str] = "SC-C026"
+    user: str
+    name: str
+    has: str
+    role: str
+    wants: str
+
+    def message(self) -> str:
+        return (
+            f"{self.user} fills role {quote(self.role)} with {quote(self.name)}, a {quote(self.has)}; "
+            f"the role takes a {quote(self.wants)}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownException(UnknownWord):
+    """Something is invoked that is an exception of no norm."""
+
+    code: ClassVar[str] = "SC-C027"
+    noun: ClassVar[str] = "names the exception"
+    nowhere: ClassVar[str] = "no norm of the pack has"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownBody(UnknownWord):
+    """A source is said to be of a body that the standards do not list."""
+
+    code: ClassVar[str] = "SC-C028"
+    noun: ClassVar[str] = "names the body"
+    nowhere: ClassVar[str] = "the standards of the pack do not list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementNeeded(Problem):
+    """A fact states what only a person can decide."""
+
+    code: ClassVar[str] = "SC-C029"
+    user: str
+    predicate: str
+
+    def message(self) -> str:
+        return f"{self.user} states {quote(self.predicate)}, which a person decides"
+
+    def help(self) -> str:
+        return "move it to `judgements`, with `by`, `reason` and `rests_on`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingToJudge(Problem):
+    """A judgement decides what evidence can show."""
+
+    code: ClassVar[str] = "SC-C030"
+    user: str
+    predicate: str
+
+    def message(self) -> str:
+        return f"{self.user} decides {quote(self.predicate)}, which evidence can show"
+
+    def help(self) -> str:
+        return "state it as a fact with its support, or as an assumption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongQuantity(Problem):
+    """A quantity is zero or less."""
+
+    code: ClassVar[str] = "SC-C031"
+    user: str
+    number: str
+
+    def message(self) -> str:
+        return f"{self.user} has the quantity {quote(self.number)}; a quantity is more than nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameId(Problem):
+    """Two things of the case, or of the case and the pack, have the same id."""
+
+    code: ClassVar[str] = "SC-C040"
+    name: str
+    other: str | None = None
+    remedy: str | None = None
+
+    def message(self) -> str:
+        what = f"is already the id of {self.other}" if self.other else "is given twice"
+        return f"the id {quote(self.name)} {what}"
+
+    def help(self) -> str:
+        return self.remedy or "rename one of them"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownId(UnknownWord):
+    """Something is referred to that is not there."""
+
+    code: ClassVar[str] = "SC-C041"
+    noun: ClassVar[str] = "names"
+    what: str
+
+    def message(self) -> str:
+        return f"{self.user} names {quote(self.name)}, which is no {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain(Problem):
+    """Inferences and judgements rest on each other in a circle."""
+
+    code: ClassVar[str] = "SC-C042"
+    cycle: tuple[str, ...]
+
+    def message(self) -> str:
+        return "what rests on itself shows nothing: " + " → ".join(quote(name) for name in self.cycle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossedEvents(Problem):
+    """Facts that are said to be one event differ in what they state or when."""
+
+    code: ClassVar[str] = "SC-C043"
+    one: str
+    other: str
+    differs: str
+
+    def message(self) -> str:
+        return f"{quote(self.one)} and {quote(self.other)} cannot be one event: {self.differs}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated(Problem):
+    """A fact has no date, and the case does not say in which period such facts lie."""
+
+    code: ClassVar[str] = "SC-C044"
+    user: str
+
+    def message(self) -> str:
+        return f"{self.user} has neither `on` nor `during`, and the case has no `period`"
+
+    def help(self) -> str:
+        return "date the fact, or give the case a `period` with `from`, `to` and `reason`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadOrder(Problem):
+    """A stretch of time ends before it begins."""
+
+    code: ClassVar[str] = "SC-C045"
+    user: str
+
+    def message(self) -> str:
+        return f"{self.user} ends before it begins"
+
+    def help(self) -> str:
+        return "swap the two dates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyCase(Problem):
+    """The case is judged as of a day before any of its sources was published."""
+
+    code: ClassVar[str] = "SC-C046"
+    severity: ClassVar[Literal["error", "warning"]] = "warning"
+    as_of: str
+
+    def message(self) -> str:
+        return f"no source was published by {quote(self.as_of)}, so nothing in the case counts yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotActual(Problem):
+    """A fact has a status other than actual, so it is no evidence."""
+
+    code: ClassVar[str] = "SC-C047"
+    severity: ClassVar[Literal["error", "warning"]] = "warning"
+    user: str
+    status: str
+
+    def message(self) -> str:
+        return f"{self.user} is {quote(self.status)}; only what is actual can be evidence"

@@ -1,0 +1,104 @@
+"""Reads a case from its folder: the case file, the text of every source, and the passage behind every quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
+from sanctioncheck.errors.case import CaseMissing
+from sanctioncheck.load.claims import claim_problems
+from sanctioncheck.load.files import Filed, Spot, read_bytes
+from sanctioncheck.load.links import link_problems
+from sanctioncheck.load.quotes import Passages, find_passages, read_sources
+from sanctioncheck.load.shape import build
+from sanctioncheck.load.words import Words, words_of
+from sanctioncheck.load.yamltext import Limits, read_document
+from sanctioncheck.model.fact import Case
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.source import Passage
+
+__all__ = ["Input", "LoadedCase", "load_case"]
+
+_LIMITS = Limits(size=5_000_000, nodes=500_000)
+_NAME = "case.yaml"
+
+
+class Input(NamedTuple):
+    """A file that a result was computed from."""
+
+    path: str
+    sha256: str
+    verbatim: bool
+    """False for a note written in the project's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case that fits its files and its rulebook."""
+
+    case: Case
+    folder: str
+    """The name of its folder."""
+    sha256: str
+    """Hash of the bytes of the case file."""
+    inputs: tuple[Input, ...]
+    """The texts of its sources, in the order of the case; paths are below the folder."""
+    passages: dict[tuple[str, int], Passage]
+    """(fact id, number of the support from 0) to the passage quoted."""
+    opinions: dict[str, Passage]
+    """Opinion id to the passage quoted."""
+    warnings: tuple[Problem, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    """Source id to its whole text."""
+
+
+def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
+    """Load and check a case.
+
+    Args:
+        path: the folder of the case, or the `case.yaml` in it.
+        rulebook: the pack that it will be judged by; its words are the only ones that a case may use.
+
+    Returns:
+        The case, with every quote found in its source.
+
+    Raises:
+        InputError: with everything that is wrong with the case.
+
+    >>> load_case(Path("no-such-folder"), None)
+    Traceback (most recent call last):
+    sanctioncheck.errors.InputError: SC-C001 error: there is no case in `no-such-folder`
+      help: name the folder that holds `case.yaml`
+    <BLANKLINE>
+    1 error, 0 warnings
+    """
+    folder, file = (path, path / _NAME) if path.is_dir() else (path.parent, path)
+    name = folder.name or folder.resolve().name
+    if not file.is_file():
+        raise InputError([CaseMissing(place=None, path=path.name or str(path))])
+    problems: list[Problem] = []
+    raw = read_bytes(file, f"{name}/{file.name}", _LIMITS.size, problems)
+    if raw is None:
+        raise InputError(problems)
+    document = read_document(f"{name}/{file.name}", raw, _LIMITS)
+    case = build(Case, document)
+    problems += document.problems
+    return _checked(Filed(case, document), folder, name, sha256(raw).hexdigest(), words_of(rulebook), rulebook, problems)
+
+
+def _checked(
+    filed: Filed[Case], folder: Path, name: str, digest: str, words: Words, rulebook: Rulebook, problems: list[Problem]
+) -> LoadedCase:
+    case, spot = filed.made, Spot(filed.document)
+    texts, hashes = read_sources(case, spot, folder, problems)
+    passages: Passages = find_passages(case, spot, texts, problems)
+    problems += claim_problems(case, spot, words)
+    problems += link_problems(case, spot, rulebook, words)
+    raise_errors(problems)
+    inputs = tuple(Input(source.path, hashes[source.id], source.verbatim) for source in case.sources)
+    return LoadedCase(
+        case, name, digest, inputs, passages.supports, passages.opinions, in_order(problems), texts
+    )

@@ -1,0 +1,87 @@
+"""The conditions that look at numbers: dates, quantities, events added up, and chains of ownership."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sanctioncheck.model.condition import Bounds, DateBounds, ShareBounds, TotalBounds, Within
+from sanctioncheck.model.time import Window, parse_date
+
+if TYPE_CHECKING:
+    from tests.spec.reference import Env, Hearing, Reference, Truth
+
+
+def dated(bounds: DateBounds, window: Window) -> Truth:
+    """Compare the days of the conduct with a date."""
+    if bounds.at_least is not None:
+        limit = parse_date(bounds.at_least).first
+        return True if window.first >= limit else False if window.last < limit else None
+    limit = parse_date(bounds.at_most or "").last
+    return True if window.last <= limit else False if window.first > limit else None
+
+
+def amount(bounds: Bounds, at: Hearing) -> Truth:
+    """Compare the quantity of the conduct; where several are given, each side takes the one that helps it."""
+    numbers = [number for unit, number in at.quantities if unit == bounds.unit]
+    if not numbers:
+        return None
+    if bounds.at_least is not None:
+        return (max if at.own else min)(numbers) >= bounds.at_least
+    return (min if at.own else max)(numbers) <= (bounds.at_most or 0)
+
+
+def accounting(within: Within | None, window: Window) -> Window | None:
+    """Give the days whose events are added up; none where the conduct may fall in two calendar years."""
+    if within is None:
+        return Window(-(10**10), 10**10)
+    if within.days is not None:
+        return Window(window.last - within.days + 1, window.last)
+    if window.first < 1 or window.last > date.max.toordinal():
+        return None
+    first, last = (date.fromordinal(day).year for day in window)
+    return Window(date(first, 1, 1).toordinal(), date(first, 12, 31).toordinal()) if first == last else None
+
+
+def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth:
+    """Add up what is shown, and what is not shown false; "at most" is heard as the contrary of "more than"."""
+    up, days = bounds.at_least is not None, accounting(bounds.within, at.window)
+    at = at if up else at.other
+    shown, possible, gap = Decimal(0), Decimal(0), False
+    name, terms = court.terms(bounds.of)
+    for (other, args), facts in court.facts.items():
+        choice = court.match(terms, args, env) if other == name else None
+        for when, weighed in facts if choice is not None and days else []:
+            if not when.hull.within(days or at.window) or not (at.later or when.begin.last <= at.window.last):
+                continue
+            truth = court.instance(name, args, when, at.own, at.s)
+            if truth is not False and bounds.where is not None:
+                truth = court.both([truth, court.hear(bounds.where, choice or {}, at)])
+            numbers = [number for unit, number in weighed.quantities if unit == bounds.unit]
+            number = (max if at.own else min)(numbers, default=Decimal(0))
+            shown += number if truth is True else 0
+            possible += number if truth is not False else 0
+            gap = gap or (truth is not False and not numbers)
+    limit = (bounds.at_least if up else bounds.at_most) or Decimal(0)
+    enough, less = ((lambda n: n >= limit), (lambda n: n < limit)) if up else ((lambda n: n > limit), (lambda n: n <= limit))
+    answer = True if enough(shown) else False if less(possible) and not gap and court.closed(name) else None
+    return None if not days else answer if up else court.turn(answer)
+
+
+def share(court: Reference, bounds: ShareBounds, env: Env, at: Hearing) -> Truth:
+    """Follow every chain of holdings that passes nothing twice; there may always be holdings that nobody knows."""
+    owner, owned = env.get(bounds.owner, bounds.owner), env.get(bounds.owned, bounds.owned)
+
+    def held(thing: str, path: frozenset[str]) -> Fraction:
+        found = Fraction(0)
+        for holder in set(court.things) - path:
+            facts = [w for when, w in court.facts.get(("owns", (holder, thing)), []) if court.covers(when, at.window)]
+            facts = [w for w in facts if court.weigh(w.for_, w.against, at) is True]
+            numbers = [number for w in facts for unit, number in w.quantities if unit == "percent"]
+            part = Fraction((max if at.own else min)(numbers, default=Decimal(0)))
+            found += part * (1 if holder == owner else held(holder, path | {holder}) / 100 if part else 0)
+        return found
+
+    return True if held(owned, frozenset({owned})) >= bounds.at_least else None
