@@ -30,6 +30,7 @@ _LARGEST = 5_000_000
 # Searching for what a lost quote resembles is worth a moment, not a minute.
 _MOST_SEARCHES = 20
 _LONGEST_SEARCHED = 500_000
+_MOST_WORDS = 60
 _WORD = re.compile(r"\w+")
 
 
@@ -168,7 +169,7 @@ def nearest_passage(text: str, exact: str) -> str | None:
     'that troops were sent in May'
     """
     have = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text[:_LONGEST_SEARCHED])]
-    want = [m.group().casefold() for m in _WORD.finditer(exact)]
+    want = [m.group().casefold() for m in _WORD.finditer(exact)][:_MOST_WORDS]
     matcher = SequenceMatcher(None, [word for word, _, _ in have], want, autojunk=False)
     run = matcher.find_longest_match()
     first = max(0, run.a - run.b)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.rules import DuplicateId, TypeCycle, UnknownPredicate, UnknownType
+from sanctioncheck.load.circles import circles
 from sanctioncheck.load.draft import Draft
 from sanctioncheck.load.files import Spot
 from sanctioncheck.model.condition import is_var
+from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.vocabulary import IS_A, Predicate, Type, Vocabulary
 
-__all__ = ["SPECIAL", "Kinds", "Words", "gather", "vocabulary_of"]
+__all__ = ["SPECIAL", "Kinds", "Words", "gather", "type_problems", "vocabulary_of", "words_of"]
 
 TYPE = "type"
 EXCEPTION = "exception"
@@ -178,6 +180,19 @@ def gather(draft: Draft, words: Words, problems: list[Problem]) -> None:
             words.exceptions.update(definition.exceptions)
 
 
+def words_of(rulebook: Rulebook) -> Words:
+    """Give the words of a rulebook that has been loaded, for the cases that are judged by it."""
+    vocabulary = rulebook.vocabulary
+    words = Words(vocabulary, Kinds(vocabulary.types, vocabulary.disjoint), dict(rulebook.entities))
+    for listing in rulebook.lists:
+        roles = tuple(vocabulary.predicates[listing.predicate].roles.values())
+        for row in listing.rows:
+            for filler, role_type in zip(row.fillers, roles, strict=True):
+                words.listed.setdefault(filler, set()).add(role_type)
+    words.exceptions = {name for rule in rulebook.rules for name in rule.exceptions}
+    return words
+
+
 def type_problems(draft: Draft, words: Words) -> Iterator[Problem]:
     """Find types that are used in the vocabulary and declared nowhere, and types that are kinds of themselves."""
     types = words.vocabulary.types
@@ -199,27 +214,8 @@ def type_problems(draft: Draft, words: Words) -> Iterator[Problem]:
 
 
 def _cycles(words: Words) -> Iterator[Problem]:
-    types = words.vocabulary.types
-    told: set[str] = set()
-    for start in types:
-        if start in told:
-            continue
-        way = _way_back(start, types)
-        if way:
-            told.update(way)
-            spot = words.declared["types", start]
-            also = tuple(("through this", words.declared["types", name].key()) for name in way[1:])
-            yield TypeCycle(place=spot.key(), also=also, cycle=(*way, start))
-
-
-def _way_back(start: str, types: Mapping[str, Type]) -> list[str] | None:
-    """Find a shortest way from a type through wider ones back to itself; its end is left out."""
-    ways, seen = [[start]], {start}
-    for way in ways:
-        for wider in types[way[-1]].is_a:
-            if wider == start:
-                return way
-            if wider in types and wider not in seen:
-                seen.add(wider)
-                ways.append([*way, wider])
-    return None
+    graph = {name: type_.is_a for name, type_ in words.vocabulary.types.items()}
+    for way in circles(graph):
+        places = [words.declared["types", name].key() for name in way]
+        also = tuple(("through this", place) for place in places[1:])
+        yield TypeCycle(place=places[0], also=also, cycle=(*way, way[0]))

@@ -1,1 +1,1 @@
-"""The trace as a table, as text, as JSON and as Markdown."""
+"""Results on paper: the matrix and the trace of a cell as text, Markdown, CSV and JSON, from one and the same result."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.model.condition import Bounds, DateBounds, ShareBounds, TotalBounds, Within
 from sanctioncheck.model.time import Window, parse_date
+from tests.spec.hearing import Hearing, Truth, both, turn
+from tests.spec.lookup import Env
 
 if TYPE_CHECKING:
-    from tests.spec.reference import Env, Hearing, Reference, Truth
+    from tests.spec.reference import Reference
 
 
 def dated(bounds: DateBounds, window: Window) -> Truth:
@@ -49,25 +51,25 @@ def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth
     """Add up what is shown, and what is not shown false; "at most" is heard as the contrary of "more than"."""
     up, days = bounds.at_least is not None, accounting(bounds.within, at.window)
     at = at if up else at.other
-    shown, possible, gap = Decimal(0), Decimal(0), False
+    shown, possible, gap = Decimal(0), Decimal(0), days is None
     name, terms = court.terms(bounds.of)
-    for (other, args), facts in court.facts.items():
+    for (other, args), said in court.said.items():
         choice = court.match(terms, args, env) if other == name else None
-        for when, weighed in facts if choice is not None and days else []:
+        for when, weighed in said.items() if choice is not None and days else []:
             if not when.hull.within(days or at.window) or not (at.later or when.begin.last <= at.window.last):
                 continue
             truth = court.instance(name, args, when, at.own, at.s)
-            if truth is not False and bounds.where is not None:
-                truth = court.both([truth, court.hear(bounds.where, choice or {}, at)])
+            if bounds.where is not None:
+                truth = both([truth, court.hear(bounds.where, choice or {}, at)])
             numbers = [number for unit, number in weighed.quantities if unit == bounds.unit]
             number = (max if at.own else min)(numbers, default=Decimal(0))
             shown += number if truth is True else 0
             possible += number if truth is not False else 0
             gap = gap or (truth is not False and not numbers)
     limit = (bounds.at_least if up else bounds.at_most) or Decimal(0)
-    enough, less = ((lambda n: n >= limit), (lambda n: n < limit)) if up else ((lambda n: n > limit), (lambda n: n <= limit))
-    answer = True if enough(shown) else False if less(possible) and not gap and court.closed(name) else None
-    return None if not days else answer if up else court.turn(answer)
+    enough, less = (shown >= limit, possible < limit) if up else (shown > limit, possible <= limit)
+    answer = True if enough and days else False if less and not gap and court.closed(name) else None
+    return answer if up else turn(answer)
 
 
 def share(court: Reference, bounds: ShareBounds, env: Env, at: Hearing) -> Truth:
@@ -77,9 +79,11 @@ def share(court: Reference, bounds: ShareBounds, env: Env, at: Hearing) -> Truth
     def held(thing: str, path: frozenset[str]) -> Fraction:
         found = Fraction(0)
         for holder in set(court.things) - path:
-            facts = [w for when, w in court.facts.get(("owns", (holder, thing)), []) if court.covers(when, at.window)]
-            facts = [w for w in facts if court.weigh(w.for_, w.against, at) is True]
-            numbers = [number for w in facts for unit, number in w.quantities if unit == "percent"]
+            said = [
+                w for when, w in court.said.get(("owns", (holder, thing)), {}).items() if court.covers(when, at.window)
+            ]
+            said = [w for w in said if at.weigh(w.for_, w.against) is True]
+            numbers = [number for w in said for unit, number in w.quantities if unit == "percent"]
             part = Fraction((max if at.own else min)(numbers, default=Decimal(0)))
             found += part * (1 if holder == owner else held(holder, path | {holder}) / 100 if part else 0)
         return found

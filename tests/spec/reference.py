@@ -1,141 +1,48 @@
 """What the rule language means, as plainly as it can be said: one hearing, one standard, one choice of readings.
 
 Slow, obvious and complete, from weighed atoms on (design sections 3 to 5). A condition is heard by asking for `True`,
-`False` or `None` (unknown) on behalf of one side; that of the other is heard where the sides change places.
+`False` or `None` (unknown) on behalf of one side; on behalf of the other where the sides change places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple
 
 from sanctioncheck.model import condition as the
-from sanctioncheck.model.evidence import IS_A, Evidence, Weighed
+from sanctioncheck.model.evidence import Weighed
 from sanctioncheck.model.finding import ORDER
-from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives, symbol
+from sanctioncheck.model.rulebook import Meaning, Rule, alternatives
 from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FULL, RANK
 from tests.spec import computed
+from tests.spec.hearing import Hearing, Truth, both, one_of, turn
+from tests.spec.lookup import Args, Env, Lookup
 
-Truth = bool | None
-Args = tuple[str, ...]
-Env = dict[str, str]
 Seed = tuple[tuple[tuple[str, str], ...], When]
-F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Hearing(NamedTuple):
-    """Whether disputes are decided for who relies on the condition, the standard, and the conduct it is about."""
-
-    own: bool
-    s: int
-    window: Window
-    exact: When | None = None
-    quantities: tuple[Any, ...] = ()
-    later: bool = False
-
-    @property
-    def other(self) -> Hearing:
-        return Hearing(not self.own, *self[1:])
-
-
-def remembered(method: F) -> F:
-    """Work out each answer once; conditions are told apart by identity."""
-
-    def call(self: Any, *about: Any) -> Any:
-        key = (method.__name__, *(id(one) if isinstance(one, BaseModel) else one for one in about))
-        if key not in self.memory:
-            self.memory[key] = method(self, *about)
-        return self.memory[key]
-
-    return call  # type: ignore[return-value]
-
-
-class Reference:
-    """A rulebook and a case under one choice of readings."""
-
-    def __init__(self, book: Rulebook, evidence: Evidence, run: dict[str, str]) -> None:
-        self.book, self.evidence, self.run, self.things = book, evidence, run, sorted(evidence.types)
-        self.predicates, types = book.vocabulary.predicates, book.vocabulary.types
-        self.wider = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.supertypes(t)} for t in types}
-        self.apart = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.disjoint_with(t)} for t in types}
-        self.memory: dict[Any, Any] = {}
-        self.facts: dict[tuple[str, Args], list[tuple[When, Weighed]]] = {}
-        for (name, args, when), weighed in evidence.atoms.items():
-            key = (f"is_a:{args[1]}", args[:1]) if name == IS_A else (name, args)
-            self.facts.setdefault(key, []).append((when, weighed))
-
-    # --- words
-
-    def closed(self, name: str) -> bool:
-        return name not in self.wider and self.predicates[name].closed
-
-    @remembered
-    def terms(self, atom: the.Atom) -> tuple[str, Args]:
-        """Give what an atom says and of whom; a role left out is a variable of its own."""
-        order = ["thing"] if atom.predicate == IS_A else self.predicates[atom.predicate].roles
-        return symbol(atom.predicate, atom.roles), tuple(atom.roles.get(r, f"$_{r}{id(atom)}") for r in order)
-
-    @remembered
-    def names(self, c: Any) -> tuple[str, ...]:
-        own = self.terms(c)[1] if isinstance(c, the.Atom) else the.own_terms(c)
-        return tuple(dict.fromkeys([*filter(the.is_var, own), *(v for part in the.parts(c) for v in self.names(part))]))
-
-    @remembered
-    def meanings(self, name: str) -> list[Meaning]:
-        return [m for m in self.book.meanings if self.terms(m.definition.concludes)[0] == name]
-
-    def condition(self, options: Any, position: str) -> Any:
-        return options[0][1] if options[0][0] is None else dict(options)[self.run[position]]
-
-    def match(self, terms: Args, args: Args, env: Env) -> Env | None:
-        out = dict(env)
-        fits = all(out.setdefault(t, a) == a if the.is_var(t) else t == a for t, a in zip(terms, args, strict=True))
-        return out if fits else None
-
-    def filled(self, m: Meaning, args: Args) -> Env | None:
-        return self.match(self.terms(m.definition.concludes)[1], args, {})
-
-    def choices(self, names: Iterable[str], env: Env) -> Iterator[Env]:
-        """Give every way of choosing things for the variables that are still free."""
-        free = [v for v in dict.fromkeys(names) if v not in env]
-        return ({**env, **dict(zip(free, c, strict=True))} for c in product(self.things, repeat=len(free)))
+class Reference(Lookup):
+    """Hears a rulebook and a case under one choice of readings."""
 
     # --- conditions
 
-    def turn(self, value: Truth) -> Truth:
-        return None if value is None else not value
-
-    def both(self, values: Iterable[Truth]) -> Truth:
-        answer: Truth = True
-        for value in values:
-            if value is False:
-                return False
-            answer = None if value is None else answer
-        return answer
-
-    def one_of(self, values: Iterable[Truth]) -> Truth:
-        return self.turn(self.both(self.turn(value) for value in values))
-
     def hear(self, c: Any, env: Env, at: Hearing, dated: bool = False) -> Truth:
         """Hear a condition; a free variable is bound by the smallest one that holds all its occurrences."""
-        inside = [self.names(p) for p in the.parts(c)]
-        mine = [v for v in self.names(c) if v not in env and sum(v in names for names in inside) != 1]
-        if mine and not isinstance(c, the.TotalOf):
-            found = self.one_of(self.hear(c, choice, at, dated) for choice in self.choices(mine, env))
+        mine = [v for v in self.scope(c) if v not in env]
+        if mine:
+            found = one_of(self.hear(c, choice, at, dated) for choice in self.choices(mine, env))
             return None if found is False and not all(self.listed(c, v) for v in mine) else found
         match c:
             case the.Atom():
                 return self.atom(c, env, at, dated)
             case the.AllOf(all=ps):
-                return self.both(self.hear(p, env, at, dated and p is ps[0]) for p in ps)
+                return both(self.hear(p, env, at, dated and p is ps[0]) for p in ps)
             case the.AnyOf(any=ps):
-                return self.one_of(self.hear(p, env, at) for p in ps)
+                return one_of(self.hear(p, env, at) for p in ps)
             case the.NotOf(not_=p):
-                return self.turn(self.hear(p, env, at.other))
+                return turn(self.hear(p, env, at.other))
             case the.Distinct(distinct=(a, b)):
                 return self.differ(env.get(a, a), env.get(b, b))
             case the.DateOf(date=bounds):
@@ -151,22 +58,7 @@ class Reference:
     def differ(self, a: str, b: str) -> Truth:
         return False if a == b else None if {a, b} in self.evidence.possibly_same else True
 
-    def listed(self, c: Any, v: str) -> bool:
-        """Tell whether an atom of a closed predicate must bind a variable."""
-        if isinstance(c, the.Atom):
-            return v in self.terms(c)[1] and self.closed(self.terms(c)[0])
-        must = {the.AllOf: any, the.AnyOf: all}.get(type(c))
-        return must is not None and must(self.listed(p, v) for p in the.parts(c))
-
     # --- atoms
-
-    def weigh(self, for_: int, against: int, at: Hearing) -> Truth:
-        yes, no = bool(for_ >> at.s & 1), bool(against >> at.s & 1)
-        return at.own if yes and no else True if yes else False if no else None
-
-    def joined(self, meant: Truth, evidence: Truth, at: Hearing) -> Truth:
-        """Decide between what definitions give and what evidence says."""
-        return at.own if at.own in (meant, evidence) else (not at.own) if (not at.own) in (meant, evidence) else None
 
     def covers(self, when: When, window: Window) -> bool:
         if when.lasts:
@@ -175,7 +67,7 @@ class Reference:
 
     def atom(self, c: the.Atom, env: Env, at: Hearing, dated: bool) -> Truth:
         name, terms = self.terms(c)
-        args = tuple(env.get(t, t) for t in terms)
+        args = tuple([env.get(t, t) for t in terms])
         if name in self.wider or self.predicates[name].kind != "event":
             return self.state(name, args, at)
         if dated and at.exact is not None:
@@ -186,35 +78,41 @@ class Reference:
                 heard.append(self.instance(name, args, when, at.own, at.s))
             elif when.begin.first <= at.window.last:
                 heard.append(None)
-        return self.one_of(heard) if heard or self.closed(name) else None
+        return one_of(heard) if heard or self.closed(name) else None
 
-    @remembered
     def dates(self, name: str, args: Args) -> set[When]:
-        """Give the dates of all that is said of an event or follows by a definition."""
-        said = {when for when, _ in self.facts.get((name, args), [])}
-        return said.union(*(self.dates_by(m, args) for m in self.meanings(name)))
+        """Give the dates of all that is said of an event, or follows by a definition."""
+        if (name, args) not in self.memory:
+            derived = [self.dates_by(m, args) for m in self.meanings(name)]
+            self.memory[name, args] = set(self.said.get((name, args), ())).union(*derived)
+        found: set[When] = self.memory[name, args]
+        return found
 
     def dates_by(self, m: Meaning, args: Args) -> set[When]:
         """Give the dates of the first atom of a definition, which are those of the event that it concludes."""
         env = self.filled(m, args)
-        first = next(atom for atom, _ in the.atoms(self.condition(m.alternatives(), m.position)))
-        name, terms = self.terms(first)
+        name, terms = self.terms(next(atom for atom, _ in the.atoms(self.chosen(m.alternatives(), m.position))))
         choices = () if env is None else self.choices(filter(the.is_var, terms), env)
         return {when for e in choices for when in self.dates(name, tuple(e.get(t, t) for t in terms))}
 
-    @remembered
     def instance(self, name: str, args: Args, when: When, own: bool, s: int) -> Truth:
-        sure = Window(when.begin.last, when.end.first)
-        at = Hearing(own, s, sure if when.lasts and sure.first <= sure.last else when.hull, when)
-        said = dict(self.facts.get((name, args), [])).get(when, Weighed(0, 0))
-        return self.joined(self.defined(name, args, at), self.weigh(said.for_, said.against, at), at)
+        key = (name, args, when, own, s)
+        if key not in self.memory:
+            sure = Window(when.begin.last, when.end.first)
+            at = Hearing(own, s, sure if when.lasts and sure.first <= sure.last else when.hull, when)
+            w = self.said.get((name, args), {}).get(when, Weighed(0, 0))
+            self.memory[key] = at.join(self.defined(name, args, at), at.weigh(w.for_, w.against))
+        truth: Truth = self.memory[key]
+        return truth
 
     def state(self, name: str, args: Args, at: Hearing) -> Truth:
         key = (name, args, at.own, at.s, at.window)
-        if key not in self.memory and self.circle(name):
-            self.rise(self.circle(name), at)
-        elif key not in self.memory:
-            self.memory[key] = self.joined(self.meant(name, args, at), self.held(name, args, at), at)
+        if key not in self.memory:
+            circle = [n for n in sorted(self.reached(name)) if name in self.reached(n) and n not in self.wider]
+            if name in circle:
+                self.rise(circle, at)
+            else:
+                self.memory[key] = at.join(self.meant(name, args, at), self.held(name, args, at))
         truth: Truth = self.memory[key]
         return truth
 
@@ -222,13 +120,13 @@ class Reference:
         """Hear the evidence; that for a type counts for wider types and against disjoint ones."""
         for_, against, listed = 0, 0, False
         for other in self.wider if name in self.wider else [name]:
-            for when, w in self.facts.get((other, args), []):
+            for when, w in self.said.get((other, args), {}).items():
                 listed = listed or when.hull.meets(at.window)
                 if self.covers(when, at.window):
                     for_ |= w.for_ if name in self.wider.get(other, [name]) else 0
                     against |= w.against if other in self.wider.get(name, [name]) else 0
                     against |= w.for_ if other in self.apart.get(name, []) else 0
-        return self.weigh(for_, FULL if self.closed(name) and not listed else against, at)
+        return at.weigh(for_, FULL if self.closed(name) and not listed else against)
 
     def meant(self, name: str, args: Args, at: Hearing) -> Truth:
         """Hear the definitions, those of narrower, wider and disjoint types among them."""
@@ -237,52 +135,38 @@ class Reference:
         yes = any(self.defined(other, args, at) for other in narrower)
         no = any(self.defined(other, args, at) is False for other in self.wider.get(name, [name]))
         no = no or any(self.defined(other, args, at.other) for other in self.apart.get(name, []))
-        return at.own if yes and no else True if yes else False if no else None
+        return at.decide(yes, no)
 
     def defined(self, name: str, args: Args, at: Hearing) -> Truth:
         found = [m for m in self.meanings(name) if self.filled(m, args) is not None]
         found = [m for m in found if at.exact is None or at.exact in self.dates_by(m, args)]
-        return self.one_of([self.conclude(m, args, at) for m in found]) if found else None
+        return one_of([self.conclude(m, args, at) for m in found]) if found else None
 
     def conclude(self, m: Meaning, args: Args, at: Hearing) -> Truth:
         if not m.span.covers(at.window):
             return None
         env = self.filled(m, args) or {}
-        value = self.hear(self.condition(m.alternatives(), m.position), env, at, dated=at.exact is not None)
+        value = self.hear(self.chosen(m.alternatives(), m.position), env, at, dated=at.exact is not None)
         if value is False or any(self.holds(e, env, at.other) for e in m.exceptions.values()):
             return None if m.definition.open else False
         excluded = all(self.excluded(e, env, at.other) for e in m.exceptions.values())
         return True if value and excluded and m.cap >> at.s & 1 else None
 
-    @remembered
-    def needs(self, name: str) -> set[str]:
-        conditions = [c for m in self.meanings(name) for _, c in m.alternatives()]
-        conditions += [c for m in self.meanings(name) for e in m.exceptions.values() for c in tree(e)]
-        return {self.terms(atom)[0] for c in conditions for atom, _ in the.atoms(c)}
-
-    @remembered
-    def circle(self, name: str) -> list[str]:
-        """Give the predicates that depend on this one and on which it depends."""
-        ...
-
     def rise(self, circle: list[str], at: Hearing) -> None:
         """Take what depends on itself for unknown, and make true what follows until nothing more does."""
         rows = [(n, row) for n in circle for row in product(self.things, repeat=len(self.predicates[n].roles))]
-        values: dict[Any, Truth] = {(*row, at.own, at.s, at.window): self.held(*row, at) for row in rows}
-        while any(self.memory.get(key, "new") != value for key, value in values.items()):
-            self.memory.update(values)
-            values = {
-                (*row, at.own, at.s, at.window): self.joined(self.meant(*row, at) or None, self.held(*row, at), at)
-                for row in rows
-            }
+        keys = {row: (*row, at.own, at.s, at.window) for row in rows}
+        held = {row: self.held(*row, at) for row in rows}
+        values = {row: at.join(None, held[row]) for row in rows}
+        moved = True
+        while moved:
+            self.memory.update({keys[row]: value for row, value in values.items()})
+            open_ = [row for row in rows if values[row] is None or (held[row] is None and values[row] is not True)]
+            risen = {row: at.join(self.meant(*row, at) or None, held[row]) for row in open_}
+            moved = any(values[row] != value for row, value in risen.items())
+            values.update(risen)
 
     # --- exceptions, heard on behalf of who raises them
-
-    @remembered
-    def shared(self, clause: Any) -> list[str]:
-        """Give the variables that stand in more than one of: the condition, and each thing that defeats it."""
-        places = [{v for c in group for v in self.names(c)} for group in ([clause.when], *map(tree, clause.unless.values()))]
-        return sorted(v for v in set().union(*places) if sum(v in place for place in places) > 1)
 
     def holds(self, e: Any, env: Env, at: Hearing) -> bool:
         own = at._replace(s=min(RANK[e.standard], at.s) if at.own else RANK[e.standard])
@@ -294,26 +178,70 @@ class Reference:
 
     def excluded(self, e: Any, env: Env, at: Hearing) -> bool:
         """Tell whether the other side, where it has the burden, has shown that an exception does not hold."""
-        if e.burden == "respondent" or set(self.shared(e)) - set(env):
-            return e.burden == "respondent"
+        if e.burden == "respondent" or not set(self.shared(e)) <= set(env):
+            return bool(e.burden == "respondent")
         return self.hear(e.when, env, at) is False or any(self.holds(u, env, at.other) for u in e.unless.values())
 
     # --- findings
 
-    def trigger(self, rule: Rule, env: Env) -> tuple[str, Args]:
-        name, terms = self.terms(rule.elements[rule.norm.trigger].when)
-        return name, tuple(env.get(t, t) for t in terms)
-
-    def findings(self, rule: Rule) -> dict[Seed, tuple[str, ...]]:
-        """Give each choice of the trigger's variables for which it is alleged, with the outcome at each standard."""
-        out = {}
+    def seeds(self, rule: Rule) -> Iterator[Seed]:
+        """Give each choice of the trigger's variables among what the case names for which it is alleged, with when."""
         for env in self.choices(filter(the.is_var, self.trigger(rule, {})[1]), {}):
-            name, args = self.trigger(rule, env)
-            for when in self.dates(name, args) if self.evidence.named.issuperset(env.values()) else ():
-                if self.instance(name, args, when, True, 0):
-                    out[tuple(sorted(env.items())), when] = tuple(self.outcome(rule, env, when, s) for s in range(5))
-        return out
+            for when in self.dates(*self.trigger(rule, env)) if self.evidence.named.issuperset(env.values()) else ():
+                if self.instance(*self.trigger(rule, env), when, True, 0):
+                    yield tuple(sorted(env.items())), when
 
-    def outcome(self, rule: Rule, env: Env, when: When, s: int) -> str:
-        claimant, respondent = (self.outcome_for(rule, env, when, Hearing(own, s, ...)) for own in (True, False))
-        return "contested" if claimant == "violated" != respondent else claimant
+    def heard(self, rule: Rule, seed: Seed, own: bool, s: int) -> Heard:
+        env, when = dict(seed[0]), seed[1]
+        quantities = self.said.get(self.trigger(rule, env), {}).get(when, Weighed(0, 0)).quantities
+        at = Hearing(own, s, rule.span.part(when), when, quantities)
+        return Heard(
+            rule.span.fits(when),
+            self.bound(rule, env, at),
+            tuple(self.element(rule, name, env, at) for name in rule.norm.elements),
+            tuple(self.holds(e, env, at.other) for e in rule.exceptions.values()),
+            tuple(self.excluded(e, env, at.other) for e in rule.exceptions.values()),
+        )
+
+    def element(self, rule: Rule, name: str, env: Env, at: Hearing) -> Truth:
+        element = rule.elements[name]
+        condition = self.chosen(alternatives(element.when, element.readings), rule.position(name))
+        return self.hear(condition, env, at._replace(later=element.may_follow), name == rule.norm.trigger)
+
+    def bound(self, rule: Rule, env: Env, at: Hearing) -> Truth:
+        bearer, who = rule.norm.bearer, env[rule.norm.bearer.var]
+        named = True if bearer.is_ is None else turn(self.differ(who, bearer.is_))
+        other = True if bearer.is_not is None else self.differ(who, bearer.is_not)
+        where = True if bearer.bound_where is None else self.hear(bearer.bound_where, env, at)
+        return both([named, other, where, self.state(f"is_a:{bearer.type}", (who,), at)])
+
+
+class Heard(NamedTuple):
+    """All that one hearing gives for a finding."""
+
+    in_time: Truth
+    bound: Truth
+    elements: tuple[Truth, ...]
+    holding: tuple[bool, ...]
+    excluded: tuple[bool, ...]
+
+    @property
+    def outcome(self) -> str:
+        if self.in_time is False or self.bound is False:
+            return "not-applicable"
+        shown = both(self.elements)
+        if shown is False:
+            return "not-violated"
+        if shown is None or self.bound is None or self.in_time is None:
+            return "undetermined"
+        return "excused" if any(self.holding) else "violated" if all(self.excluded) else "undetermined"
+
+
+def outcome(claimant: Heard, respondent: Heard) -> str:
+    return "contested" if claimant.outcome == "violated" != respondent.outcome else claimant.outcome
+
+
+def over_readings(outcomes: Iterable[str]) -> str:
+    found = set(outcomes)
+    serious = len(found) > 1 and found & {"violated", "contested"}
+    return "contested" if serious else min(found, key=lambda outcome: ORDER[outcome])  # type: ignore[index]

@@ -1,0 +1,190 @@
+"""The conditions of an element or exception as branches: what is shown, by which passages, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, MeaningNode, Node
+from sanctioncheck.model.truth import State
+from sanctioncheck.render import phrases
+from sanctioncheck.render.outline import Branch
+from sanctioncheck.render.sentence import Names, capital, cited, evidence, ids, who
+
+_GROUPS = ("all", "any", "there-is")
+_SILENT_WHEN_SHOWN = ("distinct", "date")
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells a trace for one actor; with ``full`` every node, otherwise those that decide."""
+
+    actor: str
+    names: Names
+    full: bool = False
+    told: dict[Leaf, None] = field(default_factory=dict)
+    """The passages already printed; the next time their ids are enough."""
+
+    def element(self, element: ElementNode) -> Branch:
+        """Tell an element: its question, the answer, and what the answer stands on."""
+        node = element.node
+        support, against = element.support, element.against
+        deciding = {"shown": support, "shown-false": against, "disputed": (*support, *against)}.get(element.state, ())
+        ask = element.ask
+        if element.reading:
+            ask = phrases.AS_READ.format(ask=ask, reading=element.reading)
+        said = {
+            "sign": phrases.ELEMENT_SIGN[element.state],
+            "ask": ask,
+            "state": capital(phrases.STATE[element.state]),
+        }
+        cited_at = f" ({element.citation})" if element.citation and self.full else ""
+        behind = ids(deciding or (element.id,), (element.id,) if self.full else ())
+        if node.kind == "atom":
+            line = phrases.ELEMENT_ATOM.format(text=_dated(node), **said)
+            return Branch(line + cited_at + behind, tuple(self.under(node, element.id)))
+        line = phrases.ELEMENT.format(**said)
+        return Branch(line + cited_at + behind, tuple(self.parts(node, element.id)))
+
+    def parts(self, node: Node, owner: str) -> Iterator[Branch]:
+        """Tell a condition by its parts, without a line for `all` itself."""
+        if node.kind == "all" or (node.kind in _GROUPS and len(self._deciding(node)) == 1):
+            for part in self._deciding(node):
+                yield from self.parts(part, owner)
+        else:
+            yield from self.node(node, owner)
+
+    def node(self, node: Node, owner: str) -> Iterator[Branch]:
+        """Tell one condition with what is under it."""
+        state = capital(phrases.STATE[node.state])
+        if node.kind in _GROUPS:
+            inner = tuple(branch for part in self._deciding(node) for branch in self.parts(part, owner))
+            yield Branch(phrases.NODE.format(state=state, text=phrases.CONNECTIVE[node.kind]) + ids([owner]), inner)
+        elif self.full or node.state != "shown" or node.kind not in _SILENT_WHEN_SHOWN:
+            behind = (leaf.id for leaf in node.leaves) if node.leaves else (node.atom or owner,)
+            line = phrases.NODE.format(state=state, text=_dated(node)) + ids(behind)
+            yield Branch(line, tuple(self.under(node, owner)))
+
+    def under(self, node: Node, owner: str) -> Iterator[Branch]:
+        """Tell what one atom, negation or sum stands on."""
+        yield from self._leaves(node.leaves)
+        for operand in node.operands:
+            yield Branch(phrases.OPERAND.format(operand=operand) + ids([owner]))
+        for meaning in node.meanings:
+            if self.full or _matters(meaning, node):
+                yield self._meaning(meaning)
+        if node.kind not in _GROUPS:
+            for part in node.parts:
+                yield from self.node(part, owner)
+
+    def _leaves(self, leaves: Iterable[Leaf]) -> Iterator[Branch]:
+        again: list[str] = []
+        for leaf in sorted(leaves, key=lambda leaf: leaf.side == "against"):
+            if leaf in self.told and not self.full:
+                again.append(leaf.id)
+            else:
+                self.told[leaf] = None
+                yield Branch(evidence(leaf, self.names))
+        if again:
+            yield Branch(phrases.ABOVE + ids(again))
+
+    def _meaning(self, meaning: MeaningNode) -> Branch:
+        state = capital(phrases.STATE[meaning.state])
+        form = phrases.BRIDGE if meaning.bridge else phrases.MEANING
+        line = form.format(state=state, citation=cited(meaning.citation, meaning.mark), gist=meaning.gist)
+        if meaning.reading:
+            line += phrases.READ_AS.format(reading=meaning.reading, held_by="; ".join(meaning.held_by))
+        branches = [*self.parts(meaning.node, meaning.id), *self.exceptions(meaning.exceptions)]
+        return Branch(line + ids([meaning.id]), tuple(branches))
+
+    def exceptions(self, clauses: tuple[ExceptionNode, ...]) -> Iterator[Branch]:
+        """Tell exceptions: the raised ones first, with what answers them; the others by name, in one line a side."""
+        yield from (self._raised(clause) for clause in clauses if _live(clause))
+        quiet = [clause for clause in clauses if not _live(clause)]
+        if self.full:
+            yield from (self._raised(clause) for clause in quiet)
+            return
+        for side in dict.fromkeys(who(clause, self.actor) for clause in quiet):
+            named = "; ".join(raisable(clause) for clause in quiet if who(clause, self.actor) == side)
+            yield Branch(phrases.RAISABLE.format(who=side, exceptions=named))
+
+    def _raised(self, clause: ExceptionNode) -> Branch:
+        form = phrases.RAISED if _live(clause) else phrases.NOT_RAISED
+        line = form.format(
+            kind=capital(clause.kind),
+            by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
+            gist=clause.gist,
+            citation=cited(clause.citation, clause.mark),
+            state=phrases.EXCEPTION_STATE[clause.state],
+            who=who(clause, self.actor),
+            standard=phrases.STANDARD[clause.standard],
+        )
+        branches = [*self.parts(clause.node, clause.id), *self._answers(clause)]
+        if _live(clause) and not answers_of(clause) and clause.node.state != "shown-false":
+            branches.append(Branch(phrases.NOT_ANSWERED + ids([clause.id])))
+        return Branch(line + ids([clause.id]), tuple(branches))
+
+    def _answers(self, clause: ExceptionNode) -> Iterator[Branch]:
+        for answer in clause.unless:
+            told = answer in answers_of(clause)
+            if told or self.full or _has_evidence(answer.node):
+                form = phrases.ANSWER if told else phrases.OPEN_ANSWER
+                line = form.format(
+                    gist=answer.gist,
+                    citation=cited(answer.citation, answer.mark),
+                    state=phrases.EXCEPTION_STATE[answer.state],
+                )
+                inner = (*self.parts(answer.node, answer.id), *self._answers(answer))
+                yield Branch(line + ids([answer.id]), tuple(inner))
+
+    def _deciding(self, node: Node) -> tuple[Node, ...]:
+        """Give the parts of a condition that make it what it is."""
+        if self.full:
+            return node.parts
+        kept = tuple(part for part in node.parts if part.state in _DECIDES.get((node.kind, node.state), (part.state,)))
+        told = [part for part in kept if part.state != "unknown" or _has_evidence(part)]
+        if node.kind in ("any", "there-is") and told:
+            kept = tuple(told)
+        return kept or node.parts
+
+
+_DECIDES: dict[tuple[str, State], tuple[State, ...]] = {
+    ("all", "shown-false"): ("shown-false",),
+    ("any", "shown"): ("shown",),
+    ("there-is", "shown"): ("shown",),
+    ("any", "disputed"): ("shown", "disputed"),
+    ("there-is", "disputed"): ("shown", "disputed"),
+}
+
+
+def raisable(clause: ExceptionNode) -> str:
+    """Name an exception that nobody has raised."""
+    return phrases.RAISABLE_ONE.format(gist=clause.gist, citation=cited(clause.citation, clause.mark), id=clause.id)
+
+
+def answers_of(clause: ExceptionNode) -> tuple[ExceptionNode, ...]:
+    """Give what takes the ground from an exception, as far as it is shown or disputed."""
+    return tuple(answer for answer in clause.unless if answer.state in ("holds", "contested"))
+
+
+def _live(clause: ExceptionNode) -> bool:
+    return clause.raised or clause.state in ("holds", "contested")
+
+
+def _matters(meaning: MeaningNode, node: Node) -> bool:
+    if node.state == "shown":
+        return meaning.state in ("shown", "disputed")
+    return meaning.state != "unknown" or _has_evidence(meaning.node)
+
+
+def _has_evidence(node: Node) -> bool:
+    return bool(
+        node.leaves
+        or any(_has_evidence(part) for part in node.parts)
+        or any(_has_evidence(meaning.node) for meaning in node.meanings)
+    )
+
+
+def _dated(node: Node) -> str:
+    text = node.text + (phrases.ON.format(when=node.when) if node.when else "")
+    return text + phrases.UNDATED if node.undated else text

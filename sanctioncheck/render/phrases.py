@@ -1,0 +1,194 @@
+"""Every fixed phrase of a report: the words are chosen here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sanctioncheck.model.finding import Outcome
+from sanctioncheck.model.result import ExceptionState
+from sanctioncheck.model.truth import Standard, State
+
+DISCLAIMER: Final = (
+    "An analytical aid, not a legal determination: it follows from the listed facts, the rules and the standard of "
+    "proof only."
+)
+
+STANDARD: Final[dict[Standard, str]] = {
+    "alleged": "alleged",
+    "reasonable-grounds": "reasonable grounds",
+    "balance": "balance of probabilities",
+    "clear-and-convincing": "clear and convincing",
+    "conclusive": "conclusive",
+}
+STATE: Final[dict[State, str]] = {
+    "shown": "shown",
+    "shown-false": "shown false",
+    "disputed": "disputed",
+    "unknown": "not shown",
+}
+EXCEPTION_STATE: Final[dict[ExceptionState, str]] = {
+    "holds": "holds",
+    "contested": "contested",
+    "open": "not shown",
+    "answered": "answered",
+}
+COLOUR: Final[dict[Outcome, str]] = {
+    "violated": "red",
+    "contested": "yellow",
+    "undetermined": "cyan",
+    "excused": "blue",
+    "not-violated": "green",
+    "not-triggered": "bright_black",
+    "not-applicable": "bright_black",
+}
+
+# The matrix
+NORM: Final = "Norm"
+AS_OF: Final = "as of {as_of}"
+STANDARD_ASKED: Final = "standard: {standard}"
+PACK: Final = "pack {name} {version} ({sha256})"
+ENGINES: Final = "engine: native {native}, {durable}"
+NOT_CROSS_CHECKED: Final = "not cross-checked"
+CROSS_CHECKED: Final = "cross-checked with durable_rules {durable}"
+NOT_COMPARED: Final = "durable_rules {durable}, not compared"
+LOWER: Final = "● at {standard}"
+IF_ASSUMED: Final = "{sign} if assumed"
+ALTERNATIVE: Final = "in the alternative to {others}"
+FOLDED: Final = "Not triggered: {labels}."
+HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
+HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
+EMPTY: Final = "No norm of the pack is opened by an accepted fact of this case."
+PANEL: Final = "Actors {first} to {last} of {number}"
+TOTALS: Final = "{totals}"
+TOTALS_OF_ALL: Final = "In the whole case: {totals}"
+WHY: Final = "Why? sanctioncheck explain {case} {actor} {norm}"
+PERIOD: Final = "Facts without a date are taken to lie between {from_} and {to}: {reason}."
+UNREVIEWED: Final = "Accepted by a machine, read by no person: {ids}."
+PROPOSED: Final = "Proposed and accepted by nobody, so not evidence: {ids}."
+NOT_YET_KNOWN: Final = "Not yet known on {as_of}: {ids}."
+FAILED: Final = "Not judged: {inputs}."
+MARK_ASSUMED: Final = "*"
+MARK_JUDGED: Final = "†"
+MARK_READING: Final = "‡"
+MARK_PINPOINT: Final = "¹"
+LEGEND: Final[dict[str, str]] = {
+    MARK_ASSUMED: "an assumption bears on it; the sign is worked out without it",
+    MARK_JUDGED: "leans on a judgement, an inference or a bridge",
+    MARK_READING: "depends on how the law is read; `explain` names the readings and who holds them",
+    MARK_PINPOINT: "the pinpoint is not confirmed against the official text",
+    "count": "a sign with a number counts the findings of a cell",
+    "lower": "“● at …”: violated at that lower standard of proof",
+}
+
+# The trace of a cell
+IDS: Final = "[{ids}]"
+FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; binds {bearer}"
+PINPOINT_UNCONFIRMED: Final = "pinpoint not confirmed"
+GIST: Final = "In our words: {gist}"
+BY_STANDARD: Final = "{outcomes}; asked for: {standard}"
+IN_ALTERNATIVE: Final = "In the alternative to {others}"
+FINDING: Final = "Finding {number} of {total}: {heading}{when}: {sign} {word}"
+ONE_FINDING: Final = "{heading}{when}: {sign} {word}"
+UNDER: Final = "Told under the reading {readings}"
+ON: Final = ", {when}"
+TIME: Final[dict[str, str]] = {
+    "not in force": "The norm was not in force when this took place",
+    "may lie outside": "This may lie outside the time in which the norm was in force",
+}
+BEARER: Final = "Whether the norm binds {actor}: {state}"
+ELEMENT: Final = "{sign} {ask} {state}"
+ELEMENT_ATOM: Final = "{sign} {ask} {state}: {text}"
+ELEMENT_SIGN: Final[dict[State, str]] = {"shown": "✓", "shown-false": "✗", "disputed": "≈", "unknown": "?"}
+AS_READ: Final = "{ask} (read as {reading})"
+NODE: Final = "{state}: {text}"
+CONNECTIVE: Final[dict[str, str]] = {
+    "all": "all of these",
+    "any": "one of these is enough",
+    "there-is": "one such is enough",
+}
+UNDATED: Final = ", undated, taken to lie in the period of the case"
+OPERAND: Final = "counted: {operand}"
+ABOVE: Final = "as quoted above"
+AGAINST: Final = "against it: {line}"
+VERBATIM: Final = "“{text}”"
+NOTE: Final = "our note on {source}: {text}"
+PASSAGE: Final = "{passage} ({about})"
+SPOKEN: Final = "{speaker} in {source}"
+OFFSETS: Final = "{id}, characters {start}–{end}"
+RELIABILITY: Final = "source {letter}"
+INFORMATION: Final = "information {digit}"
+GRADE: Final = "reaches {standard}"
+NOTHING: Final = "reaches no standard by itself"
+MODE: Final[dict[str, str]] = {"official": "official statement", "found": "finding of a body"}
+NOT_REVIEWED: Final = "read by no person"
+LEAF: Final[dict[str, str]] = {
+    "inference": "inferred by {by}: {text}",
+    "judgement": "judged by {by}: {text}",
+    "background": "public record: {text}",
+    "list": "on the list: {text}",
+    "assumption": "assumed: {text}",
+    "declared": "declared in the case: {text}",
+}
+SOMEBODY: Final = "nobody named"
+RESTS_ON: Final = "from {ids}"
+MEANING: Final = "{state} by {citation}: {gist}"
+BRIDGE: Final = "{state} by a bridge of the pack: {gist}"
+READ_AS: Final = " (read as {reading}; held by {held_by})"
+RAISED: Final = "{kind} raised{by}: {gist} ({citation}): {state}; for {who} to show, to the standard: {standard}"
+RAISED_BY: Final = " in {ids}"
+NOT_RAISED: Final = "Not raised: {gist} ({citation}): {state}; for {who} to show, to the standard: {standard}"
+RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
+RAISABLE_ONE: Final = "{gist} ({citation}) [{id}]"
+ANSWER: Final = "Answered by {gist} ({citation}): {state}"
+NOT_ANSWERED: Final = "Not answered"
+OPEN_ANSWER: Final = "Might be answered by {gist} ({citation}): {state}"
+CLAIMANT: Final = "the claimant"
+READING_SECTION: Final = "How the law is read"
+READING: Final = "{label}{default}, held by {held_by}: {sign} {word}"
+DEFAULT_READING: Final = " (taken unless another is asked for)"
+MISSING_SECTION: Final = "What is missing"
+MISSING: Final = "{ask}{answer}"
+COUNTS: Final = " What would count: {counts}."
+LEANS_SECTION: Final = "What it leans on"
+LEANS: Final[dict[str, str]] = {
+    "judgement": "Judgement by {by}: {text}, because {reason}",
+    "inference": "Inference by {by}: {text}, because {reason}",
+    "bridge": "Bridge of the pack ({by}): {text}, because {reason}",
+}
+LEANS_UNTOLD: Final = "Judgement"
+LEANS_ASSUMPTION: Final = "Assumed for argument: {text}"
+LEANS_IF_ASSUMED: Final = "With what is assumed the cell would be {sign} {word}"
+LEANS_BACKGROUND: Final = "Public record: {text}"
+LEANS_REFUSED: Final = "The case refuses this public record, which would have been used"
+LEANS_PERIOD: Final = "Undated facts, taken to lie between {from_} and {to} because {reason}"
+LEANS_UNREVIEWED: Final = "Accepted by a machine, read by no person"
+OPINION_SECTION: Final = "Opinions on the law, not an input"
+NOT_ENCODED_SECTION: Final = "What the provision says that the rules leave out"
+CONSEQUENCES_SECTION: Final = "What follows in law"
+NO_FINDING: Final[dict[str, str]] = {
+    "not-triggered": "No accepted fact of the case opens this norm for {actor}",
+    "not-applicable": "This norm does not bind {actor}",
+}
+CASE_LINE: Final = "{title} ({case}), as of {as_of}, {pack}"
+
+# The short trace: one paragraph
+SHORT_HEAD: Final = "{sign} {actor}, {label} ({title}): {word}{at}"
+SHORT_AT: Final = ", to {standard}"
+SHORT_FINDINGS: Final = "This is the gravest of {number} findings: {heading}{when}"
+SHORT_STATE: Final[dict[State, str]] = {
+    "shown": "{text}",
+    "shown-false": "Shown false: {text}",
+    "disputed": "Disputed: {text}",
+    "unknown": "Not shown: {text}",
+}
+SHORT_SOURCE: Final = "{text} ({passage})"
+SHORT_READING: Final = "If the law is read so: {label} (held by {held_by}), the outcome is {word}"
+SHORT_MISSING: Final = "Missing: {ask}"
+SHORT_MORE_MISSING: Final = "{number} more questions are open"
+SHORT_RAISED: Final = "{kind} raised{by}: {gist}; {state}, {answer}"
+SHORT_ANSWERED: Final = "answered by {gist}"
+SHORT_NOT_ANSWERED: Final = "not answered"
+SHORT_RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
+SHORT_ASSUMED: Final = "With what is assumed: {word}"
+SHORT_OPINION: Final = "What {speakers} said of the law is opinion and was not used"
+SHORT_PINPOINT: Final = "The pinpoint is not confirmed"

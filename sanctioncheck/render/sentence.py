@@ -1,0 +1,143 @@
+"""How single things are said: a passage with its source, a list of ids, the word and the sign of an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sanctioncheck.model.finding import SIGNS, Effect, Outcome, word
+from sanctioncheck.model.norm import UNCONFIRMED
+from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, ReadingNode
+from sanctioncheck.model.truth import STANDARDS, Standard
+from sanctioncheck.render import phrases
+from sanctioncheck.render.safe import quoted, shortened
+
+Names = Mapping[str, str]
+
+
+def ids(*found: Iterable[str]) -> str:
+    """Put ids behind a sentence, each once.
+
+    >>> ids(["f3", "f7"], ["f3"])
+    ' [f3, f7]'
+    >>> ids([])
+    ''
+    """
+    each = dict.fromkeys(one for group in found for one in group)
+    return f" {phrases.IDS.format(ids=', '.join(each))}" if each else ""
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter.
+
+    >>> capital("russia obtains troops")
+    'Russia obtains troops'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def split_word(full: str) -> tuple[str, str]:
+    """Part the word of a cell into the ground on which it is said, if it has one, and the word.
+
+    >>> split_word("reasonable grounds to believe: violated"), split_word("contested")
+    (('reasonable grounds to believe', 'violated'), ('', 'contested'))
+    """
+    ground, _, short = full.rpartition(": ")
+    return ground, short
+
+
+def outcome_word(outcome: Outcome, effect: Effect, reached: Standard | None) -> str:
+    """Give the sign and word of an outcome.
+
+    >>> outcome_word("violated", "breach", "reasonable-grounds")
+    '● reasonable grounds to believe: violated'
+    """
+    return f"{SIGNS[outcome]} {word(outcome, effect, reached)}"
+
+
+def reading_word(reading: ReadingNode, effect: Effect) -> tuple[str, str]:
+    """Give the sign and word of what follows from a reading."""
+    return SIGNS[reading.outcome], word(reading.outcome, effect, reading.standard_reached)
+
+
+def cited(citation: str, mark: str | None) -> str:
+    """Give a citation, with a warning where its pinpoint is not confirmed.
+
+    >>> cited("UN Charter art 51", "R-L")
+    'UN Charter art 51, pinpoint not confirmed'
+    """
+    return f"{citation}, {phrases.PINPOINT_UNCONFIRMED}" if mark in UNCONFIRMED else citation
+
+
+def who(clause: ExceptionNode, actor: str) -> str:
+    """Name the side that must show an exception."""
+    return actor if clause.burden == "respondent" else phrases.CLAIMANT
+
+
+def passage(leaf: Leaf, longest: int | None = None) -> str:
+    """Give the words of a leaf: a speaker's own in quotation marks, a note's as ours, the rest by what it is."""
+    text = quoted(leaf.text)
+    text = text if longest is None else shortened(text, longest)
+    if leaf.kind != "passage":
+        return phrases.LEAF[leaf.kind].format(by=leaf.by or phrases.SOMEBODY, text=text)
+    if leaf.verbatim:
+        return phrases.VERBATIM.format(text=text)
+    return phrases.NOTE.format(source=leaf.source_title or leaf.source or phrases.SOMEBODY, text=text)
+
+
+def evidence(leaf: Leaf, names: Names) -> str:
+    """Give a leaf in full: its words, who says it where, how, how good the source is, and what it reaches."""
+    about = [*_where(leaf, names), *_how(leaf)]
+    line = passage(leaf)
+    line = phrases.PASSAGE.format(passage=line, about="; ".join(about)) if about else line
+    line = phrases.AGAINST.format(line=line) if leaf.side == "against" else line
+    return line + ids([leaf.id])
+
+
+def source_of(leaf: Leaf, names: Names) -> str:
+    """Say who says it and where; of a note only who, since its source stands before its words."""
+    speaker = names.get(leaf.speaker or "", leaf.speaker or "")
+    title = (leaf.source_title or leaf.source or "") if leaf.verbatim else ""
+    if speaker and title:
+        return phrases.SPOKEN.format(speaker=speaker, source=title)
+    return speaker or title
+
+
+def _where(leaf: Leaf, names: Names) -> Iterable[str]:
+    if leaf.kind == "passage":
+        yield from filter(None, [source_of(leaf, names)])
+        if leaf.start is not None and leaf.end is not None:
+            yield phrases.OFFSETS.format(id=leaf.source or leaf.id, start=leaf.start, end=leaf.end)
+    elif leaf.source_title or leaf.source:
+        yield leaf.source_title or leaf.source or ""
+
+
+def _how(leaf: Leaf) -> Iterable[str]:
+    if leaf.mode:
+        yield phrases.MODE.get(leaf.mode, leaf.mode)
+    if leaf.reliability:
+        yield phrases.RELIABILITY.format(letter=leaf.reliability)
+    if leaf.information is not None:
+        yield phrases.INFORMATION.format(digit=leaf.information)
+    if leaf.rests_on:
+        yield phrases.RESTS_ON.format(ids=", ".join(leaf.rests_on))
+    if leaf.grade:
+        yield phrases.GRADE.format(standard=phrases.STANDARD[leaf.grade])
+    elif leaf.kind == "passage":
+        yield phrases.NOTHING
+    if leaf.unreviewed:
+        yield phrases.NOT_REVIEWED
+
+
+def standards_line(cell: CellNode, asked: Standard) -> str:
+    """Give the sign at each standard, and the one asked for."""
+    each = ", ".join(
+        f"{phrases.STANDARD[standard]} {SIGNS[cell.by_standard[standard]]}"
+        for standard in STANDARDS
+        if standard in cell.by_standard
+    )
+    return phrases.BY_STANDARD.format(outcomes=capital(each), standard=phrases.STANDARD[asked])
+
+
+def alternatives(cell: CellNode, labels: Names) -> str:
+    """Name the provisions to which a cell is an alternative, by the label that the matrix gives them."""
+    return ", ".join(labels.get(provision, provision) for provision in cell.alternative_to)
