@@ -36,6 +36,7 @@ class Court:
     index: Index
     machines: dict[Run, Machine] = field(default_factory=dict)
     values: dict[object, object] = field(default_factory=dict)
+    results: dict[tuple[str, Run], dict[Seed, ByStandard]] = field(default_factory=dict)
 
     def machine(self, run: Run) -> Machine:
         """Give the machine for a choice of readings; what no reading touches is worked out once for all."""
@@ -43,6 +44,17 @@ class Court:
         if machine is None:
             machine = self.machines[run] = Machine(self.plan, self.index, run, self.values)  # type: ignore[arg-type]
         return machine
+
+    def judged(self, planned: PlannedRule, run: Run) -> dict[Seed, ByStandard]:
+        """Give the outcomes of the findings of a norm under one choice of readings."""
+        key = (planned.rule.id, run)
+        if key not in self.results:
+            machine = self.machine(run)
+            self.results[key] = {
+                (bindings, when): outcomes(hear(planned, machine, dict(bindings), when))
+                for bindings, when in seeds(planned, machine)
+            }
+        return self.results[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +148,8 @@ def runs_of(planned: PlannedRule, plan: Plan) -> tuple[Run, ...]:
 def _judged(planned: PlannedRule, court: Court) -> dict[Seed, dict[Run, ByStandard]]:
     out: dict[Seed, dict[Run, ByStandard]] = {}
     for run in runs_of(planned, court.plan):
-        machine = court.machine(run)
-        for seed in seeds(planned, machine):
-            bindings, when = seed
-            out.setdefault(seed, {})[run] = outcomes(hear(planned, machine, dict(bindings), when))
+        for seed, row in court.judged(planned, run).items():
+            out.setdefault(seed, {})[run] = row
     return out
 
 

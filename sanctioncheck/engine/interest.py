@@ -1,4 +1,4 @@
-"""Whom a statement serves: which roles of a predicate the law binds, and which it favours when the predicate is shown."""
+"""Whom a statement serves: which roles of a predicate the law binds, and which it favours when it is shown."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _roles(atom: Atom, variable: str) -> list[str]:
 
 
 def _helpful(rule: Rule) -> Iterator[tuple[Atom, bool]]:
-    """Give the atoms that help the one bound, with the stance that does: what an exception asks, or an element denies."""
+    """Give the atoms that help the one bound, with the stance that does."""
     for name in rule.norm.elements:
         element = rule.elements[name]
         for _, condition in alternatives(element.when, element.readings):

@@ -71,6 +71,8 @@ class PlannedRule:
     defences: tuple[Defence, ...]
     positions: tuple[str, ...]
     base_runs: tuple[Run, ...]
+    uses: frozenset[str]
+    """Every symbol that its outcome may turn on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def compile_plan(rulebook: Rulebook) -> Plan:
         for s in closure
         if s in closure[s] and not s.startswith("is_a:")
     }
-    rules = tuple(_rule(rule, rulebook, reach) for rule in rulebook.rules)
+    rules = tuple(_rule(rule, rulebook, reach, closure) for rule in rulebook.rules)
     meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
     return Plan(rulebook, rules, meanings, reach, circles, wider, narrower, disjoint)
 
@@ -181,7 +183,9 @@ def _clause_symbols(clause: object, vocabulary: Vocabulary) -> Iterator[str]:
         yield from _clause_symbols(inner, vocabulary)
 
 
-def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> PlannedRule:
+def _rule(
+    rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]], closure: dict[str, set[str]]
+) -> PlannedRule:
     vocabulary = rulebook.vocabulary
     trigger_condition = rule.elements[rule.norm.trigger].when
     trigger = atom_form(trigger_condition, vocabulary)  # type: ignore[arg-type]  # the loader checked it
@@ -216,6 +220,7 @@ def _rule(rule: Rule, rulebook: Rulebook, reach: dict[str, frozenset[str]]) -> P
         defences,
         positions,
         base_runs(positions, rulebook),
+        frozenset(used.union(*(closure.get(s, ()) for s in used))),
     )
 
 

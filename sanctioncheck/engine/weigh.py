@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sanctioncheck.engine.grade import GROUNDS, NONE, Bearing, Graded, grade, together
 from sanctioncheck.engine.interest import Interests, interests
@@ -64,7 +65,7 @@ class _Sides:
 
     for_: list[Graded] = field(default_factory=list)
     against: list[Graded] = field(default_factory=list)
-    quantities: list[tuple[str, object]] = field(default_factory=list)
+    quantities: list[tuple[str, Decimal]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     soft: bool = True
     """Whether all of it is classification inferred by a machine and accepted by no person."""
@@ -122,8 +123,8 @@ class _Scales:
             roles = self._conduct_roles(claim.predicate)
             bound = self._fills(state, claim, self.interests.bound.get(claim.predicate, ()))
             admits = support.mode == "admitted" and own and not bound
-            interested = not affirms and not admits and (
-                self._fills(state, claim, roles) if roles else state in self.parties
+            interested = (
+                not affirms and not admits and (self._fills(state, claim, roles) if roles else state in self.parties)
             )
             stance = (claim.predicate, affirms)
             serving = self._fills(state, claim, self.interests.favoured.get(stance, ()))
@@ -193,7 +194,7 @@ class _Scales:
         for judgement in self.judgements.values():
             self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
         self._spread_denials()
-        weighed = {key: self._weighed(key, sides) for key, sides in self.sides.items()}
+        weighed = {key: self._weighed(sides) for key, sides in self.sides.items()}
         atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
         types = self._types()
         ledger = {key: tuple(sides.entries) for key, sides in self.sides.items()}
@@ -206,9 +207,7 @@ class _Scales:
             atoms[key] = _more(atoms.get(key), FULL, 0)
             ledger[key] = (*ledger.get(key, ()), Entry("list", listed.list_id, True, 4))
         named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
-        same = frozenset(
-            frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b
-        )
+        same = frozenset(frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b)
         invocations = self._invocations()
         plain = Evidence(atoms, types, named, same, frozenset(invocations))
         soft = {key for key, sides in self.sides.items() if sides.soft}
@@ -279,9 +278,9 @@ class _Scales:
             sides.against = [*sides.against, *against]
             sides.entries = [*sides.entries, *entries]
 
-    def _weighed(self, key: Key, sides: _Sides) -> Weighed:
-        quantities = tuple(sorted(set(sides.quantities)))  # type: ignore[type-var]
-        return Weighed(up_to(together(sides.for_)), up_to(together(sides.against)), quantities)  # type: ignore[arg-type]
+    def _weighed(self, sides: _Sides) -> Weighed:
+        quantities = tuple(sorted(set(sides.quantities)))
+        return Weighed(up_to(together(sides.for_)), up_to(together(sides.against)), quantities)
 
     def _types(self) -> dict[str, str]:
         types = {name: kind for name, (kind, _) in self.book.entities.items()}

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sanctioncheck.load.document import Loc
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.load.manifest import PackFile, StandardsFile
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf, TotalOf
-from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Defeater, ExceptionClause, Provision, Reading
+from sanctioncheck.model.norm import (
+    BackgroundFile,
+    Bearer,
+    BridgeFile,
+    Defeater,
+    ExceptionClause,
+    Provision,
+    Reading,
+    Reference,
+)
 from sanctioncheck.model.rulebook import ClosedList, Meaning, Rule
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["Clause", "Draft", "DraftMeaning", "DraftNorm", "FiledList", "alternatives", "clauses", "walk"]
+__all__ = ["Clause", "Draft", "DraftMeaning", "DraftNorm", "FiledList", "Part", "alternatives", "clauses", "parts", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An exception, written out, with the place to point at."""
+    """An exception, written out, with the place to point at and the place where it is written."""
 
     made: ExceptionClause
     spot: Spot
+    origin: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,56 @@ class DraftMeaning:
         return f"{'bridge' if self.meaning.bridge else 'definition'} `{self.meaning.definition.id}`"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file whose words stand or fall together: an element, exception, norm, definition or bridge."""
+
+    label: str
+    spot: Spot
+    conditions: tuple[tuple[Condition, Spot], ...]
+    bearer: Bearer | None = None
+
+    @property
+    def key(self) -> tuple[str, Loc]:
+        """What tells it from all other parts: its file and where in it."""
+        return self.spot.document.path, self.spot.loc
+
+
+def parts(draft: Draft) -> Iterator[Part]:
+    """Give every part of the provisions and bridges of a pack that holds conditions; references hold none."""
+    for file in draft.provisions:
+        provision, spot = file.made, file.spot
+        for name, element in provision.elements.items():
+            at = spot.to("elements", name)
+            yield Part(f"element `{name}`", at, tuple(alternatives(element.when, element.readings, at)))
+        for name, clause in provision.exceptions.items():
+            at = spot.to("exceptions", name)
+            yield Part(f"exception `{name}`", at, tuple(_of_clause(clause, at)))
+        for number, norm in enumerate(provision.norms):
+            at, where = spot.to("norms", number), norm.bearer.bound_where
+            conditions = () if where is None else ((where, at.to("bearer", "bound_where")),)
+            yield Part(f"norm `{norm.id}`", at, conditions, norm.bearer)
+        for number, definition in enumerate(provision.definitions):
+            at = spot.to("definitions", number)
+            inner = [(definition.concludes, at.to("concludes"))]
+            inner += alternatives(definition.when, definition.readings, at)
+            for name, clause in definition.exceptions.items():
+                inner += _of_clause(clause, at.to("exceptions", name))
+            yield Part(f"definition `{definition.id}`", at, tuple(inner))
+    for bridges in draft.bridges:
+        for number, bridge in enumerate(bridges.made.bridges):
+            at = bridges.spot.to("bridges", number)
+            yield Part(
+                f"bridge `{bridge.id}`", at, ((bridge.concludes, at.to("concludes")), (bridge.when, at.to("when")))
+            )
+
+
+def _of_clause(clause: ExceptionClause | Reference, spot: Spot) -> Iterator[tuple[Condition, Spot]]:
+    if isinstance(clause, ExceptionClause):
+        for inner, at in clauses(clause, spot):
+            yield inner.when, at.to("when")
+
+
 def walk(condition: Condition, spot: Spot) -> Iterator[tuple[Condition, Spot]]:
     """Give a condition and every condition inside it, each with its place, in order."""
     yield condition, spot
@@ -94,11 +155,6 @@ def walk(condition: Condition, spot: Spot) -> Iterator[tuple[Condition, Spot]]:
             yield from walk(total.of, spot.to("total", "of"))
             if total.where is not None:
                 yield from walk(total.where, spot.to("total", "where"))
-
-
-def atom_spot(atom: Atom, spot: Spot) -> Spot:
-    """Give the place of the predicate's own word."""
-    return spot.to(atom.predicate)
 
 
 def alternatives(

@@ -81,13 +81,17 @@ def written_out(
         problems: receives what is wrong; the answer then is None.
     """
     if isinstance(clause, ExceptionClause):
-        return Clause(clause, spot)
+        return Clause(clause, spot, spot)
     target = _target(clause, spot, user, library, problems)
     if target is None:
         return None
     found = list(_mismatches(clause, target, spot, host, user))
     problems += found
-    return None if found else Clause(rename_clause(target, clause.with_), spot.pin())
+    if found:
+        return None
+    provision, _, name = clause.ref.partition("#")
+    origin = library.provisions[provision].spot.to("exceptions", name)
+    return Clause(rename_clause(target, clause.with_), spot.pin(), origin)
 
 
 def _target(

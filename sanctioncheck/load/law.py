@@ -26,27 +26,27 @@ from sanctioncheck.model.rulebook import alternatives as options
 from sanctioncheck.model.time import Span, in_force, span
 from sanctioncheck.model.truth import RANK, up_to
 
-__all__ = ["write_out"]
+__all__ = ["claimed", "write_out"]
 
 _BRIDGE_CAP = up_to(RANK["reasonable-grounds"])
 
 
 def write_out(
-    draft: Draft, words: Words, failed: Iterable[Document], problems: list[Problem]
+    draft: Draft, words: Words, lost: frozenset[str], problems: list[Problem]
 ) -> tuple[tuple[DraftNorm, ...], tuple[DraftMeaning, ...]]:
     """Make every norm, definition and bridge of a pack, in the order of the files.
 
     Args:
         draft: the files.
         words: receives where each provision is declared.
-        failed: files that could not be read, whose provisions are not called unknown.
+        lost: ids of provisions whose files could not be read; they are not called unknown.
         problems: receives what is wrong with references, and provisions declared twice.
     """
     provisions: dict[str, Filed[Provision]] = {}
     for file in draft.provisions:
         if words.declare("provisions", file.made.provision, file.spot.to("provision"), problems):
             provisions[file.made.provision] = file
-    library = Library(provisions, frozenset(_claimed(failed)))
+    library = Library(provisions, lost)
     norms: list[DraftNorm] = []
     meanings: list[DraftMeaning] = []
     for file in provisions.values():
@@ -62,11 +62,10 @@ def write_out(
     return tuple(norms), tuple(meanings)
 
 
-def _claimed(failed: Iterable[Document]) -> Iterable[str]:
+def claimed(failed: Iterable[Document]) -> frozenset[str]:
     """Give the ids of provisions in files that could not be read."""
-    for document in failed:
-        if isinstance(document.data, dict) and isinstance(document.data.get("provision"), str):
-            yield document.data["provision"]
+    found = (document.data.get("provision") for document in failed if isinstance(document.data, dict))
+    return frozenset(name for name in found if isinstance(name, str))
 
 
 def _norm(

@@ -120,7 +120,7 @@ def _check_head(sheet: _Sheet, words: Words) -> None:
         sheet.fault(("list",), f"`{list_id}` is no id", "write small letters, digits, dots and hyphens")
     name = sheet.head.get("predicate")
     if name and name not in words.vocabulary.predicates:
-        sheet.problems.append(words.unknown_predicate(name, "the list", Spot(sheet.document, ("predicate",))))
+        sheet.problems.append(words.unknown_predicate(name, "the list", sheet.document.place(("predicate",))))
     elif name and not words.vocabulary.predicates[name].closed:
         declared = words.line("predicates", name)
         sheet.fault(("predicate",), f"predicate `{name}` is not closed", f"write `closed: true` at {declared}")

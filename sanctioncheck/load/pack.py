@@ -10,7 +10,7 @@ from sanctioncheck.errors.rules import FileMissing, NotRead, PackMissing, Unknow
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Folder, read_text
-from sanctioncheck.load.law import write_out
+from sanctioncheck.load.law import claimed, write_out
 from sanctioncheck.load.lists import read_list
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, StandardsFile
 from sanctioncheck.load.readings import positions_of
@@ -77,8 +77,9 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
     if "vocabulary" in broken:
         raise_errors(problems)
     words.whole = not broken & {"background", "lists"}
-    norms, meanings = write_out(draft, words, folder.failed, problems)
-    problems += problems_of(draft, words, norms, meanings)
+    lost = claimed(folder.failed)
+    norms, meanings = write_out(draft, words, lost, problems)
+    problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
     return _rulebook(folder, draft, words, norms, meanings), in_order(problems)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sanctioncheck.errors import Problem, closest
+from sanctioncheck.errors import Place, Problem, closest
 from sanctioncheck.errors.rules import DuplicateId, TypeCycle, UnknownPredicate, UnknownType
 from sanctioncheck.load.circles import circles
 from sanctioncheck.load.draft import Draft
@@ -110,11 +110,11 @@ class Words:
             place=spot.place(), user=user, name=name, meant=meant, declared=self.line("types", meant)
         )
 
-    def unknown_predicate(self, name: str, user: str, spot: Spot) -> UnknownPredicate:
-        """Say that a predicate is declared nowhere, and which may be meant; the place is that of its word."""
+    def unknown_predicate(self, name: str, user: str, place: Place) -> UnknownPredicate:
+        """Say that a predicate is declared nowhere, and which may be meant."""
         meant = closest(name, self.vocabulary.predicates)
         declared = self.line("predicates", meant)
-        return UnknownPredicate(place=spot.place(), user=user, name=name, meant=meant, declared=declared)
+        return UnknownPredicate(place=place, user=user, name=name, meant=meant, declared=declared)
 
     def types_of(self, constant: str) -> Iterable[str]:
         """Give the declared type of an id, or those of the roles that it fills in lists."""

@@ -33,8 +33,8 @@ SIGNS: dict[Outcome, str] = {
 }
 Effect = Literal["breach", "departure", "qualification", "responsibility"]
 ByStandard = tuple[Outcome, ...]
-NOT_TRIGGERED: ByStandard = ("not-triggered",) * len(STANDARDS)
-NOT_APPLICABLE: ByStandard = ("not-applicable",) * len(STANDARDS)
+NOT_TRIGGERED: ByStandard = ("not-triggered",) * 5
+NOT_APPLICABLE: ByStandard = ("not-applicable",) * 5
 
 
 def fold(outcomes: Iterable[ByStandard], default: ByStandard = NOT_TRIGGERED) -> ByStandard:

@@ -54,6 +54,7 @@ class Node(Record):
     meanings: tuple[MeaningNode, ...] = ()
     operands: tuple[str, ...] = Field(default=(), description="For a total or share: what was added up or followed.")
     undated: bool = Field(default=False, description="Whether it leans on the period of the case.")
+    above: bool = Field(default=False, description="Whether its definitions are told earlier in the same finding.")
     counts_as_answer: str | None = None
 
 

@@ -99,8 +99,8 @@ class Teller:
 
     def exceptions(self, clauses: tuple[ExceptionNode, ...]) -> Iterator[Branch]:
         """Tell exceptions: the raised ones first, with what answers them; the others by name, in one line a side."""
-        yield from (self._raised(clause) for clause in clauses if _live(clause))
-        quiet = [clause for clause in clauses if not _live(clause)]
+        yield from (self._raised(clause) for clause in clauses if is_live(clause))
+        quiet = [clause for clause in clauses if not is_live(clause)]
         if self.full:
             yield from (self._raised(clause) for clause in quiet)
             return
@@ -109,7 +109,7 @@ class Teller:
             yield Branch(phrases.RAISABLE.format(who=side, exceptions=named))
 
     def _raised(self, clause: ExceptionNode) -> Branch:
-        form = phrases.RAISED if _live(clause) else phrases.NOT_RAISED
+        form = phrases.RAISED if is_live(clause) else phrases.NOT_RAISED
         line = form.format(
             kind=capital(clause.kind),
             by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
@@ -120,7 +120,7 @@ class Teller:
             standard=phrases.STANDARD[clause.standard],
         )
         branches = [*self.parts(clause.node, clause.id), *self._answers(clause)]
-        if _live(clause) and not answers_of(clause) and clause.node.state != "shown-false":
+        if is_live(clause) and not answers_of(clause) and clause.node.state != "shown-false":
             branches.append(Branch(phrases.NOT_ANSWERED + ids([clause.id])))
         return Branch(line + ids([clause.id]), tuple(branches))
 
@@ -167,7 +167,8 @@ def answers_of(clause: ExceptionNode) -> tuple[ExceptionNode, ...]:
     return tuple(answer for answer in clause.unless if answer.state in ("holds", "contested"))
 
 
-def _live(clause: ExceptionNode) -> bool:
+def is_live(clause: ExceptionNode) -> bool:
+    """Tell whether an exception has to be answered: somebody raised it, or it holds or may hold."""
     return clause.raised or clause.state in ("holds", "contested")
 
 

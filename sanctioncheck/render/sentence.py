@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sanctioncheck.model.finding import SIGNS, Effect, Outcome, word
+from sanctioncheck.model.finding import SIGNS, Effect, Outcome, reached, word
 from sanctioncheck.model.norm import UNCONFIRMED
-from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, ReadingNode
+from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, PackId, ReadingNode
 from sanctioncheck.model.truth import STANDARDS, Standard
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import quoted, shortened
@@ -45,13 +45,13 @@ def split_word(full: str) -> tuple[str, str]:
     return ground, short
 
 
-def outcome_word(outcome: Outcome, effect: Effect, reached: Standard | None) -> str:
-    """Give the sign and word of an outcome.
+def reached_by(by_standard: Mapping[Standard, Outcome]) -> Standard | None:
+    """Give the highest standard at which something is violated.
 
-    >>> outcome_word("violated", "breach", "reasonable-grounds")
-    '● reasonable grounds to believe: violated'
+    >>> reached_by({"alleged": "violated", "balance": "contested"})
+    'alleged'
     """
-    return f"{SIGNS[outcome]} {word(outcome, effect, reached)}"
+    return reached(tuple(by_standard.get(standard, "not-triggered") for standard in STANDARDS))
 
 
 def reading_word(reading: ReadingNode, effect: Effect) -> tuple[str, str]:
@@ -141,3 +141,8 @@ def standards_line(cell: CellNode, asked: Standard) -> str:
 def alternatives(cell: CellNode, labels: Names) -> str:
     """Name the provisions to which a cell is an alternative, by the label that the matrix gives them."""
     return ", ".join(labels.get(provision, provision) for provision in cell.alternative_to)
+
+
+def packs_line(packs: tuple[PackId, ...]) -> str:
+    """Name the packs, each with the first twelve digits of its hash."""
+    return ", ".join(phrases.PACK.format(name=p.name, version=p.version, sha256=p.sha256[:12]) for p in packs)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.model.finding import SIGNS
-from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, PackId, ReadingNode, RunResult
+from sanctioncheck.model.finding import SIGNS, Outcome, word
+from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, ReadingNode, RunResult
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import Teller
 from sanctioncheck.render.outline import Branch, Outline, Section
 from sanctioncheck.render.safe import quoted
 from sanctioncheck.render.sentence import (
     alternatives,
-    capital,
     ids,
-    outcome_word,
+    packs_line,
+    reached_by,
     reading_word,
     standards_line,
 )
 
 
-def trace(run: RunResult, case: CaseResult, cell: CellNode, *, full: bool = False, finding: str | None = None) -> Outline:
+def trace(
+    run: RunResult, case: CaseResult, cell: CellNode, *, full: bool = False, finding: str | None = None
+) -> Outline:
     """Tell one cell.
 
     Args:
@@ -40,7 +42,7 @@ def trace(run: RunResult, case: CaseResult, cell: CellNode, *, full: bool = Fals
         tuple(_head(run, case, cell, actor)),
         (
             *(_finding(each, cell, teller, several) for each in chosen),
-            Section(phrases.READING_SECTION, tuple(_readings(cell.readings or _only(chosen), cell, teller.full))),
+            Section(phrases.READING_SECTION, tuple(_readings(cell.readings, cell, teller.full))),
             Section(phrases.MISSING_SECTION, tuple(_missing(cell))),
             Section(phrases.LEANS_SECTION, tuple(_leans(case, cell))),
             Section(phrases.OPINION_SECTION, tuple(opinions(case, cell))),
@@ -50,15 +52,9 @@ def trace(run: RunResult, case: CaseResult, cell: CellNode, *, full: bool = Fals
     )
 
 
-def packs_line(packs: tuple[PackId, ...]) -> str:
-    """Name the packs, each with the first twelve digits of its hash."""
-    return ", ".join(phrases.PACK.format(name=p.name, version=p.version, sha256=p.sha256[:12]) for p in packs)
-
-
 def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Iterator[str]:
     yield cell.title + ids([cell.norm])
     yield phrases.CASE_LINE.format(title=case.title, case=case.case, as_of=case.as_of, pack=packs_line(run.packs))
-    yield ""
     law = phrases.FORCE.format(
         citation=cell.citation,
         force=cell.force,
@@ -88,7 +84,7 @@ def _finding(finding: FindingNode, cell: CellNode, teller: Teller, several: bool
         heading=finding.heading,
         when=phrases.ON.format(when=finding.when) if finding.when else "",
         sign=SIGNS[finding.outcome],
-        word=outcome_word(finding.outcome, cell.effect, _reached(finding))[2:],
+        word=word(finding.outcome, cell.effect, reached_by(finding.by_standard)),
     )
     return Section(title + ids([finding.id]), tuple(_finding_branches(finding, cell, teller, several)))
 
@@ -116,13 +112,13 @@ def _readings(readings: tuple[ReadingNode, ...], cell: CellNode, full: bool) -> 
     if not full and {reading.outcome for reading in readings} <= {cell.outcome}:
         return
     for reading in readings:
-        sign, word = reading_word(reading, cell.effect)
+        sign, outcome = reading_word(reading, cell.effect)
         line = phrases.READING.format(
             label=reading.label,
             default=phrases.DEFAULT_READING if reading.default else "",
             held_by="; ".join(reading.held_by),
             sign=sign,
-            word=word,
+            word=outcome,
         )
         yield Branch(line + ids([f"{reading.position}={reading.reading}"]))
 
@@ -168,7 +164,9 @@ def opinions(case: CaseResult, cell: CellNode) -> Iterator[Branch]:
             continue
         text = quoted(opinion.exact)
         source = opinion.source
-        words = phrases.VERBATIM.format(text=text) if opinion.verbatim else phrases.NOTE.format(source=source, text=text)
+        words = (
+            phrases.VERBATIM.format(text=text) if opinion.verbatim else phrases.NOTE.format(source=source, text=text)
+        )
         about = names.get(opinion.speaker, opinion.speaker)
         yield Branch(phrases.PASSAGE.format(passage=words, about=about) + ids([name]))
 
@@ -179,6 +177,6 @@ def _consequences(cell: CellNode) -> Iterator[Branch]:
             yield Branch(text + ids([cell.provision]))
 
 
-def _assumed(outcome: str, cell: CellNode) -> str:
-    shown = next(each for each in SIGNS if each == outcome)
-    return phrases.LEANS_IF_ASSUMED.format(sign=SIGNS[shown], word=capital(shown.replace("-", " ")).lower())
+def _assumed(outcome: Outcome, cell: CellNode) -> str:
+    # "violated if": a ground would claim more than an assumption can carry.
+    return phrases.LEANS_IF_ASSUMED.format(sign=SIGNS[outcome], word=word(outcome, cell.effect, "balance"))

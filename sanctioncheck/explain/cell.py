@@ -1,0 +1,271 @@
+"""One cell drawn whole: its findings with elements and exceptions, what they lean on, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctioncheck.engine.assess import Assessment, Court
+from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.compile import compile_form
+from sanctioncheck.engine.judge import bearer, moment_of
+from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
+from sanctioncheck.explain.leaves import Leaves
+from sanctioncheck.explain.nodes import Scene, bridges_of, draw_defence, draw_form, gaps_of, leaves_of
+from sanctioncheck.explain.once import once
+from sanctioncheck.explain.words import Words
+from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.fact import Case
+from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
+from sanctioncheck.model.form import Holds, normal_form, with_date
+from sanctioncheck.model.norm import UNCONFIRMED, InForce
+from sanctioncheck.model.result import (
+    CellNode,
+    ElementNode,
+    ExceptionNode,
+    FindingNode,
+    Leaf,
+    Missing,
+    Node,
+    ReadingNode,
+)
+from sanctioncheck.model.rulebook import Rulebook, alternatives
+from sanctioncheck.model.time import format_when
+from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
+
+LEANT_ON = ("inference", "judgement")
+
+
+class Teller:
+    """Draws the cells of one assessment."""
+
+    def __init__(self, assessment: Assessment, rulebook: Rulebook, case: Case, leaves: Leaves, words: Words) -> None:
+        self.assessment, self.book, self.case = assessment, rulebook, case
+        self.leaves, self.words = leaves, words
+        self.standard: Standard = assessment.standard
+        self.rank = RANK[assessment.standard]
+        self.weighing: Weighing = assessment.weighing
+
+    def cell(self, cell: Cell, planned: PlannedRule) -> CellNode:
+        """Draw one cell."""
+        provision, norm = planned.rule.provision, planned.rule.norm
+        effect = effect_of(provision, norm.modality)
+        outcome, standard = cell.outcome(self.standard), reached(cell.by_standard)
+        findings = tuple(self.finding(f, planned) for f in cell.findings)
+        nodes = [n for f in findings for n in _leaning(f)]
+        leaves = [leaf for node in nodes for leaf in leaves_of(node)]
+        assumed = self._assumed(cell, planned)
+        told = tuple(once(finding) for finding in findings)
+        return CellNode(
+            actor=cell.actor, norm=cell.rule_id, provision=provision.provision, title=norm.title,
+            citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
+            force=provision.force, verb=provision.verb, modality=norm.modality, effect=effect, mark=provision.mark,
+            pinpoint_confirmed=provision.mark not in UNCONFIRMED,
+            in_force=tuple(_stretch(s) for s in provision.in_force), bearer=self._bearer(planned),
+            outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
+            by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
+            counts=dict(cell.counts.get(self.rank, {})), findings=told, missing=self._missing(cell, planned),
+            alternative_to=tuple(r.target for r in provision.relations if r.type == "alternative_to"),
+            assumptions=assumed,
+            if_assumed=cell.if_assumed[self.rank] if cell.if_assumed else None,
+            judgements=tuple(sorted({leaf.id for leaf in leaves if leaf.kind in LEANT_ON}
+                                    | {b for node in nodes for b in bridges_of(node)})),
+            background=tuple(sorted({leaf.source or leaf.id for leaf in leaves if leaf.kind == "background"})),
+            refused=self._refused(planned, cell),
+            period=any(_undated(node) for node in nodes),
+            unreviewed=tuple(sorted({leaf.id for leaf in leaves if leaf.unreviewed})),
+            opinions=tuple(o.id for o in self.case.opinions if cell.actor in o.about and o.norm in (
+                None, cell.rule_id, provision.provision)),
+            not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
+            consequences=norm.consequences if outcome == "violated" else (),
+            note=None if cell.findings else self._note(cell, planned),
+        )  # fmt: skip
+
+    # --- findings
+
+    def finding(self, finding: Finding, planned: PlannedRule) -> FindingNode:
+        """Draw one finding, under the base reading that decides it."""
+        court, run = self._where(finding, planned)
+        machine = court.machine(run)
+        scene = Scene(machine, self.leaves, self.words, self.standard)
+        env = dict(finding.bindings)
+        moment = moment_of(planned, machine, env, finding.when)
+        fits = planned.rule.span.fits(finding.when)
+        bound = frozenset(planned.trigger.args)
+        return FindingNode(
+            id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
+            heading=", ".join(self.words.name(env[v]) for v in planned.rule.norm.per),
+            when=format_when(finding.when), outcome=finding.by_standard[self.rank],
+            by_standard=by_standard(finding.by_standard),
+            time="in force" if fits else "may lie outside" if fits is None else "not in force",
+            bearer=state_at(bearer(planned, machine, env, moment), self.rank),
+            elements=tuple(self.element(e, planned, scene, env, moment) for e in planned.elements),
+            exceptions=tuple(
+                draw_defence(scene, d, planned.rule.exceptions[d.id], env, moment, bound,
+                             self.weighing.invocations.get((d.id, finding.actor), ()))
+                for d in planned.defences
+            ),
+            readings=self._readings(finding.readings), under=dict(run),
+            if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None,
+        )  # fmt: skip
+
+    def element(
+        self, element: PlannedElement, planned: PlannedRule, scene: Scene, env: Env, moment: Moment
+    ) -> ElementNode:
+        """Draw one element of a finding."""
+        written = planned.rule.elements[element.id]
+        reading = scene.machine.run[element.when.position] if element.when.position else None
+        condition = dict(alternatives(written.when, written.readings))[reading]
+        form = normal_form(condition, self.words.vocabulary, frozenset(planned.trigger.args))
+        if element.id == planned.rule.norm.trigger:
+            form = with_date(form)
+        at = moment._replace(later=True) if element.may_follow else moment
+        node = draw_form(scene, form, env, at, frozenset())
+        value = compile_form(form).hear(scene.machine, env, at)
+        leaves = list(leaves_of(node))
+        return ElementNode(
+            id=element.id, ask=self.words.variables(written.ask, env),
+            citation=written.citation.label if written.citation else None,
+            state=node.state, states={s: state_at(value, RANK[s]) for s in STANDARDS}, reading=reading,
+            support=_ids(leaves, "for"), against=_ids(leaves, "against"),
+            missing=tuple(dict.fromkeys(gap.atom or "" for gap in gaps_of(node))), node=node,
+        )  # fmt: skip
+
+    def _where(self, finding: Finding, planned: PlannedRule) -> tuple[Court, Run]:
+        """Give the court and the base reading under which a finding is told: the one that weighs heaviest."""
+        seed = (finding.bindings, finding.when)
+        court = self.assessment.court
+        runs = planned.base_runs
+        for wanted in ("violated", "contested"):
+            for run in runs:
+                if court.judged(planned, run).get(seed, ("",) * 5)[self.rank] == wanted:
+                    return court, run
+        if finding.by_standard[0] == "not-triggered" and self.assessment.assumed is not None:
+            return self.assessment.assumed, runs[0]
+        return court, runs[0]
+
+    # --- what the cell says beside its findings
+
+    def _missing(self, cell: Cell, planned: PlannedRule) -> tuple[Missing, ...]:
+        if cell.outcome(self.standard) not in ("undetermined", "contested"):
+            return ()
+        found: dict[str, Missing] = {}
+        for finding in cell.findings:
+            if finding.by_standard[self.rank] not in ("undetermined", "contested"):
+                continue
+            for run in planned.base_runs:
+                scene = Scene(self.assessment.court.machine(run), self.leaves, self.words, self.standard)
+                env = dict(finding.bindings)
+                moment = moment_of(planned, scene.machine, env, finding.when)
+                for element in planned.elements:
+                    drawn = self.element(element, planned, scene, env, moment)
+                    for gap in gaps_of(drawn.node):
+                        found.setdefault(
+                            gap.atom or "",
+                            Missing(
+                                atom=gap.atom or "", ask=gap.ask or gap.text, counts_as_answer=gap.counts_as_answer
+                            ),
+                        )
+        return tuple(found.values())
+
+    def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
+        court = self.assessment.assumed
+        if court is None or cell.if_assumed is None:
+            return ()
+        found: set[str] = set()
+        for finding in cell.findings:
+            machine = court.machine(planned.base_runs[0])
+            scene = Scene(machine, self.leaves, self.words, self.standard)
+            env = dict(finding.bindings)
+            moment = moment_of(planned, machine, env, finding.when)
+            for element in planned.elements:
+                node = self.element(element, planned, scene, env, moment).node
+                found.update(leaf.id for leaf in leaves_of(node) if leaf.kind == "assumption")
+            for d in planned.defences:
+                drawn = draw_defence(
+                    scene, d, planned.rule.exceptions[d.id], env, moment, frozenset(planned.trigger.args)
+                )
+                found.update(leaf.id for node in _of_defence(drawn) for leaf in leaves_of(node)
+                             if leaf.kind == "assumption")  # fmt: skip
+        return tuple(sorted(found))
+
+    def _readings(self, rows: tuple[tuple[str, str, ByStandard], ...]) -> tuple[ReadingNode, ...]:
+        found = []
+        for position, reading, row in rows:
+            rival = next(r for r in self.book.positions[position].readings if r.id == reading)
+            found.append(ReadingNode(
+                position=position, reading=reading, label=rival.label, held_by=rival.held_by, default=rival.default,
+                outcome=row[self.rank], by_standard=by_standard(row), standard_reached=reached(row),
+            ))  # fmt: skip
+        return tuple(found)
+
+    def _refused(self, planned: PlannedRule, cell: Cell) -> tuple[str, ...]:
+        if cell.by_standard[0] == "not-applicable":
+            return ()
+        findings = {f.id: f for f in self.book.findings}
+        return tuple(
+            refusal.id for refusal in self.case.refused
+            if refusal.id in findings and findings[refusal.id].claim.predicate in planned.uses
+        )  # fmt: skip
+
+    def _bearer(self, planned: PlannedRule) -> str:
+        wanted = planned.rule.norm.bearer
+        if wanted.is_ is not None:
+            return self.words.name(wanted.is_)
+        kind = self.words.vocabulary.types[wanted.type].label
+        text = f"any {kind}"
+        if wanted.is_not is not None:
+            text += f" but {self.words.name(wanted.is_not)}"
+        if wanted.bound_where is not None:
+            form = normal_form(wanted.bound_where, self.words.vocabulary, frozenset({wanted.var}))
+            if isinstance(form, Holds):
+                asked = tuple("it" if arg == wanted.var else arg for arg in form.args)
+                text += f", where {self.words.say(form.symbol, asked)}"
+        return text
+
+    def _note(self, cell: Cell, planned: PlannedRule) -> str:
+        name = self.words.name(cell.actor)
+        if cell.by_standard[0] == "not-triggered":
+            element = planned.rule.elements[planned.rule.norm.trigger]
+            ask = self.words.variables(element.ask, {planned.rule.norm.bearer.var: cell.actor})
+            return f"no fact in the case opens this norm for {name}; it asks: {ask}"
+        period = self.weighing.period
+        if period is not None and not any(period.meets(s) for s in planned.rule.span.possible):
+            return "the provision was not in force at the time of the case"
+        env = {planned.rule.norm.bearer.var: cell.actor}
+        machine = self.assessment.court.machine(planned.base_runs[0])
+        if period is not None and bearer(planned, machine, env, Moment(period)) == FALSE:
+            return f"the norm does not bind {name}; it binds {self._bearer(planned)}"
+        return f"the norm does not bind {name}"
+
+
+def by_standard(row: ByStandard) -> dict[Standard, Outcome]:
+    """Give outcomes by the name of the standard."""
+    return dict(zip(STANDARDS, row, strict=True))
+
+
+def _stretch(stretch: InForce) -> str:
+    end = f" to {stretch.to}" if stretch.to else ""
+    unknown = f", not known after {stretch.unknown_after}" if stretch.unknown_after else ""
+    return f"from {stretch.from_}{end}{unknown}"
+
+
+def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(leaf.id for leaf in leaves if leaf.side == side))
+
+
+def _leaning(finding: FindingNode) -> Iterator[Node]:
+    """Give the conditions that a finding leans on: its elements, and every exception that is not merely open."""
+    yield from (element.node for element in finding.elements)
+    for exception in finding.exceptions:
+        if exception.state != "open":
+            yield from _of_defence(exception)
+
+
+def _of_defence(exception: ExceptionNode) -> Iterator[Node]:
+    yield exception.node
+    for inner in exception.unless:
+        yield from _of_defence(inner)
+
+
+def _undated(node: Node) -> bool:
+    return node.undated or any(_undated(p) for p in node.parts) or any(_undated(m.node) for m in node.meanings)

@@ -1,0 +1,114 @@
+"""Where a trace ends: for each ground atom the passages, judgements, findings and lists that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sanctioncheck.explain.words import Words
+from sanctioncheck.model.evidence import Entry, Key, Weighing
+from sanctioncheck.model.fact import Case, Fact, Support
+from sanctioncheck.model.result import Leaf, Side
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.source import Passage, Source
+from sanctioncheck.model.truth import STANDARDS, Standard
+
+
+class Leaves:
+    """Draws the leaves of the ground atoms of one case."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        case: Case,
+        passages: Mapping[tuple[str, int], Passage],
+        weighing: Weighing,
+        words: Words,
+    ) -> None:
+        self.case, self.book, self.weighing, self.words = case, rulebook, weighing, words
+        self.passages = passages
+        self.facts = {fact.id: fact for fact in case.facts}
+        self.sources = {source.id: source for source in case.sources}
+        self.findings = {finding.id: finding for finding in rulebook.findings}
+        self.judgements = {judgement.id: judgement for judgement in case.judgements}
+        self.assumptions = {assumption.id: assumption for assumption in case.assumptions}
+        self.lists = {each.id: each for each in rulebook.lists}
+
+    def of(self, key: Key, turned: bool = False) -> tuple[Leaf, ...]:
+        """Give the leaves of one atom; ``turned`` where what is for it counts against the atom it is drawn for."""
+        found: list[Leaf] = []
+        for entry in self.weighing.ledger.get(key, ()):
+            found.extend(self._entry(entry, key))
+        if turned:
+            found = [leaf.model_copy(update={"side": "against" if leaf.side == "for" else "for"}) for leaf in found]
+        return tuple(found)
+
+    def absent(self, predicate: str) -> tuple[Leaf, ...]:
+        """Give the leaf that says that no list has it."""
+        lists = [each for each in self.book.lists if each.predicate == predicate]
+        return tuple(
+            Leaf(
+                id=each.id, kind="list", side="against", grade="conclusive",
+                text=f"not on the list as of {each.as_of}: {each.source}",
+            )
+            for each in lists
+        )  # fmt: skip
+
+    def _entry(self, entry: Entry, key: Key) -> list[Leaf]:
+        side: Side = "for" if entry.positive else "against"
+        grade: Standard | None = STANDARDS[entry.rank] if entry.rank >= 0 else None
+        if entry.kind == "fact":
+            return self._fact(self.facts[entry.id], entry.positive, grade)
+        if entry.kind == "background":
+            finding = self.findings[entry.id]
+            return [Leaf(
+                id=entry.id, kind="background", side=side, text=finding.gist, source=finding.document,
+                source_title=finding.citation.text, mode=finding.mode, reliability=finding.reliability,
+                information=finding.information, grade=grade,
+                speaker=self.book.policy.fact_finding.get(finding.body or "") or finding.speaker,
+            )]  # fmt: skip
+        if entry.kind == "judgement":
+            judgement = self.judgements[entry.id]
+            return [Leaf(id=entry.id, kind="judgement", side=side, text=judgement.reason, by=judgement.by,
+                         rests_on=judgement.rests_on, grade=grade)]  # fmt: skip
+        if entry.kind == "assumption":
+            return [Leaf(id=entry.id, kind="assumption", side=side, text=self.assumptions[entry.id].reason)]
+        if entry.kind == "list":
+            each = self.lists[entry.id]
+            return [Leaf(id=entry.id, kind="list", side=side, text=f"on the list as of {each.as_of}: {each.source}",
+                         grade="conclusive")]  # fmt: skip
+        kind = self.words.vocabulary.types[key.args[1]].label
+        return [Leaf(id=entry.id, kind="declared", side=side, text=f"{self.words.name(entry.id)} is a {kind}")]
+
+    def _fact(self, fact: Fact, positive: bool, grade: Standard | None) -> list[Leaf]:
+        found = []
+        for at, support in enumerate(fact.support):
+            stated = support.mode != "denied"
+            if (stated == fact.claim.positive) == positive:
+                leaf = self.support(fact, at, support, positive, grade)
+                if leaf is not None:
+                    found.append(leaf)
+        return found
+
+    def support(self, fact: Fact, at: int, support: Support, positive: bool, grade: Standard | None) -> Leaf | None:
+        """Draw one support of a fact."""
+        side: Side = "for" if positive else "against"
+        unreviewed = fact.id in self.weighing.unreviewed
+        if support.mode == "inferred":
+            return Leaf(
+                id=fact.id, kind="inference", side=side, text=support.reason or "", by=support.by, mode="inferred",
+                rests_on=support.inferred_from, grade=grade, unreviewed=unreviewed,
+            )  # fmt: skip
+        source: Source = self.sources[support.source or ""]
+        passage = self.passages[fact.id, at]
+        return Leaf(
+            id=fact.id, kind="passage", side=side, text=passage.exact, source=source.id, source_title=source.title,
+            start=passage.start, end=passage.end, verbatim=source.verbatim, speaker=self.speaker(support),
+            mode=support.mode, reliability=source.reliability, information=support.information, grade=grade,
+            unreviewed=unreviewed,
+        )  # fmt: skip
+
+    def speaker(self, support: Support) -> str | None:
+        """Give who says it, in words."""
+        if support.speaker is None:
+            return None
+        return support.speaker.words or self.words.name(support.speaker.actor or "")

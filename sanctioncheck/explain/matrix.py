@@ -1,0 +1,217 @@
+"""A case judged and told: the whole matrix with its traces, as the JSON of a run has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sanctioncheck.engine.assess import Assessment, assess
+from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.compile import compile_form
+from sanctioncheck.engine.defeat import defeated
+from sanctioncheck.engine.machine import Machine
+from sanctioncheck.engine.plan import Plan, PlannedMeaning
+from sanctioncheck.engine.scope import columns
+from sanctioncheck.engine.weigh import weigh, when_of
+from sanctioncheck.explain.cell import Teller
+from sanctioncheck.explain.leaves import Leaves
+from sanctioncheck.explain.words import Words
+from sanctioncheck.load.case import LoadedCase
+from sanctioncheck.model.condition import AllOf
+from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.fact import Fact
+from sanctioncheck.model.form import normal_form
+from sanctioncheck.model.result import (
+    ActorNode,
+    CaseResult,
+    CellNode,
+    Derivation,
+    Engines,
+    FactNode,
+    Input,
+    JudgementNode,
+    OpinionNode,
+    PeriodNode,
+)
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.time import Window, format_when
+from sanctioncheck.model.truth import RANK, Standard, state_at
+from sanctioncheck.model.vocabulary import INVOKES
+
+ENGINE_VERSION = "1"
+COUNTED = ("breach", "responsibility")
+
+
+def judge(file: LoadedCase, rulebook: Rulebook, plan: Plan, standard: Standard, as_of: str | None = None) -> Assessment:
+    """Weigh and judge a case; no trace is drawn yet.
+
+    Args:
+        file: the case, checked against the rulebook.
+        rulebook: the pack.
+        plan: the pack, compiled.
+        standard: the standard of proof that the matrix shows.
+        as_of: the day as of which to judge, where it is not the case's own.
+    """
+    weighing = weigh(file.case, rulebook, as_of)
+    return assess(plan, weighing, standard, columns(file.case, rulebook))
+
+
+class Story:
+    """Tells an assessment, cell by cell or whole."""
+
+    def __init__(self, file: LoadedCase, rulebook: Rulebook, assessment: Assessment) -> None:
+        self.file, self.book, self.assessment = file, rulebook, assessment
+        self.words = Words(rulebook, file.case)
+        self.leaves = Leaves(rulebook, file.case, file.passages, assessment.weighing, self.words)
+        self.teller = Teller(assessment, rulebook, file.case, self.leaves, self.words)
+
+    def cell(self, actor: str, norm: str) -> CellNode:
+        """Tell one cell.
+
+        Raises:
+            KeyError: no such actor or norm.
+        """
+        planned = next(p for p in self.assessment.plan.rules if p.rule.id == norm)
+        return self.teller.cell(self.assessment.cells[actor, norm], planned)
+
+    def whole(self, *, everything: bool = False, as_of: str | None = None) -> CaseResult:
+        """Tell the whole matrix; norms that apply to nobody only with ``everything``."""
+        rules = self.assessment.plan.rules
+        shown = [p for p in rules if everything or any(
+            self.assessment.cells[a, p.rule.id].by_standard[0] != "not-applicable" for a in self.assessment.actors
+        )]  # fmt: skip
+        cells = tuple(
+            self.teller.cell(self.assessment.cells[actor, planned.rule.id], planned)
+            for planned in shown
+            for actor in self.assessment.actors
+        )
+        case, weighing = self.file.case, self.assessment.weighing
+        used = {leaf for cell in cells for leaf in cell.background}
+        types = weighing.plain.types
+        return CaseResult(
+            case=case.case, title=case.title, sha256=self.file.sha256,
+            inputs=tuple(Input(path=i.path, sha256=i.sha256, verbatim=i.verbatim) for i in self.file.inputs),
+            engines=Engines(native=ENGINE_VERSION), standard=self.assessment.standard, as_of=as_of or case.as_of,
+            period=PeriodNode(from_=case.period.from_, to=case.period.to, reason=case.period.reason)
+            if case.period else None,
+            actors=self.assessment.actors,
+            columns=tuple(ActorNode(id=a, name=self.words.name(a), type=types.get(a, "actor"))
+                          for a in self.assessment.actors),
+            cells=cells, totals=totals(cells),
+            hidden=tuple(p.rule.id for p in rules if p not in shown),
+            derivations=tuple(derivations(self.assessment)),
+            opinions=tuple(OpinionNode(
+                id=o.id, source=o.source, exact=self.file.opinions[o.id].exact,
+                speaker=o.speaker.words or self.words.name(o.speaker.actor or ""), about=o.about, norm=o.norm,
+                verbatim=self.leaves.sources[o.source].verbatim) for o in case.opinions),
+            facts=tuple(self._fact(fact, weighing) for fact in case.facts),
+            judgements=tuple(self._judgements()),
+            background={f.document: f"{f.citation.text}. {f.gist}" for f in self.book.findings if f.document in used},
+            assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in case.assumptions},
+            not_yet_known=weighing.not_yet_known,
+            proposed=tuple(f.id for f in case.facts if f.review.state == "proposed"),
+        )  # fmt: skip
+
+    def _claim(self, stated: object) -> str:
+        claim = stated.claim  # type: ignore[attr-defined]
+        if claim.predicate == INVOKES:
+            return f"{self.words.name(claim.roles['by'])} invokes {claim.roles['exception']}"
+        word = self.book.vocabulary.predicates[claim.predicate]
+        if claim.predicate == "is_a":
+            return self.words.say(f"is_a:{claim.roles['type']}", (claim.roles["thing"],), claim.positive)
+        return self.words.say(claim.predicate, tuple(claim.roles[r] for r in word.roles), claim.positive)
+
+    def _fact(self, fact: Fact, weighing: Weighing) -> FactNode:
+        word = self.book.vocabulary.predicates[fact.claim.predicate]
+        leaves = (
+            self.leaves.support(fact, at, s, (s.mode != "denied") == fact.claim.positive, None)
+            for at, s in enumerate(fact.support)
+        )
+        when = when_of(fact, word.kind != "event", weighing.period)
+        return FactNode(
+            id=fact.id, text=self._claim(fact), when=format_when(when),
+            undated=fact.on is None and fact.during is None, status=fact.status, review=fact.review.state,
+            leaves=tuple(leaf for leaf in leaves if leaf is not None),
+        )  # fmt: skip
+
+    def _judgements(self) -> Iterable[JudgementNode]:
+        for j in self.file.case.judgements:
+            yield JudgementNode(id=j.id, kind="judgement", text=self._claim(j), by=j.by, reason=j.reason,
+                                rests_on=j.rests_on)  # fmt: skip
+        for fact in self.file.case.facts:
+            for s in fact.support:
+                if s.mode == "inferred" and fact.review.state == "accepted":
+                    yield JudgementNode(id=fact.id, kind="inference", text=self._claim(fact), by=s.by or "",
+                                        reason=s.reason or "", rests_on=s.inferred_from)  # fmt: skip
+        for m in self.book.meanings:
+            if m.bridge:
+                yield JudgementNode(id=m.id, kind="bridge", text=m.reason, by="the rule pack", reason=m.reason)
+
+
+def derivations(assessment: Assessment) -> Iterable[Derivation]:
+    """Give what each definition of a listed predicate says of the acts and States of the case."""
+    plan, weighing = assessment.plan, assessment.weighing
+    vocabulary = plan.rulebook.vocabulary
+    period = weighing.period or Window(0, 0)
+    types, named = weighing.plain.types, sorted(weighing.plain.named)
+    for symbol, planned_all in sorted(plan.meanings.items()):
+        if symbol.startswith("is_a:") or not vocabulary.predicates[symbol].listed:
+            continue
+        roles = list(vocabulary.predicates[symbol].roles.items())
+        rows: list[tuple[str, ...]] = [()]
+        for _, kind in roles:
+            fitting = [n for n in named if kind in vocabulary.supertypes(types[n])]
+            rows = [(*row, n) for row in rows for n in fitting]
+        machine = Machine(plan, assessment.court.index, _defaults(plan), {})
+        for row in rows:
+            for planned in planned_all:
+                found = _derivation(planned, machine, row, period, assessment.standard)
+                if found is not None:
+                    names = {role: filler for (role, _), filler in zip(roles, row, strict=True)}
+                    yield Derivation(predicate=symbol, roles=names, by=planned.meaning.by, state=found)  # type: ignore[arg-type]
+
+
+def _defaults(plan: Plan) -> tuple[tuple[str, str], ...]:
+    positions = plan.rulebook.positions.values()
+    return tuple((p.id, p.default or p.readings[0].id) for p in positions)
+
+
+def _derivation(
+    planned: PlannedMeaning, machine: Machine, row: tuple[str, ...], window: Window, standard: Standard
+) -> str | None:
+    env = machine.applies(planned, row, None)
+    if env is None or not planned.meaning.span.covers(window):
+        return None
+    moment, rank = Moment(window), RANK[standard]
+    value = planned.when.under(machine.run).hear(machine, env, moment)
+    state = state_at(defeated(machine, value, planned.defences, env, moment), rank)
+    if state != "unknown":
+        return state
+    condition = planned.meaning.alternatives()[0][1]
+    parts = condition.all if isinstance(condition, AllOf) else (condition,)
+    vocabulary = machine.plan.rulebook.vocabulary
+    bound = frozenset(planned.head.args)
+    begun = any(
+        state_at(compile_form(normal_form(p, vocabulary, bound)).hear(machine, env, moment), rank) == "shown"
+        for p in parts
+    )
+    return "unknown" if begun else None
+
+
+def totals(cells: tuple[CellNode, ...]) -> str:
+    """Count what is violated, alternatives once.
+
+    A breach or a responsibility counts; a qualification or a departure is no finding of wrong by itself.
+    """
+    serious = [c for c in cells if c.outcome == "violated" and c.effect in COUNTED]
+    found: list[tuple[CellNode, str]] = [
+        (cell, finding.heading) for cell in serious for finding in cell.findings if finding.outcome == "violated"
+    ]
+    principal = {(c.actor, c.provision) for c in serious}
+    acts = {
+        (cell.actor, heading)
+        for cell, heading in found
+        if not any((cell.actor, target) in principal for target in cell.alternative_to)
+    }
+    findings = "finding" if len(found) == 1 else "findings"
+    noun = "act" if len(acts) == 1 else "acts"
+    return f"{len(found)} {findings} on {len(acts)} {noun}"

@@ -1,0 +1,371 @@
+"""A condition heard, drawn as a tree: what each part states, whether it is shown, and what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.compile import choices, compile_form
+from sanctioncheck.engine.defeat import Defence, defeated, holding
+from sanctioncheck.engine.machine import Machine
+from sanctioncheck.engine.plan import PlannedMeaning
+from sanctioncheck.engine.reckon import held, operands
+from sanctioncheck.explain.leaves import Leaves
+from sanctioncheck.explain.words import Words
+from sanctioncheck.model.condition import Condition, is_var
+from sanctioncheck.model.evidence import IS_A, Key
+from sanctioncheck.model.form import (
+    Amount,
+    Dated,
+    Differ,
+    Either,
+    Every,
+    Form,
+    Holds,
+    Negated,
+    Share,
+    ThereIs,
+    Total,
+    normal_form,
+    with_date,
+)
+from sanctioncheck.model.norm import Defeater, ExceptionClause
+from sanctioncheck.model.result import ExceptionNode, ExceptionState, Leaf, MeaningNode, Node
+from sanctioncheck.model.time import When, Window, format_when, format_window
+from sanctioncheck.model.truth import RANK, Standard, Value, state_at
+
+BEST = {"shown": 0, "disputed": 1, "shown-false": 2, "unknown": 3}
+DEEPEST = 12
+
+
+class Scene(NamedTuple):
+    """Who hears what, at which standard: everything that drawing a trace needs."""
+
+    machine: Machine
+    leaves: Leaves
+    words: Words
+    standard: Standard
+
+    @property
+    def rank(self) -> int:
+        """The standard asked, as a number."""
+        return RANK[self.standard]
+
+
+def draw(scene: Scene, condition: Condition, env: Env, moment: Moment, bound: frozenset[str]) -> Node:
+    """Draw a condition with the variables in ``env`` filled."""
+    form = normal_form(condition, scene.words.vocabulary, bound)
+    return draw_form(scene, form, env, moment, frozenset())
+
+
+def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object]) -> Node:
+    """Draw a condition in normal form; ``seen`` are the atoms whose definitions are already being drawn."""
+    value = compile_form(form).hear(scene.machine, env, moment)
+    state = state_at(value, scene.rank)
+    match form:
+        case Holds():
+            return _atom(scene, form, env, moment, value, seen)
+        case Every(parts):
+            inner = tuple(draw_form(scene, part, env, moment, seen) for part in parts)
+            return Node(kind="all", text="all of these", state=state, parts=inner)
+        case Either(parts):
+            inner = tuple(draw_form(scene, part, env, moment, seen) for part in parts)
+            return Node(kind="any", text="one of these", state=state, parts=inner)
+        case Negated(part):
+            inner = (draw_form(scene, part, env, moment, seen),)
+            return Node(kind="not", text="the contrary of this", state=state, parts=inner)
+        case ThereIs():
+            return _there_is(scene, form, env, moment, value, seen)
+        case Differ(left, right):
+            names = [
+                scene.words.name(env.get(t, t)) if t in env or not is_var(t) else "somebody" for t in (left, right)
+            ]
+            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state=state)
+        case Dated(bound, at_least):
+            edge = "not before" if at_least else "not after"
+            text = f"the conduct ({format_window(moment.window)}) lies {edge} {format_window(bound)}"
+            return Node(kind="date", text=text, state=state)
+        case Amount(unit, number, at_least):
+            edge = "at least" if at_least else "at most"
+            given = tuple(f"{n} {u}" for u, n in moment.quantities)
+            return Node(kind="quantity", text=f"{edge} {number} {unit}", state=state, operands=given)
+        case Total():
+            return _total(scene, form, env, moment, value)
+        case Share():
+            return _share(scene, form, env, moment, value)
+
+
+def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
+    """Draw the choice that decides it: the best proved, or where none is proved the one nearest to it."""
+    body = compile_form(form.body)
+    found = []
+    for choice in choices(body.solve, form.variables, scene.machine, env):
+        heard = body.hear(scene.machine, choice, moment)
+        found.append((BEST[state_at(heard, scene.rank)], choice))
+    state = state_at(value, scene.rank)
+    if state == "shown-false":
+        inner = draw_form(scene, form.body, env, moment, seen) if not found else draw_form(
+            scene, form.body, found[0][1], moment, seen)  # fmt: skip
+        return inner.model_copy(update={"state": state})
+    if not found:
+        inner = _open(scene, form.body, env)
+        return (
+            inner if inner.kind == "atom" else Node(kind="there-is", text="there is one", state=state, parts=(inner,))
+        )
+    rank = min(best for best, _ in found)
+    return draw_form(scene, form.body, next(c for best, c in found if best == rank), moment, seen).model_copy(
+        update={"state": state}
+    )
+
+
+def _open(scene: Scene, form: Form, env: Env) -> Node:
+    """Draw a condition whose variables nothing fills: only its questions."""
+    match form:
+        case Holds(symbol=symbol, args=args):
+            filled = tuple(env.get(a) if is_var(a) else a for a in args)
+            return Node(
+                kind="atom", text=scene.words.say(symbol, filled), ask=scene.words.ask(symbol, filled),
+                atom=scene.words.short(symbol, filled), state="unknown",
+                counts_as_answer=scene.words.counts(symbol, filled),
+            )  # fmt: skip
+        case Every(parts):
+            return Node(kind="all", text="all of these", state="unknown",
+                        parts=tuple(_open(scene, p, env) for p in parts))  # fmt: skip
+        case Either(parts):
+            return Node(kind="any", text="one of these", state="unknown",
+                        parts=tuple(_open(scene, p, env) for p in parts))  # fmt: skip
+        case Negated(part):
+            return Node(kind="not", text="the contrary of this", state="unknown", parts=(_open(scene, part, env),))
+        case ThereIs(body=body):
+            return _open(scene, body, env)
+        case Differ(left, right):
+            names = [scene.words.name(env[t]) if t in env else "another" for t in (left, right)]
+            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state="unknown")
+    return Node(kind="all", text="a comparison that nothing fills", state="unknown")
+
+
+def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
+    symbol = form.symbol
+    args = tuple(env[a] if is_var(a) else a for a in form.args)
+    state = state_at(value, scene.rank)
+    exact = moment.exact if form.dated else None
+    keys = list(_keys(scene, symbol, args, moment, exact))
+    leaves = tuple(leaf for key, turned in keys for leaf in scene.leaves.of(key, turned))
+    if state == "shown-false" and not leaves and scene.machine.index.closed(symbol):
+        leaves = scene.leaves.absent(symbol)
+    mark = (symbol, args, exact or moment.window)
+    meanings: tuple[MeaningNode, ...] = ()
+    if symbol in _derived(scene, symbol) and mark not in seen and len(seen) < DEEPEST:
+        meanings = tuple(_meanings(scene, symbol, args, moment, exact, seen | {mark}))
+    whens = sorted({format_when(key.when) for key, _ in keys if key.predicate != IS_A})
+    undated = any(key in scene.leaves.weighing.undated for key, _ in keys)
+    return Node(
+        kind="atom", text=scene.words.say(symbol, args, positive=state != "shown-false"),
+        ask=scene.words.ask(symbol, args), atom=scene.words.short(symbol, args), state=state,
+        when="; ".join(whens) or None, leaves=leaves, meanings=meanings, undated=undated,
+        counts_as_answer=scene.words.counts(symbol, args),
+    )  # fmt: skip
+
+
+def _derived(scene: Scene, symbol: str) -> frozenset[str]:
+    plan = scene.machine.plan
+    if symbol in plan.meanings:
+        return frozenset({symbol})
+    if symbol.startswith("is_a:"):
+        kind = symbol[5:]
+        if any(f"is_a:{t}" in plan.meanings for t in (*plan.narrower[kind], *plan.wider[kind], *plan.disjoint[kind])):
+            return frozenset({symbol})
+    return frozenset()
+
+
+def _keys(
+    scene: Scene, symbol: str, args: tuple[str, ...], moment: Moment, exact: When | None
+) -> Iterator[tuple[Key, bool]]:
+    """Give the evidence that an atom was heard on, each with whether it counts the other way round."""
+    index, plan = scene.machine.index, scene.machine.plan
+    if symbol.startswith("is_a:"):
+        kind = symbol[5:]
+        tables = [(t, False) for t in plan.narrower[kind]] + [(t, False) for t in plan.wider[kind] if t != kind]
+        tables += [(t, True) for t in plan.disjoint[kind]]
+        for other, turned in tables:
+            for when, weighed in index.instances(f"is_a:{other}", args):
+                speaks = weighed.against if other in plan.wider[kind] and other != kind else weighed.for_
+                if turned or other == kind or speaks:
+                    yield Key(IS_A, (*args, other), when), turned
+        return
+    for when, _ in index.instances(symbol, args):
+        if index.kind(symbol) == "event":
+            fits = when == exact if exact is not None else moment.later or when.begin.last <= moment.window.last
+        else:
+            core = when.core
+            fits = core is not None and moment.window.within(core)
+        if fits:
+            yield Key(symbol, args, when), False
+
+
+def _meanings(
+    scene: Scene, symbol: str, args: tuple[str, ...], moment: Moment, exact: When | None, seen: frozenset[object]
+) -> Iterator[MeaningNode]:
+    plan, machine = scene.machine.plan, scene.machine
+    symbols = [symbol]
+    if symbol.startswith("is_a:"):
+        kind = symbol[5:]
+        symbols = [f"is_a:{t}" for t in (*plan.narrower[kind], *plan.wider[kind], *plan.disjoint[kind])]
+    whens: list[When | None] = [exact]
+    if machine.index.kind(symbol) == "event" and exact is None:
+        whens = [w for w in machine.dates(symbol, args) if moment.later or w.begin.last <= moment.window.last]
+    for name in dict.fromkeys(symbols):
+        for planned in plan.meanings.get(name, ()):
+            for when in whens:
+                env = machine.applies(planned, args, when)
+                window = when.reading if when is not None else moment.window
+                if env is not None and planned.meaning.span.covers(window):
+                    yield draw_meaning(scene, planned, env, window, when, seen)
+
+
+def draw_meaning(
+    scene: Scene, planned: PlannedMeaning, env: Env, window: Window, when: When | None, seen: frozenset[object]
+) -> MeaningNode:
+    """Draw one definition or bridge for its head; its own state, whether or not there may be other ways."""
+    meaning = planned.meaning
+    bound = frozenset(planned.head.args)
+    moment = Moment(window, when)
+    options = dict(meaning.alternatives())
+    reading = scene.machine.run[meaning.position] if planned.when.position is not None else None
+    condition = options[reading]
+    node = draw_form(scene, _dated(normal_form(condition, scene.words.vocabulary, bound), when), env, moment, seen)
+    value = planned.when.under(scene.machine.run).hear(scene.machine, env, moment)
+    a, b, c, d = defeated(scene.machine, value, planned.defences, env, moment)
+    rival = next((r for r in meaning.definition.readings if r.id == reading), None)
+    provision = scene.leaves.book.provisions.get(meaning.by)
+    return MeaningNode(
+        id=meaning.id, by=meaning.by, citation=provision.citation.label if provision else "bridge",
+        mark=provision.mark if provision else None, gist=meaning.reason or meaning.definition.gist,
+        bridge=meaning.bridge, reading=reading, held_by=rival.held_by if rival else (),
+        state=state_at((a & meaning.cap, b, c & meaning.cap, d), scene.rank), node=node,
+        exceptions=tuple(
+            draw_defence(scene, defence, meaning.exceptions[defence.id], env, moment, bound, invoked=(), seen=seen)
+            for defence in planned.defences
+        ),
+    )  # fmt: skip
+
+
+def _dated(form: Form, when: When | None) -> Form:
+    return form if when is None else with_date(form)
+
+
+def _total(scene: Scene, form: Total, env: Env, moment: Moment, value: Value) -> Node:
+    where = None if form.where is None else compile_form(form.where).hear
+    found = tuple(
+        f"{scene.words.say(form.of.symbol, o.args)}, {format_when(o.when)}: "
+        + (f"{o.most} {form.unit}" if o.most is not None else f"no quantity in {form.unit}")
+        for o in operands(scene.machine, form, where, env, moment)
+    )
+    edge = "at least" if form.at_least else "at most"
+    text = f"the quantities add up to {edge} {form.number} {form.unit}"
+    return Node(kind="total", text=text, state=state_at(value, scene.rank), operands=found)
+
+
+def _share(scene: Scene, form: Share, env: Env, moment: Moment, value: Value) -> Node:
+    owner, owned = env.get(form.owner, form.owner), env.get(form.owned, form.owned)
+    names = scene.words.name(owner), scene.words.name(owned)
+    shares = [float(held(scene.machine, owner, owned, moment.window, scene.rank, hearing)) for hearing in (0, 2)]
+    text = f"{names[0]} holds at least {form.at_least} per cent of {names[1]}"
+    found = (f"{shares[0]:g} per cent in the claimant's hearing, {shares[1]:g} in the respondent's",)
+    return Node(kind="share", text=text, state=state_at(value, scene.rank), operands=found)
+
+
+def draw_defence(
+    scene: Scene,
+    defence: Defence,
+    clause: ExceptionClause | Defeater,
+    env: Env,
+    moment: Moment,
+    bound: frozenset[str],
+    invoked: tuple[str, ...] = (),
+    seen: frozenset[object] = frozenset(),
+    side: int = 2,
+) -> ExceptionNode:
+    """Draw an exception: whether it holds, in whose hearing, and what takes its ground."""
+    one, two = (bool(mask >> scene.rank & 1) for mask in holding(scene.machine, defence, env, moment, side))
+    choice = _telling(scene, defence, env, moment, side)
+    inside = bound | set(defence.shared)
+    form = normal_form(clause.when, scene.words.vocabulary, inside)
+    filled = all(v in choice for v in defence.shared)
+    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice)
+    unless = tuple(
+        draw_defence(scene, inner, clause.unless[inner.id], choice, moment, inside, (), seen, 3 - side)
+        for inner in defence.unless
+        if all(v in choice for v in defence.shared)
+    )
+    state: ExceptionState = "holds" if one and two else "contested" if one or two else "open"
+    if state == "open" and (node.state == "shown-false" or any(inner.state == "holds" for inner in unless)):
+        state = "answered"
+    parts = node.parts if node.kind == "all" else (node,)
+    begun = any(p.state == "shown" for p in parts) and not any(p.state == "shown-false" for p in parts)
+    return ExceptionNode(
+        id=defence.id, kind=getattr(clause, "kind", "answer"), burden=_bearer_of_burden(defence, side),
+        standard=clause.standard, citation=clause.citation.label, mark=clause.mark, gist=clause.gist,
+        ask=scene.words.variables(clause.ask, choice) if isinstance(clause, ExceptionClause) else None,
+        state=state, raised=bool(invoked) or begun, invoked_by=invoked, holds_for_claimant=one,
+        holds_for_respondent=two, node=node, unless=unless,
+    )  # fmt: skip
+
+
+def _bearer_of_burden(defence: Defence, side: int) -> str:
+    if defence.burden == "claimant":
+        return "claimant"
+    return "respondent" if side == 2 else "claimant"
+
+
+def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int) -> Env:
+    """Choose the fillers under which an exception is told: those under which it holds, else those that answer it."""
+    if not defence.shared:
+        return env
+    found = list(choices(defence.when.solve, defence.shared, scene.machine, env))
+    for inner in defence.unless:
+        known = [e for e in inner.when.solve(scene.machine, env) if all(v in e for v in defence.shared)]
+        found += [{**env, **{v: e[v] for v in defence.shared}} for e in sorted(known, key=lambda e: sorted(e.items()))]
+
+    def nearness(choice: Env) -> int:
+        single = replace(defence, shared=())
+        if any(mask >> scene.rank & 1 for mask in holding(scene.machine, single, choice, moment, side)):
+            return 0
+        answered = any(
+            all(mask >> scene.rank & 1 for mask in holding(scene.machine, inner, choice, moment, 3 - side))
+            for inner in defence.unless
+        )
+        return 1 if answered else 2
+
+    return min(found, key=nearness, default=env)
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Give every leaf below a node, definitions and their exceptions included."""
+    yield from node.leaves
+    for part in node.parts:
+        yield from leaves_of(part)
+    for meaning in node.meanings:
+        yield from leaves_of(meaning.node)
+
+
+def bridges_of(node: Node) -> Iterator[str]:
+    """Give the bridges that a node leans on: those that carry something."""
+    for part in node.parts:
+        yield from bridges_of(part)
+    for meaning in node.meanings:
+        if meaning.state in ("shown", "disputed"):
+            if meaning.bridge:
+                yield meaning.id
+            yield from bridges_of(meaning.node)
+
+
+def gaps_of(node: Node) -> Iterator[Node]:
+    """Give the atoms that nobody has shown below a part that is not settled; definitions are not looked into."""
+    if node.kind == "atom" and node.state == "unknown":
+        yield node
+    if node.state in ("unknown", "disputed"):
+        for part in node.parts:
+            yield from gaps_of(part)

@@ -1,0 +1,145 @@
+"""The trace of one cell as a paragraph: what is shown by whom, what is open and for whom to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctioncheck.model.finding import ORDER, SIGNS, word
+from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
+from sanctioncheck.model.truth import RANK
+from sanctioncheck.render import phrases
+from sanctioncheck.render.hearing import answers_of, is_live, raisable
+from sanctioncheck.render.safe import plain
+from sanctioncheck.render.sentence import Names, capital, ids, passage, reading_word, source_of, who
+
+_LONGEST_QUOTE = 160
+_QUESTIONS = 3
+
+
+def paragraph(case: CaseResult, cell: CellNode, finding: str | None = None) -> str:
+    """Tell a cell in one paragraph, every sentence with the ids behind it.
+
+    Args:
+        case: the case that it belongs to.
+        cell: the cell.
+        finding: the id of the finding to tell; the gravest where it is None.
+    """
+    names = {column.id: column.name for column in case.columns}
+    return " ".join(f"{capital(plain(sentence))}." for sentence in _sentences(case, cell, names, finding))
+
+
+def _sentences(case: CaseResult, cell: CellNode, names: Names, finding: str | None) -> Iterator[str]:
+    actor = names.get(cell.actor, cell.actor)
+    told = gravest(cell, finding)
+    at = phrases.SHORT_AT.format(standard=phrases.STANDARD[cell.standard_reached]) if _proved(cell) else ""
+    head = phrases.SHORT_HEAD.format(
+        sign=SIGNS[cell.outcome], actor=actor, label=cell.label, title=cell.title, word=cell.word, at=at
+    )
+    yield head + ids([cell.norm])
+    if not cell.pinpoint_confirmed:
+        yield phrases.SHORT_PINPOINT + ids([cell.provision])
+    if cell.note:
+        yield cell.note + ids([cell.norm])
+    elif told is None and cell.outcome in phrases.NO_FINDING:
+        yield phrases.NO_FINDING[cell.outcome].format(actor=actor) + ids([cell.norm])
+    if told is not None:
+        if len(cell.findings) > 1 and finding is None:
+            when = phrases.ON.format(when=told.when) if told.when else ""
+            number = len(cell.findings)
+            yield phrases.SHORT_FINDINGS.format(number=number, heading=told.heading, when=when) + ids([told.id])
+        for element in told.elements:
+            yield from _element(element, names)
+    yield from _readings(cell)
+    yield from _missing(cell)
+    if told is not None:
+        yield from _exceptions(told, actor)
+    if cell.if_assumed and cell.if_assumed != cell.outcome:
+        yield phrases.SHORT_ASSUMED.format(word=word(cell.if_assumed, cell.effect, "balance")) + ids(cell.assumptions)
+    speakers = [names.get(o.speaker, o.speaker) for o in case.opinions if o.id in cell.opinions]
+    if speakers:
+        yield phrases.SHORT_OPINION.format(speakers=", ".join(dict.fromkeys(speakers))) + ids(cell.opinions)
+
+
+def gravest(cell: CellNode, finding: str | None = None) -> FindingNode | None:
+    """Give the finding with this id, or the first of those that make the cell what it is."""
+    chosen = [each for each in cell.findings if finding in (None, each.id)]
+    return min(chosen, key=lambda each: ORDER[each.outcome], default=None)
+
+
+def _proved(cell: CellNode) -> bool:
+    """Tell whether the head names the standard reached; below the balance the word itself does."""
+    return cell.outcome == "violated" and RANK[cell.standard_reached or "alleged"] >= RANK["balance"]
+
+
+def _element(element: ElementNode, names: Names) -> Iterator[str]:
+    # What is unknown is asked under "missing", and once is enough.
+    if element.state == "unknown":
+        return
+    side = "against" if element.state == "shown-false" else "for"
+    behind = {"shown": element.support, "shown-false": element.against}.get(
+        element.state, (*element.support, *element.against)
+    )
+    text = phrases.SHORT_STATE[element.state].format(text=element.node.text or element.ask.rstrip("?"))
+    best = max((leaf for leaf in leaves(element.node) if leaf.side == side), key=_weight, default=None)
+    if best is not None:
+        source = source_of(best, names)
+        words = passage(best, _LONGEST_QUOTE)
+        text = phrases.SHORT_SOURCE.format(text=text, passage=f"{source}: {words}" if source else words)
+    yield text + ids(behind or (element.id,))
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Give every leaf under a condition, those of its definitions too."""
+    yield from node.leaves
+    for part in node.parts:
+        yield from leaves(part)
+    for meaning in node.meanings:
+        yield from leaves(meaning.node)
+
+
+def _weight(leaf: Leaf) -> tuple[int, bool]:
+    return RANK[leaf.grade] if leaf.grade else -1, leaf.kind == "passage"
+
+
+def _readings(cell: CellNode) -> Iterator[str]:
+    if {reading.outcome for reading in cell.readings} <= {cell.outcome}:
+        return
+    for reading in cell.readings:
+        _, outcome = reading_word(reading, cell.effect)
+        line = phrases.SHORT_READING.format(label=reading.label, held_by="; ".join(reading.held_by), word=outcome)
+        yield line + ids([f"{reading.position}={reading.reading}"])
+
+
+def _missing(cell: CellNode) -> Iterator[str]:
+    if cell.outcome in ("violated", "excused", "not-violated"):
+        return
+    for missing in cell.missing[:_QUESTIONS]:
+        yield phrases.SHORT_MISSING.format(ask=missing.ask) + ids([missing.atom])
+    further = cell.missing[_QUESTIONS:]
+    if further:
+        yield phrases.SHORT_MORE_MISSING.format(number=len(further)) + ids(missing.atom for missing in further)
+
+
+def _exceptions(finding: FindingNode, actor: str) -> Iterator[str]:
+    for clause in filter(is_live, finding.exceptions):
+        yield _raised(clause) + ids([clause.id])
+    quiet = [clause for clause in finding.exceptions if not is_live(clause)]
+    for side in dict.fromkeys(who(clause, actor) for clause in quiet):
+        named = "; ".join(raisable(clause) for clause in quiet if who(clause, actor) == side)
+        yield phrases.SHORT_RAISABLE.format(who=side, exceptions=named)
+
+
+def _raised(clause: ExceptionNode) -> str:
+    answers = answers_of(clause)
+    answer = (
+        phrases.SHORT_ANSWERED.format(gist="; ".join(each.gist for each in answers))
+        if answers
+        else phrases.SHORT_NOT_ANSWERED
+    )
+    return phrases.SHORT_RAISED.format(
+        kind=clause.kind,
+        by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
+        gist=clause.gist,
+        state=phrases.EXCEPTION_STATE[clause.state],
+        answer=answer,
+    )
