@@ -170,7 +170,7 @@ class NoDate(Problem):
     predicate: str
 
     def message(self) -> str:
-        return f"{self.user} concludes the event {quote(self.predicate)}, and its condition does not begin with an event"
+        return f"{self.user} concludes the event {quote(self.predicate)}, but its condition begins with none"
 
     def help(self) -> str:
         return "put first, in `all`, the event whose date the conclusion takes"
@@ -221,7 +221,7 @@ class ReadingsDiffer(Problem):
         return f"position {quote(self.position)} has {self.here} here and {self.there} elsewhere"
 
     def help(self) -> str:
-        return "readings of one position are chosen together: give the same ids and the same default, or another position"
+        return "readings of one position are chosen together: give the same ids and default, or another position"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
-"""Every way in which a pack of rules can use a word, an id or a file that does not fit.
+"""Every way in which a pack of rules can use a word or an id that does not fit: codes SC-L010 to SC-L039.
 
-Codes SC-L001 to SC-L009 are about files, SC-L010 to SC-L039 about words and ids. How norms and definitions must be
-built is in `sanctioncheck.errors.norms`. A code never changes meaning.
+Files are in `sanctioncheck.errors.files`, how norms and definitions are built in `sanctioncheck.errors.norms`. A code
+never changes meaning.
 """
 
 from __future__ import annotations
@@ -12,26 +12,20 @@ from typing import ClassVar, Literal
 from sanctioncheck.errors import Problem, quote
 
 __all__ = [
-    "BadLink",
     "ClosedAndConcluded",
     "ClosedWithoutList",
     "Collision",
     "DuplicateId",
-    "FileMissing",
     "IncompatibleFiller",
     "MissingRole",
     "NotDeclarable",
-    "NotRead",
-    "PackMissing",
     "ReferenceToReference",
-    "TooManyFiles",
     "TypeCycle",
     "TypeNotNamed",
     "UnknownBody",
     "UnknownConstant",
     "UnknownElement",
     "UnknownException",
-    "UnknownLanguage",
     "UnknownPlaceholder",
     "UnknownPredicate",
     "UnknownProvision",
@@ -41,7 +35,6 @@ __all__ = [
     "UnknownVariable",
     "UnknownWord",
     "UnlikelyDate",
-    "Unreadable",
 ]
 
 
@@ -57,102 +50,10 @@ def meant_help(meant: str | None, declared: str | None = None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackMissing(Problem):
-    """There is no pack at the place named."""
-
-    code: ClassVar[str] = "SC-L001"
-    folder: str
-
-    def message(self) -> str:
-        return f"there is no pack of rules in {quote(self.folder)}"
-
-    def help(self) -> str:
-        return "name the folder that holds `pack.yaml`"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileMissing(Problem):
-    """A file that every pack has is not there."""
-
-    code: ClassVar[str] = "SC-L002"
-    path: str
-
-    def message(self) -> str:
-        return f"the pack has no {quote(self.path)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable(Problem):
-    """A file is there and cannot be read."""
-
-    code: ClassVar[str] = "SC-L003"
-    path: str
-    reason: str
-
-    def message(self) -> str:
-        return f"{quote(self.path)} cannot be read: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadLink(Problem):
-    """A file or folder of the pack is a link that leads out of it, or to a folder."""
-
-    code: ClassVar[str] = "SC-L004"
-    path: str
-
-    def message(self) -> str:
-        return f"{quote(self.path)} is a link that leads out of the pack or to a folder"
-
-    def help(self) -> str:
-        return "put the file itself there"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TooManyFiles(Problem):
-    """The pack holds more files, or deeper folders, than are read."""
-
-    code: ClassVar[str] = "SC-L005"
-    limit: int
-
-    def message(self) -> str:
-        return f"more than {self.limit:,} files and folders, or folders nested too deep; the pack is not read"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotRead(Problem):
-    """A file looks as if it belonged to the pack, and is not read for its name or place."""
-
-    code: ClassVar[str] = "SC-L006"
-    severity: ClassVar[Literal["error", "warning"]] = "warning"
-    path: str
-
-    def message(self) -> str:
-        return f"{quote(self.path)} is not read"
-
-    def help(self) -> str:
-        return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownLanguage(Problem):
-    """The pack is written in a version of the rule language that this program does not know."""
-
-    code: ClassVar[str] = "SC-L007"
-    language: int
-    known: int
-
-    def message(self) -> str:
-        return f"the pack is written in version {self.language} of the rule language; this program knows {self.known}"
-
-    def help(self) -> str:
-        return "install a newer version of the program"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnlikelyDate(Problem):
     """A stretch of time ends before it begins, or two stretches overlap."""
 
-    code: ClassVar[str] = "SC-L008"
+    code: ClassVar[str] = "SC-L031"
     reason: str
 
     def message(self) -> str:
@@ -345,7 +246,8 @@ class Collision(Problem):
     user: str
 
     def message(self) -> str:
-        return f"{quote(self.variable)} of {quote(self.ref)} would be mixed up with {quote(self.variable)} of {self.user}"
+        name = quote(self.variable)
+        return f"{name} of {quote(self.ref)} would be mixed up with {name} of {self.user}"
 
     def help(self) -> str:
         return f"say in `with` which variable it is here: `with: {{{self.variable}: …}}`"

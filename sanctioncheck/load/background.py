@@ -1,8 +1,8 @@
-"""Checks what a pack declares of the world: actors, things, dated findings, and the lists that answer closed predicates."""
+"""Checks what a pack declares of the world: actors, things, dated findings, and lists that answer predicates whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.norms import IdleFinding, JudgedFinding, UndatedFinding
@@ -21,6 +21,7 @@ from sanctioncheck.load.lists import incompatible
 from sanctioncheck.load.usage import atom_problems, missing_roles
 from sanctioncheck.load.words import Words
 from sanctioncheck.model.condition import Atom
+from sanctioncheck.model.fact import Actor, During, Thing
 from sanctioncheck.model.norm import BackgroundFile, BackgroundFinding
 from sanctioncheck.model.time import parse_date
 
@@ -42,7 +43,11 @@ def background_problems(draft: Draft, words: Words) -> Iterator[Problem]:
 
 def _declarations(file: Filed[BackgroundFile], words: Words) -> Iterator[Problem]:
     types = words.vocabulary.types
-    for key, members in (("actors", file.made.actors), ("things", file.made.things)):
+    kinds: tuple[tuple[str, Sequence[Actor | Thing]], ...] = (
+        ("actors", file.made.actors),
+        ("things", file.made.things),
+    )
+    for key, members in kinds:
         for at, member in enumerate(members):
             spot = file.spot.to(key, at)
             if member.type is None:
@@ -83,10 +88,15 @@ def _finding(finding: BackgroundFinding, spot: Spot, words: Words) -> Iterator[P
             yield IdleFinding(place=at.to(claim.predicate).key(), user=user, predicate=claim.predicate)
         if finding.on is None and finding.during is None:
             yield UndatedFinding(place=spot.to("id").place(), user=user)
-    during = finding.during
-    if during is not None and ".." not in (during.from_, during.to):
-        if parse_date(during.from_).first > parse_date(during.to).last:
-            yield UnlikelyDate(place=spot.to("during", "to").place(), reason=f"{user} ends before it begins")
+    if finding.during is not None and ends_early(finding.during):
+        yield UnlikelyDate(place=spot.to("during", "to").place(), reason=f"{user} ends before it begins")
+
+
+def ends_early(during: During) -> bool:
+    """Tell whether conduct is said to end before it begins."""
+    if ".." in (during.from_, during.to):
+        return False
+    return parse_date(during.from_).first > parse_date(during.to).last
 
 
 def _body(finding: BackgroundFinding, spot: Spot, draft: Draft, words: Words) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
-from sanctioncheck.errors.case import CaseMissing
+from sanctioncheck.errors.quotes import CaseMissing
 from sanctioncheck.load.claims import claim_problems
 from sanctioncheck.load.files import Filed, Spot, read_bytes
 from sanctioncheck.load.links import link_problems
@@ -86,7 +86,9 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     document = read_document(f"{name}/{file.name}", raw, _LIMITS)
     case = build(Case, document)
     problems += document.problems
-    return _checked(Filed(case, document), folder, name, sha256(raw).hexdigest(), words_of(rulebook), rulebook, problems)
+    return _checked(
+        Filed(case, document), folder, name, sha256(raw).hexdigest(), words_of(rulebook), rulebook, problems
+    )
 
 
 def _checked(
@@ -99,6 +101,4 @@ def _checked(
     problems += link_problems(case, spot, rulebook, words)
     raise_errors(problems)
     inputs = tuple(Input(source.path, hashes[source.id], source.verbatim) for source in case.sources)
-    return LoadedCase(
-        case, name, digest, inputs, passages.supports, passages.opinions, in_order(problems), texts
-    )
+    return LoadedCase(case, name, digest, inputs, passages.supports, passages.opinions, in_order(problems), texts)

@@ -16,7 +16,6 @@ from sanctioncheck.load.readings import positions_of, reading_problems
 from sanctioncheck.load.strata import dependence, run_problems, strata_problems
 from sanctioncheck.load.usage import usage_problems
 from sanctioncheck.load.words import Words, type_problems
-from sanctioncheck.model.condition import Atom
 from sanctioncheck.model.rulebook import symbol
 
 __all__ = ["problems_of"]
@@ -52,12 +51,9 @@ def _structure(
     norms: Sequence[DraftNorm], meanings: Sequence[DraftMeaning], faulty: Faulty, words: Words
 ) -> Iterator[Problem]:
     sound = [m for m in meanings if m.sound and _key(m.spot) not in faulty and not _borrows(m.exceptions, faulty)]
-    plain = []
     for meaning in sound:
         yield from meaning_problems(meaning, words)
-        if isinstance(meaning.meaning.definition.concludes, Atom):
-            plain.append(meaning)
-    law = dependence(plain, words)
+    law = dependence(sound, words)
     yield from strata_problems(law, words)
     positions = positions_of(norms, meanings)
     defined = _defined(meanings)
@@ -71,7 +67,6 @@ def _defined(meanings: Sequence[DraftMeaning]) -> frozenset[str]:
     return frozenset(
         symbol(head.predicate, {"type": "", **head.roles})
         for head in (meaning.meaning.definition.concludes for meaning in meanings)
-        if isinstance(head, Atom)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.case import (
@@ -22,6 +22,7 @@ from sanctioncheck.errors.case import (
     WrongFiller,
     WrongQuantity,
 )
+from sanctioncheck.load.background import ends_early
 from sanctioncheck.load.files import Spot
 from sanctioncheck.load.words import EXCEPTION, TYPE, Words
 from sanctioncheck.model.fact import Actor, Assumption, Case, Fact, Judgement, Thing
@@ -35,10 +36,12 @@ Statement = Fact | Judgement | Assumption
 
 def stated(case: Case, spot: Spot) -> Iterator[tuple[str, Statement, Spot]]:
     """Give everything that a case states, with what messages call it and its place."""
-    for key, kind, items in (
-        ("facts", "fact", case.facts), ("judgements", "judgement", case.judgements),
+    kinds: tuple[tuple[str, str, Sequence[Statement]], ...] = (
+        ("facts", "fact", case.facts),
+        ("judgements", "judgement", case.judgements),
         ("assumptions", "assumption", case.assumptions),
-    ):  # fmt: skip
+    )
+    for key, kind, items in kinds:
         for at, item in enumerate(items):
             yield f"{kind} `{item.id}`", item, spot.to(key, at)
 
@@ -61,7 +64,8 @@ def claim_problems(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
 def _declarations(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
     own: dict[str, tuple[str, str]] = {}
     first: dict[str, Spot] = {}
-    for key, members in (("actors", case.actors), ("things", case.things)):
+    kinds: tuple[tuple[str, Sequence[Actor | Thing]], ...] = (("actors", case.actors), ("things", case.things))
+    for key, members in kinds:
         for at, member in enumerate(members):
             here = spot.to(key, at)
             if member.id in first:
@@ -157,11 +161,10 @@ def _filler(user: str, role: str, filler: str, wants: str, spot: Spot, words: Wo
 
 
 def _times(user: str, item: Statement, spot: Spot, has_period: bool) -> Iterator[Problem]:
-    during = item.during
-    if during is not None and during.from_ != ".." and during.to != "..":
-        if parse_date(during.from_).first > parse_date(during.to).last:
+    if item.during is not None:
+        if ends_early(item.during):
             yield BadOrder(place=spot.to("during", "to").place(), user=user)
-    elif during is None and item.on is None and not has_period and isinstance(item, Fact):
+    elif item.on is None and not has_period and isinstance(item, Fact):
         yield Undated(place=spot.to("id").place(), user=user)
 
 

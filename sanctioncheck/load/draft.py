@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sanctioncheck.load.document import Loc
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.load.manifest import PackFile, StandardsFile
-from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf, TotalOf
+from sanctioncheck.model.condition import AllOf, AnyOf, Condition, NotOf, TotalOf
 from sanctioncheck.model.norm import (
     BackgroundFile,
     Bearer,
@@ -22,7 +22,18 @@ from sanctioncheck.model.norm import (
 from sanctioncheck.model.rulebook import ClosedList, Meaning, Rule
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["Clause", "Draft", "DraftMeaning", "DraftNorm", "FiledList", "Part", "alternatives", "clauses", "parts", "walk"]
+__all__ = [
+    "Clause",
+    "Draft",
+    "DraftMeaning",
+    "DraftNorm",
+    "FiledList",
+    "Part",
+    "alternatives",
+    "clauses",
+    "parts",
+    "walk",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def parts(draft: Draft) -> Iterator[Part]:
             yield Part(f"norm `{norm.id}`", at, conditions, norm.bearer)
         for number, definition in enumerate(provision.definitions):
             at = spot.to("definitions", number)
-            inner = [(definition.concludes, at.to("concludes"))]
+            inner: list[tuple[Condition, Spot]] = [(definition.concludes, at.to("concludes"))]
             inner += alternatives(definition.when, definition.readings, at)
             for name, clause in definition.exceptions.items():
                 inner += _of_clause(clause, at.to("exceptions", name))
@@ -157,9 +168,7 @@ def walk(condition: Condition, spot: Spot) -> Iterator[tuple[Condition, Spot]]:
                 yield from walk(total.where, spot.to("total", "where"))
 
 
-def alternatives(
-    when: Condition | None, readings: tuple[Reading, ...], spot: Spot
-) -> Iterator[tuple[Condition, Spot]]:
+def alternatives(when: Condition | None, readings: tuple[Reading, ...], spot: Spot) -> Iterator[tuple[Condition, Spot]]:
     """Give the single condition of an element or definition, or that of each reading, with its place."""
     if when is not None:
         yield when, spot.to("when")

@@ -109,15 +109,17 @@ def _target(
     if found is None:
         names = [n for n, c in file.made.exceptions.items() if isinstance(c, ExceptionClause)]
         meant = closest(name, names)
-        problems.append(UnknownException(
-            place=place, user=user, name=reference.ref, meant=f"{provision}#{meant}" if meant else None
-        ))
+        problems.append(
+            UnknownException(
+                place=place, user=user, name=reference.ref, meant=f"{provision}#{meant}" if meant else None
+            )
+        )
         return None
     if isinstance(found, Reference):
         there = file.spot.to("exceptions", name).key()
-        problems.append(ReferenceToReference(
-            place=place, also=(("it is one here", there),), ref=reference.ref, onward=found.ref
-        ))
+        problems.append(
+            ReferenceToReference(place=place, also=(("it is one here", there),), ref=reference.ref, onward=found.ref)
+        )
         return None
     return found
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from sanctioncheck.errors import InputError, Place, Problem
-from sanctioncheck.errors.rules import BadLink, TooManyFiles, Unreadable
+from sanctioncheck.errors.files import BadLink, TooManyFiles, Unreadable
 from sanctioncheck.errors.text import NotUtf8, TooLarge
 from sanctioncheck.load.document import Document, Loc
 from sanctioncheck.load.shape import build

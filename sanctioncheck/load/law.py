@@ -74,7 +74,8 @@ def _norm(
     provision = file.made
     elements = {name: provision.elements[name] for name in norm.elements if name in provision.elements}
     own = {name: provision.exceptions[name] for name in norm.exceptions if name in provision.exceptions}
-    host = _norm_variables(elements, own)
+    borrows = any(isinstance(clause, Reference) for clause in own.values())
+    host = _norm_variables(elements, own) if borrows else frozenset()
     exceptions: dict[str, Clause] = {}
     for name, clause in own.items():
         user = f"norm `{norm.id}`"
@@ -94,9 +95,7 @@ def _norm(
     return DraftNorm(rule, file, spot, exceptions, sound and norm.trigger in elements)
 
 
-def _norm_variables(
-    elements: dict[str, Element], exceptions: dict[str, ExceptionClause | Reference]
-) -> frozenset[str]:
+def _norm_variables(elements: dict[str, Element], exceptions: dict[str, ExceptionClause | Reference]) -> frozenset[str]:
     """Give the variables of what stands in the provision itself; those of references are still to be renamed."""
     found = {v for e in elements.values() for _, c in options(e.when, e.readings) for v in variables(c)}
     for clause in exceptions.values():
@@ -130,12 +129,16 @@ def _meaning(
 
 
 def _bridge(bridge: Bridge, spot: Spot) -> DraftMeaning:
-    definition = Definition(
-        id=bridge.id, concludes=bridge.concludes, when=bridge.when, gist=bridge.reason, open=True
-    )
+    definition = Definition(id=bridge.id, concludes=bridge.concludes, when=bridge.when, gist=bridge.reason, open=True)
     name = f"bridge:{bridge.id}"
     meaning = Meaning(
-        id=name, by=name, definition=definition, exceptions={}, cap=_BRIDGE_CAP, bridge=True, reason=bridge.reason,
+        id=name,
+        by=name,
+        definition=definition,
+        exceptions={},
+        cap=_BRIDGE_CAP,
+        bridge=True,
+        reason=bridge.reason,
         file=spot.line,
     )
     return DraftMeaning(meaning, spot, {})

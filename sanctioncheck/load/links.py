@@ -1,4 +1,4 @@
-"""Follows what a case refers to: sources, speakers, origins, facts that others rest on, and facts that are one event."""
+"""Follows what a case refers to: sources, speakers, origins, what facts rest on, and facts that are one event."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def _opinions(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
 
 
 def _rests_on(case: Case, rulebook: Rulebook) -> set[str]:
-    return {item.id for item in (*case.facts, *case.judgements, *rulebook.findings)}
+    facts, judgements = {fact.id for fact in case.facts}, {judgement.id for judgement in case.judgements}
+    return facts | judgements | {finding.id for finding in rulebook.findings}
 
 
 def _grounds(case: Case, spot: Spot, rulebook: Rulebook) -> Iterator[Problem]:
@@ -163,9 +164,7 @@ def _no_common_day(facts: list[Fact], spot: Spot) -> Iterator[Problem]:
 def _common(facts: Collection[Fact]) -> bool:
     """Tell whether the days on which each may have begun overlap, and those on which each may have ended."""
     ends = [_window_pair(fact) for fact in facts]
-    return all(
-        max(pair[side].first for pair in ends) <= min(pair[side].last for pair in ends) for side in (0, 1)
-    )
+    return all(max(pair[side].first for pair in ends) <= min(pair[side].last for pair in ends) for side in (0, 1))
 
 
 def _window_pair(fact: Fact) -> tuple[Window, Window]:

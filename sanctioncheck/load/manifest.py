@@ -31,7 +31,7 @@ class StandardsFile(Record):
 
     policy: Id = Field(description="The name of the policy, printed in every report.")
     default_standard: Standard = "reasonable-grounds"
-    fact_finding: dict[Id, Text] = Field(default_factory=dict, description="Bodies whose findings of fact are findings.")
+    fact_finding: dict[Id, Text] = Field(default_factory=dict, description="Whose findings of fact are findings.")
     deciding: dict[Id, Text] = Field(default_factory=dict, description="Bodies whose decisions are conclusive.")
     grades: dict[Standard, tuple[Text, ...]] = Field(
         default_factory=dict, description="What each standard is reached by, in words; printed, never computed with."
@@ -45,6 +45,10 @@ class StandardsFile(Record):
         'reasonable-grounds'
         """
         return Policy(
-            self.policy, self.default_standard, dict(self.fact_finding), dict(self.deciding), sha256,
+            self.policy,
+            self.default_standard,
+            dict(self.fact_finding),
+            dict(self.deciding),
+            sha256,
             {standard: tuple(texts) for standard, texts in self.grades.items()},
         )

@@ -36,8 +36,6 @@ def meaning_problems(meaning: DraftMeaning, words: Words) -> Iterator[Problem]:
         yield fault
         return
     head = definition.concludes
-    if not isinstance(head, Atom):
-        return
     yield from missing_roles(head, meaning.spot.to("concludes"), meaning.label, words)
     bound = frozenset(variables(head))
     conditions = tuple(alternatives(definition.when, definition.readings, meaning.spot))
@@ -64,8 +62,6 @@ def meaning_problems(meaning: DraftMeaning, words: Words) -> Iterator[Problem]:
 def _conclusion_fault(meaning: DraftMeaning, words: Words) -> Problem | None:
     head = meaning.meaning.definition.concludes
     spot = meaning.spot.to("concludes")
-    if not isinstance(head, Atom):
-        return BadConclusion(place=spot.key(), user=meaning.label, reason="it is not a single predicate")
     place = spot.to(head.predicate).key()
     predicate = words.vocabulary.predicates[head.predicate]
     if predicate.closed:

@@ -47,8 +47,9 @@ def norm_problems(norm: DraftNorm, words: Words, defined: frozenset[str]) -> Ite
         spot = norm.file.spot.to("elements", name)
         for condition, inside in alternatives(element.when, element.readings, spot):
             yield from guarded(condition, inside, bound, f"element `{name}`", words.vocabulary)
-        named = bound.union(*(variables(c) for c, _ in alternatives(element.when, element.readings, spot)))
-        yield from placeholders(element.ask, named, f"element `{name}`", spot.to("ask"))
+        if "{" in element.ask:
+            named = bound.union(*(variables(c) for c, _ in alternatives(element.when, element.readings, spot)))
+            yield from placeholders(element.ask, named, f"element `{name}`", spot.to("ask"))
     for name, clause in norm.exceptions.items():
         yield from clause_problems(name, clause, bound, words.vocabulary)
     if trigger.predicate in defined:
@@ -102,7 +103,8 @@ def _bound_where(
     if bearer.bound_where is None:
         return
     spot = norm.spot.to("bearer", "bound_where")
-    elsewhere = {v for _, _, conditions in places for c, _ in conditions for v in variables(c)} | bound
+    others = [variable for variable in variables(bearer.bound_where) if variable != bearer.var]
+    elsewhere = {v for _, _, conditions in places for c, _ in conditions for v in variables(c)} if others else ()
     for inner, at in walk(bearer.bound_where, spot):
         reason = None
         if isinstance(inner, Atom):
@@ -113,8 +115,8 @@ def _bound_where(
             reason = "computes something"
         if reason:
             yield BadBearer(place=at.key(), user=norm.label, reason=reason)
-    for variable in variables(bearer.bound_where):
-        if variable != bearer.var and variable in elsewhere:
+    for variable in others:
+        if variable in bound or variable in elsewhere:
             place = where(variable, bearer.bound_where, spot).place()
             yield BadBearer(place=place, user=norm.label, reason=f"names `{variable}`, which is not the bearer")
     yield from guarded(bearer.bound_where, spot, bound, f"`bound_where` of {norm.label}", vocabulary)

@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
-from sanctioncheck.errors.rules import FileMissing, NotRead, PackMissing, UnknownLanguage
+from sanctioncheck.errors.files import FileMissing, NotRead, PackMissing, UnknownLanguage
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Folder, read_text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.norms import Unused
@@ -10,7 +11,7 @@ from sanctioncheck.errors.rules import UnknownElement, UnknownException, Unknown
 from sanctioncheck.load.draft import Draft
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.load.words import Words
-from sanctioncheck.model.norm import InForce, Norm, Provision, Reference
+from sanctioncheck.model.norm import Definition, InForce, Norm, Provision, Reference
 from sanctioncheck.model.time import parse_date
 
 __all__ = ["provision_problems"]
@@ -50,7 +51,11 @@ def _in_definitions(provision: Provision) -> Iterator[object]:
 def _ids(file: Filed[Provision], words: Words) -> Iterator[Problem]:
     problems: list[Problem] = []
     provision = file.made.provision
-    for key, items in (("norms", file.made.norms), ("definitions", file.made.definitions)):
+    kinds: tuple[tuple[str, Sequence[Norm | Definition]], ...] = (
+        ("norms", file.made.norms),
+        ("definitions", file.made.definitions),
+    )
+    for key, items in kinds:
         for at, item in enumerate(items):
             words.declare(key, f"{provision}#{item.id}", file.spot.to(key, at, "id"), problems)
     yield from problems
@@ -90,7 +95,7 @@ def _in_force(stretches: tuple[InForce, ...], spot: Spot) -> Iterator[Problem]:
         if stretch.to is not None and parse_date(stretch.to).last < parse_date(stretch.from_).first:
             place = spot.to(at, "to").place()
             yield UnlikelyDate(place=place, reason="this stretch in force ends before it begins")
-    for (before, one), (at, other) in zip(ordered, ordered[1:], strict=False):
+    for (before, one), (at, other) in pairwise(ordered):
         begins = parse_date(other.from_)
         if one.to is None or begins.last <= parse_date(one.to).first:
             also = (("the other", spot.to(before, "from").key()),)

@@ -1,4 +1,4 @@
-"""Finds every quote of a case in the text of its source; one that is lost or stands twice is an error, never a guess."""
+"""Finds every quote of a case in the text of its source; one that is lost or stands twice is never guessed at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sanctioncheck.errors import Problem, closest, quote
-from sanctioncheck.errors.case import (
+from sanctioncheck.errors.quotes import (
     QuoteLost,
     QuoteMisplaced,
     QuoteTwice,

@@ -1,15 +1,15 @@
-"""Checks what each variable means: bound by the trigger or the conclusion, or free in one place with something to hold it."""
+"""Checks what each variable means: bound by the trigger or the conclusion, or free in one place that holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.norms import QuantityMisplaced, SharedVariable, Unguarded
 from sanctioncheck.errors.rules import UnknownPlaceholder
 from sanctioncheck.load.draft import Clause, clauses, walk
 from sanctioncheck.load.files import Spot
-from sanctioncheck.model.condition import Atom, Condition, QuantityOf, own_terms, variables
+from sanctioncheck.model.condition import Atom, Condition, NotOf, QuantityOf, TotalOf, own_terms, variables
 from sanctioncheck.model.form import normal_form, occurrences, unguarded
 from sanctioncheck.model.norm import Defeater, ExceptionClause, clause_variables
 from sanctioncheck.model.vocabulary import Vocabulary, template_roles
@@ -30,6 +30,7 @@ Place = tuple[str, Spot, tuple[tuple[Condition, Spot], ...]]
 
 
 def clause_places(exceptions: dict[str, Clause]) -> Iterator[Place]:
+    """Give each exception with all its conditions; what is nested in it counts as one place with it."""
     for name, clause in exceptions.items():
         conditions = tuple((c.when, s.to("when")) for c, s in clauses(clause.made, clause.spot))
         yield f"exception `{name}`", clause.spot, conditions
@@ -57,9 +58,7 @@ def shared_problems(
             elif not {label, first[variable][0]} <= taken:
                 other, there = first[variable]
                 also = (("and here", there.place()),)
-                yield SharedVariable(
-                    place=spot.place(), also=also, user=user, variable=variable, places=(other, label)
-                )
+                yield SharedVariable(place=spot.place(), also=also, user=user, variable=variable, places=(other, label))
 
 
 def where(variable: str, condition: Condition, spot: Spot) -> Spot:
@@ -77,6 +76,10 @@ def where(variable: str, condition: Condition, spot: Spot) -> Spot:
 def guarded(
     condition: Condition, spot: Spot, bound: frozenset[str], user: str, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
+    """Find free variables without a positive occurrence where they are bound."""
+    # Only under a negation, or in the pattern of a total, can a variable have none.
+    if not any(isinstance(inner, NotOf | TotalOf) for inner, _ in walk(condition, spot)):
+        return
     for variable in dict.fromkeys(unguarded(normal_form(condition, vocabulary, bound))):
         yield Unguarded(place=where(variable, condition, spot).place(), user=user, variable=variable)
 
@@ -98,8 +101,10 @@ def _clause(
     names = dict.fromkeys(v for v in clause_variables(clause) if v not in bound)
     shared = [v for v in names if sum(v in tree for tree in trees) > 1]
     inside = bound | set(shared)
-    form = normal_form(clause.when, vocabulary, inside)
-    held = {term for atom, positive in occurrences(form) if positive for term in atom.args}
+    held: set[str] = set()
+    if shared:
+        form = normal_form(clause.when, vocabulary, inside)
+        held = {term for atom, positive in occurrences(form) if positive for term in atom.args}
     for variable in shared:
         if variable not in held:
             place = where(variable, clause.when, spot.to("when")).place()
@@ -111,7 +116,8 @@ def _clause(
         yield from _clause(inner, spot.to("unless", name), inside, user, vocabulary)
 
 
-def placeholders(text: str, named: Iterable[str], user: str, spot: Spot) -> Iterator[Problem]:
+def placeholders(text: str, named: Collection[str], user: str, spot: Spot) -> Iterator[Problem]:
+    """Find what a text names in braces and is none of the variables given."""
     for name in template_roles(text):
         if f"${name}" not in named:
             meant = closest(name, sorted(variable[1:] for variable in named))
@@ -121,6 +127,7 @@ def placeholders(text: str, named: Iterable[str], user: str, spot: Spot) -> Iter
 
 
 def quantities(conditions: Iterable[tuple[Condition, Spot]], user: str, reason: str) -> Iterator[Problem]:
+    """Find quantities compared where no fact could give one, for the reason given."""
     for condition, spot in conditions:
         for inner, at in walk(condition, spot):
             if isinstance(inner, QuantityOf):

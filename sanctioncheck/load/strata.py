@@ -118,10 +118,7 @@ def strata_problems(law: Dependence, words: Words) -> Iterator[Problem]:
     for group in law.groups:
         members = set(group)
         inside = {
-            (name, other): lean
-            for name in group
-            for other, lean in law.leans.get(name, {}).items()
-            if other in members
+            (name, other): lean for name in group for other, lean in law.leans.get(name, {}).items() if other in members
         }
         if not inside:
             continue

@@ -42,9 +42,7 @@ def usage_problems(draft: Draft, words: Words, defined: frozenset[str]) -> Itera
                 yield part, problem
 
 
-def _condition(
-    condition: Condition, spot: Spot, user: str, words: Words, defined: frozenset[str]
-) -> Iterator[Problem]:
+def _condition(condition: Condition, spot: Spot, user: str, words: Words, defined: frozenset[str]) -> Iterator[Problem]:
     match condition:
         case Atom():
             yield from atom_problems(condition, spot, user, words)

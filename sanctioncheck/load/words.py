@@ -1,8 +1,8 @@
-"""Every word and id that rules and cases may use: types, predicates, entities, exceptions, and where each is declared."""
+"""Every word and id that rules and cases may use: types, predicates, entities, exceptions, and where each stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sanctioncheck.errors import Place, Problem, closest
@@ -11,6 +11,7 @@ from sanctioncheck.load.circles import circles
 from sanctioncheck.load.draft import Draft
 from sanctioncheck.load.files import Spot
 from sanctioncheck.model.condition import is_var
+from sanctioncheck.model.fact import Actor, Thing
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.vocabulary import IS_A, Predicate, Type, Vocabulary
 
@@ -63,8 +64,11 @@ class Kinds:
         """Tell whether nothing can be both."""
         ones, others = self.wider(one), self.wider(other)
         return any(
-            a != b for group in self._groups if ones & group and others & group
-            for a in ones & group for b in others & group
+            a != b
+            for group in self._groups
+            if ones & group and others & group
+            for a in ones & group
+            for b in others & group
         )
 
     def fits(self, has: str, wants: str) -> bool:
@@ -106,9 +110,7 @@ class Words:
     def unknown_type(self, name: str, user: str, spot: Spot) -> UnknownType:
         """Say that a type is declared nowhere, and which may be meant."""
         meant = closest(name, self.vocabulary.types)
-        return UnknownType(
-            place=spot.place(), user=user, name=name, meant=meant, declared=self.line("types", meant)
-        )
+        return UnknownType(place=spot.place(), user=user, name=name, meant=meant, declared=self.line("types", meant))
 
     def unknown_predicate(self, name: str, user: str, place: Place) -> UnknownPredicate:
         """Say that a predicate is declared nowhere, and which may be meant."""
@@ -160,7 +162,11 @@ def vocabulary_of(draft: Draft, problems: list[Problem]) -> Words:
 def gather(draft: Draft, words: Words, problems: list[Problem]) -> None:
     """Note every entity, listed id and exception of a pack in its words."""
     for file in draft.background:
-        for key, members in (("actors", file.made.actors), ("things", file.made.things)):
+        kinds: tuple[tuple[str, Sequence[Actor | Thing]], ...] = (
+            ("actors", file.made.actors),
+            ("things", file.made.things),
+        )
+        for key, members in kinds:
             for at, member in enumerate(members):
                 spot = file.spot.to(key, at, "id")
                 if words.declare("entities", member.id, spot, problems):

@@ -1,1 +1,1 @@
-"""Results on paper: the matrix and the trace of a cell as text, Markdown, CSV and JSON, from one and the same result."""
+"""Results on paper: the matrix and the trace of a cell as text, Markdown, CSV and JSON, all from one result."""

@@ -41,7 +41,8 @@ class Outline:
 def as_text(outline: Outline, width: int) -> str:
     """Draw an outline as plain text, its branches as trees.
 
-    >>> print(as_text(Outline("Cell", ("head",), (Section("Elements", (Branch("a", (Branch("b"),)), Branch("c"))),)), 80))
+    >>> tree = (Branch("a", (Branch("b"),)), Branch("c"))
+    >>> print(as_text(Outline("Cell", ("head",), (Section("Elements", tree),)), 80))
     Cell
     head
     <BLANKLINE>

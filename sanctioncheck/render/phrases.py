@@ -59,8 +59,8 @@ HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
 HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
 EMPTY: Final = "No norm of the pack is opened by an accepted fact of this case."
 PANEL: Final = "Actors {first} to {last} of {number}"
-TOTALS: Final = "{totals}"
-TOTALS_OF_ALL: Final = "In the whole case: {totals}"
+TOTALS: Final = "Violated: {totals}."
+TOTALS_OF_ALL: Final = "Violated in the whole case: {totals}."
 WHY: Final = "Why? sanctioncheck explain {case} {actor} {norm}"
 PERIOD: Final = "Facts without a date are taken to lie between {from_} and {to}: {reason}."
 UNREVIEWED: Final = "Accepted by a machine, read by no person: {ids}."
@@ -71,13 +71,15 @@ MARK_ASSUMED: Final = "*"
 MARK_JUDGED: Final = "†"
 MARK_READING: Final = "‡"
 MARK_PINPOINT: Final = "¹"
+LOWER_SIGN: Final = "● at …"
+COUNT: Final = "2 ●, 1 ?"
 LEGEND: Final[dict[str, str]] = {
     MARK_ASSUMED: "an assumption bears on it; the sign is worked out without it",
     MARK_JUDGED: "leans on a judgement, an inference or a bridge",
     MARK_READING: "depends on how the law is read; `explain` names the readings and who holds them",
     MARK_PINPOINT: "the pinpoint is not confirmed against the official text",
-    "count": "a sign with a number counts the findings of a cell",
-    "lower": "“● at …”: violated at that lower standard of proof",
+    LOWER_SIGN: "violated at that lower standard of proof",
+    COUNT: "so many findings with that outcome",
 }
 
 # The trace of a cell

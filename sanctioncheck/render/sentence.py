@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sanctioncheck.model.finding import SIGNS, Effect, Outcome, reached, word
 from sanctioncheck.model.norm import UNCONFIRMED
-from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, PackId, ReadingNode
+from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, PackId, PeriodNode, ReadingNode
 from sanctioncheck.model.truth import STANDARDS, Standard
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import quoted, shortened
@@ -146,3 +146,8 @@ def alternatives(cell: CellNode, labels: Names) -> str:
 def packs_line(packs: tuple[PackId, ...]) -> str:
     """Name the packs, each with the first twelve digits of its hash."""
     return ", ".join(phrases.PACK.format(name=p.name, version=p.version, sha256=p.sha256[:12]) for p in packs)
+
+
+def period_line(form: str, period: PeriodNode) -> str:
+    """Say in which time facts without a date are taken to lie, and why."""
+    return form.format(from_=period.from_, to=period.to, reason=period.reason.rstrip("."))

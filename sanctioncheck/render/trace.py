@@ -14,6 +14,7 @@ from sanctioncheck.render.sentence import (
     alternatives,
     ids,
     packs_line,
+    period_line,
     reached_by,
     reading_word,
     standards_line,
@@ -147,9 +148,7 @@ def _leans(case: CaseResult, cell: CellNode) -> Iterator[Branch]:
     for name in cell.refused:
         yield Branch(phrases.LEANS_REFUSED + ids([name]))
     if cell.period and case.period:
-        period = case.period
-        line = phrases.LEANS_PERIOD.format(from_=period.from_, to=period.to, reason=period.reason)
-        yield Branch(line + ids([case.case]))
+        yield Branch(period_line(phrases.LEANS_PERIOD, case.period) + ids([case.case]))
     if cell.unreviewed:
         yield Branch(phrases.LEANS_UNREVIEWED + ids(cell.unreviewed))
 

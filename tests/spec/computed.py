@@ -78,14 +78,13 @@ def share(court: Reference, bounds: ShareBounds, env: Env, at: Hearing) -> Truth
 
     def held(thing: str, path: frozenset[str]) -> Fraction:
         found = Fraction(0)
-        for holder in set(court.things) - path:
-            said = [
-                w for when, w in court.said.get(("owns", (holder, thing)), {}).items() if court.covers(when, at.window)
-            ]
-            said = [w for w in said if at.weigh(w.for_, w.against) is True]
-            numbers = [number for w in said for unit, number in w.quantities if unit == "percent"]
+        for holder in court.things:
+            said = court.said.get(("owns", (holder, thing)), {}).items()
+            sure = [w for when, w in said if court.covers(when, at.window) and at.weigh(w.for_, w.against)]
+            numbers = [number for w in sure for unit, number in w.quantities if unit == "percent"]
             part = Fraction((max if at.own else min)(numbers, default=Decimal(0)))
-            found += part * (1 if holder == owner else held(holder, path | {holder}) / 100 if part else 0)
+            if holder == owner or (part and holder not in path):
+                found += part if holder == owner else part * held(holder, path | {holder}) / 100
         return found
 
     return True if held(owned, frozenset({owned})) >= bounds.at_least else None

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
-from sanctioncheck.model.condition import (
-    AllOf, AnyOf, Atom, Bounds, DateBounds, DateOf, Distinct, NotOf, QuantityOf, ShareBounds, ShareOf, TotalBounds,
-    TotalOf, Within, variables,
-)
+from sanctioncheck.model import condition as the
+from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Distinct, NotOf, atoms, variables
 from sanctioncheck.model.evidence import Evidence, Key, Weighed
 from sanctioncheck.model.form import normal_form, unguarded
 from sanctioncheck.model.norm import (
-    Bearer, Citation, Defeater, Definition, Element, ExceptionClause, InForce, Norm, Provision, Reading, clause_variables,
+    Bearer,
+    Citation,
+    Defeater,
+    Definition,
+    Element,
+    ExceptionClause,
+    InForce,
+    Norm,
+    Provision,
+    Reading,
+    clause_variables,
 )
 from sanctioncheck.model.rulebook import Meaning, Policy, Position, Rule, Rulebook
-from sanctioncheck.model.time import (
-    EVER, LATEST, THROUGHOUT, Force, Span, When, Window, lasting, parse_date, point, span,
-)
-from sanctioncheck.model.truth import RANK, STANDARDS, up_to
-from sanctioncheck.model.vocabulary import Predicate, Type, Vocabulary
+from sanctioncheck.model.time import EVER, THROUGHOUT, Span, span
+from sanctioncheck.model.truth import FULL, RANK, STANDARDS, up_to
+from tests.spec.words import BASE, DERIVED, ENTITIES, LONG, STRETCHES, VOCABULARY, WHENS
 
 T = TypeVar("T")
+NOWHERE = Citation(instrument="Nowhere")
+SAID = {"gist": "it is so", "citation": NOWHERE}
+ROLES = {name: tuple(predicate.roles) for name, predicate in VOCABULARY.predicates.items()}
 
 
 class Chooser(Protocol):
@@ -43,267 +52,302 @@ class Seeded:
         return self._random.choice(options)
 
 
-def _type(label: str, *wider: str) -> Type:
-    return Type(label=label, is_a=wider, declarable=True)
-
-
-def _predicate(kind: Any, closed: bool = False, **roles: str) -> Predicate:
-    return Predicate(roles=roles, kind=kind, closed=closed, say="it is so", ask="is it so?")
-
-
-VOCABULARY = Vocabulary(
-    types={
-        "thing": _type("thing"), "actor": _type("actor", "thing"), "state": _type("State", "actor"),
-        "org": _type("organisation", "actor"), "item": _type("item", "thing"), "arms": _type("arms", "item"),
-        "service": _type("service", "thing"),
-    },
-    disjoint=(("actor", "item", "service"), ("state", "org")),
-    predicates={
-        "e1": _predicate("event", by="actor", to="actor"),
-        "e2": _predicate("event", by="actor", it="thing"),
-        "ec": _predicate("event", closed=True, by="actor"),
-        "s1": _predicate("state", a="thing"),
-        "s2": _predicate("state", a="thing", b="thing"),
-        "c1": _predicate("state", closed=True, a="thing"),
-        "c2": _predicate("state", closed=True, a="thing", b="thing"),
-        "owns": _predicate("state", owner="actor", owned="actor"),
-        "d1": _predicate("state", a="thing"),
-        "d2": _predicate("state", a="thing", b="thing"),
-        "de": _predicate("event", by="actor", it="thing"),
-        "d3": _predicate("state", a="thing"),
-    },
-)
-BASE = ("e1", "e2", "ec", "s1", "s2", "c1", "c2")
-DERIVED = ("d1", "d2", "de", "is_a:arms", "d3")
-ENTITIES = {"x": "state", "y": "state", "o": "org", "k": "item"}
-DAYS = [parse_date(t) for t in ("2019", "2020-02-01", "2020-03-10", "2021", "2021-06", "2022-01-01", "2023")]
-WHENS: list[When] = [
-    *(point(w) for w in DAYS),
-    point(Window(DAYS[1].first, DAYS[4].last)),
-    lasting(DAYS[0], DAYS[5]), lasting(DAYS[1], DAYS[3]), lasting(DAYS[3], DAYS[3]), lasting(DAYS[2], DAYS[6]),
-    lasting(DAYS[1], Window(LATEST, LATEST)), THROUGHOUT,
-]
-LONG: list[When] = [THROUGHOUT, THROUGHOUT, lasting(DAYS[0], Window(LATEST, LATEST)), *WHENS]
-STRETCHES = [
-    Force(Window(DAYS[0].first, LATEST), Window(DAYS[0].first, LATEST)),
-    Force(Window(DAYS[2].first, DAYS[4].last), Window(DAYS[2].first, DAYS[4].last)),
-    Force(Window(DAYS[2].first, DAYS[3].last), Window(DAYS[1].first, LATEST)),
-    Force(Window(DAYS[5].first, LATEST), Window(DAYS[5].first, LATEST)),
-]
-NOWHERE = Citation(instrument="Nowhere")
-
-
 @dataclass
 class Author:
     """Writes one random rulebook and case."""
 
     choose: Chooser
     positions: dict[str, Position] = field(default_factory=dict)
+    types_allowed: bool = True
 
     def chance(self, one_in: int) -> bool:
         return self.choose.pick(range(one_in)) == one_in - 1
 
-    def atom(self, names: Sequence[str], words: Sequence[str], known: Sequence[str]) -> Any:
+    # --- conditions
+
+    def atom(self, names: Sequence[str], words: Sequence[str]) -> Atom:
         word = self.choose.pick(words)
         if self.types_allowed and (word.startswith("is_a:") or self.chance(8)):
             kind = word[5:] if word.startswith("is_a:") else self.choose.pick([*VOCABULARY.types][1:])
             return Atom({"is_a": {"thing": self.choose.pick(names), "type": kind}})
-        roles = {r: self.choose.pick(names) for r in VOCABULARY.predicates[word].roles if not self.chance(9)}
-        if not roles:
-            roles = {next(iter(VOCABULARY.predicates[word].roles)): self.choose.pick(names)}
-        return Atom({word: roles})
-
-    types_allowed = True
+        roles = {role: self.choose.pick(names) for role in ROLES[word] if not self.chance(9)}
+        return Atom({word: roles or {ROLES[word][0]: self.choose.pick(names)}})
 
     def condition(self, names: Sequence[str], words: Sequence[str], depth: int = 2) -> Any:
-        kind = self.choose.pick(["atom", "atom", "atom", "all", "any", "any", "not", "other"])
+        kind = self.choose.pick(["atom"] * 4 + ["all", "any", "any", "not", "listing", "computed"])
         if depth == 0 or kind == "atom":
-            return self.atom(names, words, names)
+            return self.atom(names, words)
         if kind in ("all", "any"):
             parts = tuple(self.condition(names, words, depth - 1) for _ in range(self.choose.pick([2, 2, 3])))
             return AllOf(all=parts) if kind == "all" else AnyOf(any=parts)
         if kind == "not":
             return NotOf(not_=self.condition(names, words, depth - 1))
-        return self.computed(names, words)
+        return self.listing(names, words) if kind == "listing" else self.computed(names)
 
-    def computed(self, names: Sequence[str], words: Sequence[str]) -> Any:
+    def listing(self, names: Sequence[str], words: Sequence[str]) -> Any:
+        """Write that one of those on a list is so: false where nobody on the list is."""
+        variable = self.choose.pick(["$Q", next((n for n in reversed(names) if n.startswith("$")), "$Q")])
+        listed = self.choose.pick([{"c1": {"a": variable}}, {"c2": {"a": self.choose.pick(names), "b": variable}}])
+        if self.chance(5):
+            return AllOf(all=(AnyOf(any=(Atom(listed), Atom({"c1": {"a": variable}}))), self.atom([variable], words)))
+        return AllOf(all=(Atom(listed), self.atom([variable, variable, *names], words)))
+
+    def computed(self, names: Sequence[str]) -> Any:
         kind = self.choose.pick(["distinct", "date", "quantity", "total", "share"])
         up = self.chance(2)
         if kind == "distinct":
             return Distinct(distinct=(self.choose.pick(names), self.choose.pick(names)))
         if kind == "date":
             day = self.choose.pick(["2020", "2020-03-10", "2021-06-15", "2022-01"])
-            return DateOf(date=DateBounds(at_least=day) if up else DateBounds(at_most=day))
+            return the.DateOf(date=the.DateBounds(at_least=day) if up else the.DateBounds(at_most=day))
         number = Decimal(self.choose.pick([5, 10, 30, 50]))
         ends = {"at_least": number} if up else {"at_most": number}
         if kind == "quantity":
-            return QuantityOf(quantity=Bounds(unit="tonnes", **ends))
+            return the.QuantityOf(quantity=the.Bounds(unit="tonnes", **ends))
         if kind == "total":
             word = self.choose.pick(["e1", "e2", "ec"])
-            roles = {r: self.choose.pick([*names, "$T"]) for r in VOCABULARY.predicates[word].roles}
+            roles = {role: self.choose.pick([*names, "$T"]) for role in ROLES[word] if not self.chance(5)}
+            roles = roles or {ROLES[word][0]: "$T"}
             where = self.condition([*names, *roles.values()], ("s1", "c1"), 0) if self.chance(3) else None
-            within = self.choose.pick([None, Within(year=True), Within(days=400)])
-            return TotalOf(total=TotalBounds(of=Atom({word: roles}), unit="tonnes", where=where, within=within, **ends))
-        return ShareOf(share=ShareBounds(owner=self.choose.pick(names), owned=self.choose.pick(names), at_least=number))
+            within = self.choose.pick([None, the.Within(year=True), the.Within(days=400)])
+            total = the.TotalBounds(of=Atom({word: roles}), unit="tonnes", where=where, within=within, **ends)
+            return the.TotalOf(total=total)
+        owner, owned = self.choose.pick(names), self.choose.pick(names)
+        return the.ShareOf(share=the.ShareBounds(owner=owner, owned=owned, at_least=number))
 
     def guarded(self, condition: Any, bound: frozenset[str]) -> Any:
         """Add a positive atom for each variable that has none where it is bound."""
         while missing := list(dict.fromkeys(unguarded(normal_form(condition, VOCABULARY, bound)))):
-            extra = [self.choose.pick([Atom({"s1": {"a": v}}), Atom({"c1": {"a": v}}), Atom({"s2": {"a": v}})])
-                     for v in missing]
+            extra = [Atom(self.choose.pick([{w: {"a": v}} for w in ("s1", "c1", "s2")])) for v in missing]
             condition = AllOf(all=(condition, *extra))
         return condition
 
-    def readable(self, names: Sequence[str], words: Sequence[str], bound: frozenset[str], position: str) -> dict[str, Any]:
+    def readable(self, names: Sequence[str], words: Sequence[str], bound: frozenset[str], own: str) -> dict[str, Any]:
+        """Write one condition, or two readings: of a position of its own, or of one that stands elsewhere too."""
+
         def one() -> Any:
             return self.guarded(self.condition(names, words), bound)
 
-        if not self.chance(4) or len(self.positions) >= 3:
+        if not self.chance(4):
             return {"when": one()}
         default = self.choose.pick([None, "r1", "r2"])
+        known = self.choose.pick([*self.positions.values()]) if self.positions and self.chance(2) else None
+        if known is None and len(self.positions) >= 3:
+            return {"when": one()}
+        position, default = (known.id, known.default) if known else (own, default)
         readings = tuple(
-            Reading(id=r, label=r, held_by=("somebody",), default=r == default, when=one()) for r in ("r1", "r2"))
-        self.positions[position] = Position(position, readings)
+            Reading(id=r, label=r, held_by=("somebody",), default=r == default, when=one()) for r in ("r1", "r2")
+        )
+        self.positions.setdefault(position, Position(position, readings))
         return {"readings": readings, "position": position}
 
-    def clause(self, names: list[str], bound: frozenset[str], words: Sequence[str], top: bool, depth: int = 0) -> Any:
-        when = self.condition(names, words, 1)
+    def clause(self, names: list[str], bound: frozenset[str], words: Sequence[str], depth: int = 0) -> Any:
+        """Write an exception with what defeats it."""
+        when = self.condition(names, words, self.choose.pick([0, 1]))
         more = self.choose.pick([0, 0, 1, 2]) if depth < 2 else 0
-        unless = {f"u{i}": self.clause(names, bound, words, False, depth + 1) for i in range(more)}
-        standard = self.choose.pick(["balance", *STANDARDS])
-        made: Any
-        if top:
-            made = ExceptionClause(
-                kind="defence", burden=self.choose.pick(["respondent", "respondent", "claimant"]), standard=standard,
-                citation=NOWHERE, gist="it is so", ask="is it so?", when=when, unless=unless)
-        else:
-            made = Defeater(citation=NOWHERE, gist="it is so", standard=standard, when=when, unless=unless)
-        return self.guard_clause(made, bound)
+        unless = {f"u{i}": self.clause(names, bound, words, depth + 1) for i in range(more)}
+        parts = {"when": when, "unless": unless, "standard": self.choose.pick(["balance", *STANDARDS]), **SAID}
+        if depth:
+            return self.guarded_clause(Defeater(**parts), bound)
+        burden = self.choose.pick(["respondent", "respondent", "claimant"])
+        return self.guarded_clause(ExceptionClause(kind="defence", burden=burden, ask="is it so?", **parts), bound)
 
-    def guard_clause(self, made: Any, bound: frozenset[str]) -> Any:
+    def guarded_clause(self, made: Any, bound: frozenset[str]) -> Any:
         places = [set(variables(made.when)), *(set(clause_variables(u)) for u in made.unless.values())]
         both = [v for v in sorted(set().union(*places) - bound) if sum(v in p for p in places) > 1]
         extra = tuple(Atom({"s1": {"a": v}}) for v in both)
         when = AllOf(all=(made.when, *extra)) if extra else made.when
         inside = bound | set(both)
-        unless = {k: self.guard_clause(u, inside) for k, u in made.unless.items()}
+        unless = {k: self.guarded_clause(u, inside) for k, u in made.unless.items()}
         return made.model_copy(update={"when": self.guarded(when, inside), "unless": unless})
+
+    # --- definitions
 
     def meaning(self, name: str, number: int, lower: Sequence[str]) -> Meaning:
         ident = f"{name.replace(':', '-').replace('_', '-')}-{number}"
         if name.startswith("is_a:"):
-            head_roles = {"thing": "$A", "type": name[5:]}
-            concludes = Atom({"is_a": head_roles})
+            concludes = Atom({"is_a": {"thing": "$A", "type": name[5:]}})
         else:
-            order = list(VOCABULARY.predicates[name].roles)
-            concludes = Atom({name: dict(zip(order, ("$A", "$B"), strict=False))})
+            concludes = Atom({name: dict(zip(ROLES[name], ("$A", "$B"), strict=False))})
         heads = [v for v in concludes.roles.values() if v.startswith("$")]
         bound = frozenset(heads)
-        names = [*heads, *heads, "$Z", "x", "k"]
         self.types_allowed = name == "d3"
-        made = self.readable(names, lower, bound, f"p-{ident}")
-
-        def complete(condition: Any) -> Any:
-            parts: list[Any] = [condition]
-            if name == "de":
-                dating = Atom({"e1": {"by": "$A", "to": self.choose.pick(["x", "$Z", "$Z", "$A"])}})
-                parts = [dating, condition]
-            missing = [v for v in heads if v not in variables(AllOf(all=tuple(parts)))]
-            parts += [Atom({"s1": {"a": v}}) for v in missing]
-            if name == "d2" and self.chance(2):
-                step = [Atom({"d2": {"a": "$A", "b": "$Z"}}), Atom({"s2": {"a": "$Z", "b": "$B"}})]
-                parts = [AnyOf(any=(AllOf(all=tuple(parts)) if len(parts) > 1 else parts[0], AllOf(all=tuple(step))))]
-            return self.guarded(AllOf(all=tuple(parts)) if len(parts) > 1 else parts[0], bound)
-
+        made = self.readable([*heads, *heads, "$Z", "x", "k"], lower, bound, f"p-{ident}")
         if "when" in made:
-            made["when"] = complete(made["when"])
+            made["when"] = self.complete(name, made["when"], heads)
         else:
-            made["readings"] = tuple(r.model_copy(update={"when": complete(r.when)}) for r in made["readings"])
-            self.positions[made["position"]] = Position(made["position"], made["readings"])
-        safe = [w for w in lower if w != name]
-        exceptions = {f"x{i}": self.clause([*heads, "$Z", "y"], bound, safe, True)
-                      for i in range(self.choose.pick([0, 0, 0, 1]))}
+            made["readings"] = tuple(
+                r.model_copy(update={"when": self.complete(name, r.when, heads)}) for r in made["readings"]
+            )
+        names = [*heads, "$Y", "y"]
+        exceptions = {f"x{i}": self.clause(names, bound, lower) for i in range(self.choose.pick([0, 0, 0, 1]))}
+        self.types_allowed = True
         bridge = self.chance(5)
-        definition = Definition(id=ident, concludes=concludes, gist="it is so", open=bridge or self.chance(4),
-                                exceptions=exceptions, **made)
-        return Meaning(ident, "somewhere", definition, exceptions,
-                       span=EVER if self.chance(2) else self.span(),
-                       cap=up_to(RANK["reasonable-grounds"]) if bridge else 31, bridge=bridge)
+        definition = Definition(
+            id=ident, concludes=concludes, gist="so", open=bridge or self.chance(4), exceptions=exceptions, **made
+        )
+        cap = up_to(RANK["reasonable-grounds"]) if bridge else FULL
+        time = EVER if self.chance(2) else self.span()
+        return Meaning(ident, "somewhere", definition, exceptions, span=time, cap=cap, bridge=bridge)
+
+    def complete(self, name: str, condition: Any, heads: Sequence[str]) -> Any:
+        """Begin with an event where one is concluded, name every head, and let `d2` and `d4` depend on themselves."""
+        parts = [condition]
+        if name == "de":
+            dating = self.choose.pick([{"e1": {"by": "$A", "to": t}} for t in ("x", "$Z", "$Z", "$A")])
+            parts = [Atom(self.choose.pick([dating, dating, {"e2": {"by": "$A", "it": "$B"}}])), condition]
+        said = {v for part in parts for v in variables(part)}
+        parts += [Atom({"s1": {"a": v}}) for v in heads if v not in said]
+        whole = AllOf(all=tuple(parts)) if len(parts) > 1 else parts[0]
+        if name == "d4" or (name == "d2" and self.chance(2)):
+            step = Atom({self.choose.pick(["d2", "d2", "d4"]): {"a": "$A", "b": "$Z"}})
+            whole = AnyOf(any=(whole, AllOf(all=(step, Atom({"s2": {"a": "$Z", "b": "$B"}})))))
+        return self.guarded(whole, frozenset(heads))
+
+    # --- norms
 
     def span(self) -> Span:
-        first = self.choose.pick([STRETCHES[0], STRETCHES[0], *STRETCHES])
+        first = self.choose.pick([*[STRETCHES[0]] * 5, *STRETCHES])
         return span([first, self.choose.pick(STRETCHES)]) if self.chance(4) else span([first])
 
     def rule(self, number: int, words: Sequence[str]) -> Rule:
         word = self.choose.pick(["e1", "e2", "de", "ec"])
-        order = list(VOCABULARY.predicates[word].roles)
-        roles = {order[0]: "$S", **{r: self.choose.pick(["$T", "$T", "x", "$S"]) for r in order[1:]}}
-        trigger = Atom({word: roles})
+        others = {role: self.choose.pick(["$T", "$T", "$T", "x", "$S"]) for role in ROLES[word][1:]}
+        trigger = Atom({word: {"by": "$S", **others}})
         bound = frozenset(variables(trigger))
         elements = {"trigger": Element(ask="was it?", when=trigger)}
-        self.types_allowed = True
         for i in range(self.choose.pick([0, 1, 1, 2])):
             names = [*sorted(bound), "$S", f"$L{i}", "y", "k"]
             made = self.readable(names, words, bound, f"q-{number}-{i}")
-            elements[f"el-{i}"] = Element(ask="was it?", may_follow=self.chance(5), **made)
+            elements[f"el-{i}"] = Element(ask="was it?", may_follow=self.chance(4), **made)
         exceptions = {
-            f"ex-{i}": self.clause([*sorted(bound), "$S", f"$X{i}", "y"], bound, words, True)
-            for i in range(self.choose.pick([0, 0, 1, 1, 2]))
+            f"ex-{i}": self.clause([*sorted(bound), "$S", f"$X{i}", "y"], bound, words)
+            for i in range(self.choose.pick([0, 1, 1, 2]))
         }
-        where = None
-        if self.chance(4):
-            where = self.guarded(self.choose.pick([
-                Atom({"c1": {"a": "$S"}}), Atom({"c2": {"a": "$S"}}), NotOf(not_=Atom({"c1": {"a": "$S"}})),
-            ]), bound)
-        bearer = Bearer(var="$S", type=self.choose.pick(["thing", "actor", "state"]),
-                        is_=self.choose.pick([*[None] * 6, "x"]), is_not=self.choose.pick([*[None] * 6, "y"]),
-                        bound_where=where)
-        norm = Norm(id=f"n{number}", title="norm", modality="prohibition", bearer=bearer, trigger="trigger",
-                    per=("$S",), elements=tuple(elements), exceptions=tuple(exceptions))
-        provision = Provision(provision=f"made.up/{number}", title="made up", citation=NOWHERE, gist="made up",
-                              force="binding", verb="decides", mark="V", in_force=(InForce(from_="2000"),),
-                              elements=elements, exceptions=exceptions, norms=(norm,))
+        norm = Norm(
+            id=f"n{number}",
+            title="norm",
+            modality="prohibition",
+            bearer=self.bearer(),
+            trigger="trigger",
+            per=("$S",),
+            elements=tuple(elements),
+            exceptions=tuple(exceptions),
+        )
+        provision = Provision(
+            provision=f"made.up/{number}",
+            title="made up",
+            force="binding",
+            verb="decides",
+            mark="V",
+            in_force=(InForce(from_="2000"),),
+            elements=elements,
+            exceptions=exceptions,
+            norms=(norm,),
+            **SAID,
+        )
         return Rule(f"{provision.provision}#{norm.id}", provision, norm, elements, exceptions, self.span())
+
+    def bearer(self) -> Bearer:
+        wheres = [{"c1": {"a": "$S"}}, {"c2": {"a": "$S"}}, {"c2": {"a": "$S", "b": "$P"}}]
+        where = Atom(self.choose.pick(wheres))
+        bound_where = self.choose.pick([*[None] * 12, where, where, NotOf(not_=Atom({"c1": {"a": "$S"}}))])
+        is_ = self.choose.pick([*[None] * 15, "x"])
+        is_not = self.choose.pick([*[None] * 11, "y"])
+        kind = self.choose.pick(["thing", "actor", "state"])
+        return Bearer(var="$S", type=kind, is_=is_, is_not=is_not, bound_where=bound_where)
 
     def rulebook(self) -> Rulebook:
         meanings: list[Meaning] = []
-        words: list[str] = list(BASE)
+        words = list(BASE)
         for name in DERIVED:
             for number in range(self.choose.pick([0, 1, 1, 2])):
                 meanings.append(self.meaning(name, number, tuple(words)))
+            if name == "d2" and self.chance(3):
+                meanings.append(self.meaning("d4", 0, tuple(words)))
             words.append(name)
         rules = tuple(self.rule(i, (*words, "d1", "d2")) for i in range(self.choose.pick([1, 1, 2])))
-        return Rulebook("made-up", "1", 1, "", VOCABULARY, rules, tuple(meanings), dict(self.positions), (), (), {}, {},
-                        Policy("made-up", "reasonable-grounds", {}, {}, ""))
+        policy = Policy("made-up", "reasonable-grounds", {}, {}, "")
+        places = dict(self.positions)
+        return Rulebook("made-up", "1", 1, "", VOCABULARY, rules, tuple(meanings), places, (), (), {}, {}, policy)
 
-    def mask(self) -> int:
-        return up_to(self.choose.pick([-1, 0, 1, 1, 2, 3, 4]))
+    # --- cases
 
-    def evidence(self) -> Evidence:
-        types = dict(ENTITIES)
-        atoms: dict[Key, Weighed] = {
-            Key("is_a", (name, kind), THROUGHOUT): Weighed(31, 0) for name, kind in types.items()
-        }
-        things = list(types)
-        for _ in range(self.choose.pick([6, 12, 20, 30])):
-            word = self.choose.pick([*BASE, "e1", "e2", "s1", "owns", "is_a", *(d for d in DERIVED if ":" not in d)])
-            if word == "is_a":
-                key = Key("is_a", (self.choose.pick(["k", "k", *things]), self.choose.pick(["arms", "item", "service"])), THROUGHOUT)
-            else:
-                args = tuple(self.choose.pick(things) for _ in VOCABULARY.predicates[word].roles)
-                event = VOCABULARY.predicates[word].kind == "event"
-                key = Key(word, args, self.choose.pick(WHENS if event else LONG))
-            unit = "percent" if word == "owns" else self.choose.pick(["tonnes", "tonnes", "barrels"])
-            numbers = tuple((unit, Decimal(self.choose.pick([4, 10, 20, 60]))) for _ in range(self.choose.pick([0, 1, 2])))
-            for_, against = self.mask(), self.mask() if self.chance(3) else 0
-            if for_ | against:
-                atoms[key] = Weighed(for_, against, numbers)
-        named = frozenset(t for t in things if not self.chance(8))
-        same = frozenset({frozenset(("x", "y"))}) if self.chance(5) else frozenset()
-        return Evidence(atoms, types, named, same)
+    def weighed(self, word: str) -> Weighed:
+        kind = self.choose.pick(["for", "for", "for", "against", "disputed"])
+        for_ = 0 if kind == "against" else up_to(self.choose.pick([0, 1, 2, 2, 3, 4]))
+        against = 0 if kind == "for" else up_to(self.choose.pick([0, 1, 2, 3, 4]))
+        unit = "percent" if word == "owns" else self.choose.pick(["tonnes", "tonnes", "barrels"])
+        numbers = [Decimal(self.choose.pick([4, 10, 20, 60])) for _ in range(self.choose.pick([0, 1, 2]))]
+        return Weighed(for_, against, tuple((unit, number) for number in numbers))
+
+    def key(self, word: str, args: Sequence[str]) -> Key:
+        """Date something: events anywhere, what lasts mostly at all times."""
+        if word == "is_a":
+            return Key(word, tuple(args), self.choose.pick([THROUGHOUT, *LONG]))
+        event = VOCABULARY.predicates[word].kind == "event"
+        return Key(word, tuple(args), self.choose.pick(WHENS if event else LONG))
+
+    def anything(self) -> Key:
+        word = self.choose.pick([*BASE, "owns", "is_a"])
+        if word == "is_a":
+            return self.key(word, (self.choose.pick(["k", *ENTITIES]), self.choose.pick(["arms", "item", "service"])))
+        return self.key(word, [self.choose.pick([*ENTITIES]) for _ in ROLES[word]])
+
+    def instance_of(self, atom: Atom, env: dict[str, str]) -> Key:
+        """Fill an atom of a rule with things."""
+        filled = {role: env.get(term) or (term if term in ENTITIES else None) for role, term in atom.roles.items()}
+        if atom.predicate == "is_a":
+            return self.key("is_a", (filled["thing"] or self.choose.pick([*ENTITIES]), atom.roles["type"]))
+        args = [filled.get(role) or self.choose.pick([*ENTITIES]) for role in ROLES[atom.predicate]]
+        return self.key(atom.predicate, args)
+
+    def evidence(self, book: Rulebook) -> Evidence:
+        """Write evidence, most of it about what the rules ask of two actors."""
+        declared = {Key("is_a", pair, THROUGHOUT): Weighed(FULL, 0) for pair in ENTITIES.items()}
+        made: dict[Key, Weighed] = dict(declared)
+        env = self.choose.pick([{"$S": a, "$A": a, "$T": b, "$B": b} for a in ("x", "x", "y", "o") for b in ENTITIES])
+        asked, defining = list(atoms_of_rules(book)), list(atoms_of_meanings(book))
+        for trigger in [asked[0], *asked[: self.choose.pick([1, 2])]]:
+            openers = [atom for atom in defining if atom.predicate == "e1"] if trigger.predicate == "de" else []
+            opener = self.choose.pick([trigger, *openers])
+            made[self.instance_of(opener, env)] = Weighed(up_to(self.choose.pick([1, 3, 4])), 0)
+        for name in ENTITIES:
+            if not self.chance(3):
+                made[Key("c1", (name,), self.choose.pick(LONG))] = Weighed(FULL, 0)
+        for _ in range(self.choose.pick([6, 12, 18, 24])):
+            aim = self.choose.pick([asked, asked, defining or asked, []])
+            key = self.instance_of(self.choose.pick(aim), env) if aim else self.anything()
+            made[key] = self.weighed(key.predicate)
+        made |= {key: Weighed(FULL, made[key].against) for key in declared}
+        named = frozenset(t for t in ENTITIES if not self.chance(12))
+        same = frozenset({frozenset(("x", "y"))}) if self.chance(6) else frozenset()
+        return Evidence(made, dict(ENTITIES), named, same)
+
+
+def atoms_of_rules(book: Rulebook) -> Iterator[Atom]:
+    """Give the atoms of the elements and exceptions of all norms, a trigger first."""
+    for rule in book.rules:
+        readings = [r.when for e in rule.elements.values() for r in e.readings]
+        elements = [e.when for e in rule.elements.values() if e.when is not None]
+        exceptions = [c for e in rule.exceptions.values() for c in conditions_of(e)]
+        yield from (atom for c in (*elements, *readings, *exceptions) for atom, _ in atoms(c))
+
+
+def atoms_of_meanings(book: Rulebook) -> Iterator[Atom]:
+    """Give the atoms of all definitions and their exceptions."""
+    for meaning in book.meanings:
+        exceptions = [c for e in meaning.exceptions.values() for c in conditions_of(e)]
+        yield from (atom for c in (*(c for _, c in meaning.alternatives()), *exceptions) for atom, _ in atoms(c))
+
+
+def conditions_of(clause: Any) -> list[Any]:
+    """Give the conditions of an exception and of all that is nested in it."""
+    return [clause.when, *(c for inner in clause.unless.values() for c in conditions_of(inner))]
 
 
 def made_up(choose: Chooser) -> tuple[Rulebook, Evidence]:
     """Give one random rulebook with one random body of evidence."""
     author = Author(choose)
-    return author.rulebook(), author.evidence()
+    book = author.rulebook()
+    return book, author.evidence(book)

@@ -1,0 +1,172 @@
+"""What a user can ask for that cannot be: an actor, norm, finding or engine that there is none of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, closest, quote
+
+__all__ = [
+    "AmbiguousNorm",
+    "CannotWrite",
+    "EngineMissing",
+    "HiddenNorm",
+    "NoDay",
+    "NoSuchOutcome",
+    "UnknownActor",
+    "UnknownFinding",
+    "UnknownNorm",
+]
+
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownActor(Problem):
+    """The case has no column for the actor."""
+
+    code: ClassVar[str] = "SC-U001"
+    actor: str
+    actors: tuple[tuple[str, str], ...]
+    """Id and name of each that it has."""
+
+    def message(self) -> str:
+        return f"no actor {quote(self.actor)} has a column in the matrix"
+
+    def help(self) -> str:
+        ids = {name: ident for ident, name in self.actors} | {ident: ident for ident, _ in self.actors}
+        near = closest(self.actor, ids)
+        listed = _list(f"{quote(ident)} ({name})" for ident, name in self.actors)
+        return f"{_meant(ids[near] if near else None)}the columns are {listed}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownNorm(Problem):
+    """No norm of the pack is called so."""
+
+    code: ClassVar[str] = "SC-U002"
+    norm: str
+    norms: dict[str, tuple[str, ...]]
+    """Id to the other names by which it may be called."""
+
+    def message(self) -> str:
+        return f"no norm {quote(self.norm)} in the matrix"
+
+    def help(self) -> str:
+        ids = {name: ident for ident, names in self.norms.items() for name in (*names, ident)}
+        near = closest(self.norm, ids)
+        return f"{_meant(ids[near] if near else None)}the norms are {_list(map(quote, self.norms))}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenNorm(Problem):
+    """The norm is in the pack and applies to nobody in the case."""
+
+    code: ClassVar[str] = "SC-U003"
+    norm: str
+
+    def message(self) -> str:
+        return f"the norm {quote(self.norm)} applies to nobody in this case"
+
+    def help(self) -> str:
+        return "add `--all` to see norms that apply to nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousNorm(Problem):
+    """Several norms are called so."""
+
+    code: ClassVar[str] = "SC-U004"
+    norm: str
+    norms: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{quote(self.norm)} names {len(self.norms)} norms"
+
+    def help(self) -> str:
+        return f"name one of them: {_list(map(quote, self.norms))}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownFinding(Problem):
+    """The cell has no such finding."""
+
+    code: ClassVar[str] = "SC-U005"
+    finding: str
+    findings: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"no finding {quote(self.finding)} in this cell"
+
+    def help(self) -> str:
+        if not self.findings:
+            return "the cell has no findings; leave `--finding` out"
+        numbered = (f"{number} ({ident})" for number, ident in enumerate(self.findings, start=1))
+        return f"{_meant(closest(self.finding, self.findings))}its findings are {_list(numbered)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineMissing(Problem):
+    """The engine asked for is not in this version."""
+
+    code: ClassVar[str] = "SC-U006"
+    engine: str
+
+    def message(self) -> str:
+        return f"the engine {quote(self.engine)} is not in this version"
+
+    def help(self) -> str:
+        return "leave `--engine` out; the native engine decides every verdict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDay(Problem):
+    """The day as of which to judge is no day."""
+
+    code: ClassVar[str] = "SC-U007"
+    text: str
+
+    def message(self) -> str:
+        return f"{quote(self.text)} is no day"
+
+    def help(self) -> str:
+        return "write a day of the calendar, such as 2025-04-28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchOutcome(Problem):
+    """The outcome to fail on is none."""
+
+    code: ClassVar[str] = "SC-U008"
+    text: str
+    outcomes: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{quote(self.text)} is no outcome to fail on"
+
+    def help(self) -> str:
+        return f"{_meant(closest(self.text, self.outcomes))}write one or more of {_list(map(quote, self.outcomes))}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotWrite(Problem):
+    """The output file cannot be written."""
+
+    code: ClassVar[str] = "SC-U009"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"cannot write {quote(self.path)}: {self.reason}"
+
+
+def _meant(near: str | None) -> str:
+    return f"did you mean {quote(near)}? " if near else ""
+
+
+def _list(names: Iterable[str]) -> str:
+    each = [*names]
+    more = f" and {len(each) - _LISTED} more" if len(each) > _LISTED else ""
+    return ", ".join(each[:_LISTED]) + more

@@ -1,0 +1,71 @@
+"""From paths to results: load the pack once, then load, judge and tell each case; one broken case stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sanctioncheck import __version__
+from sanctioncheck.engine.plan import Plan, compile_plan
+from sanctioncheck.errors import InputError
+from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.load.case import load_case
+from sanctioncheck.load.pack import load_pack
+from sanctioncheck.model.result import CaseResult, Failure, PackId, RunResult
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.truth import Standard
+from sanctioncheck.render import phrases
+
+
+def run_cases(
+    paths: Sequence[str],
+    *,
+    pack: str | None = None,
+    standard: Standard | None = None,
+    as_of: str | None = None,
+    everything: bool = False,
+) -> RunResult:
+    """Judge cases.
+
+    Args:
+        paths: the folders of the cases, or the `case.yaml` in each.
+        pack: the folder of the rules; None for the pack that comes with the program.
+        standard: the standard of proof that the matrix shows; None for the one that the pack's policy takes.
+        as_of: the day as of which to judge; None for each case's own.
+        everything: whether norms that apply to nobody have cells too.
+
+    Returns:
+        The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
+
+    Raises:
+        InputError: the pack is broken.
+    """
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    plan = compile_plan(rulebook)
+    asked = standard or rulebook.policy.default
+    cases: list[CaseResult] = []
+    failed: list[Failure] = []
+    for path in paths:
+        try:
+            cases.append(_run_case(path, rulebook, plan, asked, as_of, everything))
+        except InputError as error:
+            failed.append(Failure(input=path, error=str(error)))
+    return RunResult(
+        tool=f"sanctioncheck {__version__}",
+        language=rulebook.language,
+        packs=(PackId(name=rulebook.name, version=rulebook.version, sha256=rulebook.sha256),),
+        policy={"name": rulebook.policy.name, "sha256": rulebook.policy.sha256},
+        standard=asked,
+        as_of=as_of,
+        disclaimer=phrases.DISCLAIMER,
+        cases=tuple(cases),
+        failed=tuple(failed),
+    )
+
+
+def _run_case(
+    path: str, rulebook: Rulebook, plan: Plan, standard: Standard, as_of: str | None, everything: bool
+) -> CaseResult:
+    case = load_case(Path(path), rulebook)
+    assessment = judge(case, rulebook, plan, standard, as_of)
+    return Story(case, rulebook, assessment).whole(everything=everything, as_of=as_of)

@@ -1,0 +1,113 @@
+"""Every way in which the files of a pack can fail to be there or to be read: codes SC-L001 to SC-L009.
+
+A code never changes meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from sanctioncheck.errors import Problem, quote
+
+__all__ = [
+    "BadLink",
+    "FileMissing",
+    "NotRead",
+    "PackMissing",
+    "TooManyFiles",
+    "UnknownLanguage",
+    "Unreadable",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackMissing(Problem):
+    """There is no pack at the place named."""
+
+    code: ClassVar[str] = "SC-L001"
+    folder: str
+
+    def message(self) -> str:
+        return f"there is no pack of rules in {quote(self.folder)}"
+
+    def help(self) -> str:
+        return "name the folder that holds `pack.yaml`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMissing(Problem):
+    """A file that every pack has is not there."""
+
+    code: ClassVar[str] = "SC-L002"
+    path: str
+
+    def message(self) -> str:
+        return f"the pack has no {quote(self.path)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(Problem):
+    """A file is there and cannot be read."""
+
+    code: ClassVar[str] = "SC-L003"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} cannot be read: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLink(Problem):
+    """A file or folder of the pack is a link that leads out of it, or to a folder."""
+
+    code: ClassVar[str] = "SC-L004"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is a link that leads out of the pack or to a folder"
+
+    def help(self) -> str:
+        return "put the file itself there"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooManyFiles(Problem):
+    """The pack holds more files, or deeper folders, than are read."""
+
+    code: ClassVar[str] = "SC-L005"
+    limit: int
+
+    def message(self) -> str:
+        return f"more than {self.limit:,} files and folders, or folders nested too deep; the pack is not read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRead(Problem):
+    """A file looks as if it belonged to the pack, and is not read for its name or place."""
+
+    code: ClassVar[str] = "SC-L006"
+    severity: ClassVar[Literal["error", "warning"]] = "warning"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is not read"
+
+    def help(self) -> str:
+        return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownLanguage(Problem):
+    """The pack is written in a version of the rule language that this program does not know."""
+
+    code: ClassVar[str] = "SC-L007"
+    language: int
+    known: int
+
+    def message(self) -> str:
+        return f"the pack is written in version {self.language} of the rule language; this program knows {self.known}"
+
+    def help(self) -> str:
+        return "install a newer version of the program"

@@ -1,0 +1,164 @@
+"""Every way in which a case can fail to fit its files, and a quote its source: codes SC-C001 to SC-C019.
+
+A code never changes meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, quote
+
+__all__ = [
+    "CaseMissing",
+    "QuoteLost",
+    "QuoteMisplaced",
+    "QuoteTwice",
+    "SourceChanged",
+    "SourceMissing",
+    "SourceOutside",
+    "SourceTooLarge",
+    "SourceUnreadable",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMissing(Problem):
+    """There is no case at the place named."""
+
+    code: ClassVar[str] = "SC-C001"
+    path: str
+
+    def message(self) -> str:
+        return f"there is no case in {quote(self.path)}"
+
+    def help(self) -> str:
+        return "name the folder that holds `case.yaml`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMissing(Problem):
+    """The text of a source is not where the case says."""
+
+    code: ClassVar[str] = "SC-C002"
+    path: str
+    meant: str | None = None
+
+    def message(self) -> str:
+        return f"the text of the source is missing: {quote(self.path)}"
+
+    def help(self) -> str | None:
+        return f"did you mean {quote(self.meant)}?" if self.meant else "paths are read from the folder of the case"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOutside(Problem):
+    """The text of a source lies outside the folder of the case."""
+
+    code: ClassVar[str] = "SC-C003"
+    path: str
+
+    def message(self) -> str:
+        return f"the text of the source lies outside the folder of the case: {quote(self.path)}"
+
+    def help(self) -> str:
+        return "copy it into the folder; links that lead out are not followed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTooLarge(Problem):
+    """The text of a source is larger than the limit."""
+
+    code: ClassVar[str] = "SC-C004"
+    size: int
+    limit: int
+
+    def message(self) -> str:
+        return f"the text of the source has {self.size:,} bytes; at most {self.limit:,} are read"
+
+    def help(self) -> str:
+        return "keep the part that is quoted from"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUnreadable(Problem):
+    """The text of a source cannot be read, or is not UTF-8."""
+
+    code: ClassVar[str] = "SC-C005"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the text of the source cannot be read: {quote(self.path)} {self.reason}"
+
+    def help(self) -> str:
+        return "save it as plain text in UTF-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChanged(Problem):
+    """The text of a source is not the one that the case was written on."""
+
+    code: ClassVar[str] = "SC-C006"
+    path: str
+    actual: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is not the text that this hash was taken of"
+
+    def help(self) -> str:
+        return f"its hash is {self.actual}; if the change is meant, write that and check every quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLost(Problem):
+    """A quote does not stand in its source."""
+
+    code: ClassVar[str] = "SC-C010"
+    source: str
+    exact: str
+    nearest: str | None = None
+    around: bool = False
+
+    def message(self) -> str:
+        if self.around:
+            return f"the quote stands in {quote(self.source)}, but not between this `prefix` and `suffix`"
+        return f"the quote does not stand in {quote(self.source)}: {quote(self.exact)}"
+
+    def help(self) -> str | None:
+        return f"the source has: {self.nearest}" if self.nearest else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteTwice(Problem):
+    """A quote stands in its source more than once."""
+
+    code: ClassVar[str] = "SC-C011"
+    source: str
+    exact: str
+    offsets: tuple[int, ...]
+
+    def message(self) -> str:
+        shown = ", ".join(str(offset) for offset in self.offsets[:5]) + (" …" if len(self.offsets) > 5 else "")
+        return f"the quote stands {len(self.offsets)} times in {quote(self.source)}, at {shown}: {quote(self.exact)}"
+
+    def help(self) -> str:
+        return "add `prefix` or `suffix`: the words before or after the one that is meant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMisplaced(Problem):
+    """A quote stands elsewhere in its source than the case says."""
+
+    code: ClassVar[str] = "SC-C012"
+    source: str
+    position: int
+    offsets: tuple[int, ...]
+
+    def message(self) -> str:
+        shown = ", ".join(str(offset) for offset in self.offsets[:5])
+        return f"the quote stands in {quote(self.source)} at {shown}, not at {self.position}"
+
+    def help(self) -> str:
+        return "positions count code points from the beginning of the text, from 0"

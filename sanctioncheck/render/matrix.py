@@ -1,0 +1,207 @@
+"""The matrix of a case before it is drawn: norms in rows, actors in columns, what each cell says, and the notes."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
+from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
+from sanctioncheck.model.truth import RANK
+from sanctioncheck.render import phrases
+from sanctioncheck.render.safe import plain
+from sanctioncheck.render.sentence import alternatives, packs_line, period_line, split_word
+
+_QUIET = ("not-triggered", "not-applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one cell says: sign and word, then the lines under it."""
+
+    cell: CellNode
+    word: str
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One norm: the citation, the lines under it, and an entry for each actor."""
+
+    label: str
+    below: tuple[str, ...]
+    entries: tuple[Entry | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Everything that a drawn matrix says, in order."""
+
+    title: str
+    about: tuple[str, ...]
+    columns: tuple[ActorNode, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrowed: bool = False) -> Matrix:
+    """Lay out the matrix of one case.
+
+    Args:
+        run: the run that the case belongs to.
+        case: the case.
+        everything: whether norms that nothing triggers have rows of their own, and those that bind nobody are named.
+        narrowed: whether rows or columns were chosen, so that the totals speak of more than is shown.
+    """
+    columns = columns_of(case)
+    by_norm: dict[str, dict[str, CellNode]] = {}
+    for cell in case.cells:
+        by_norm.setdefault(cell.norm, {})[cell.actor] = cell
+    names = short_names(case)
+    shown = [norm for norm, row in by_norm.items() if everything or not _quiet(row.values())]
+    folded = [norm for norm in by_norm if norm not in shown]
+    labels = {cell.provision: cell.label for cell in case.cells}
+    rows = tuple(_row(by_norm[norm], columns, names[norm], labels) for norm in shown)
+    return Matrix(
+        case.title,
+        tuple(_about(run, case)),
+        columns,
+        rows,
+        tuple(_notes(case, rows, [names[norm] for norm in folded], everything, narrowed)),
+    )
+
+
+def columns_of(case: CaseResult) -> tuple[ActorNode, ...]:
+    """Give the columns of a case: the actors that it names, or where it does not, those of its cells."""
+    if case.columns:
+        return case.columns
+    actors = dict.fromkeys((*case.actors, *(cell.actor for cell in case.cells)))
+    return tuple(ActorNode(id=actor, name=actor, type="") for actor in actors)
+
+
+def short_names(case: CaseResult) -> dict[str, str]:
+    """Give each norm a name as a row has it; two norms of one provision keep their own ids behind it.
+
+    The names can be typed where a command wants a norm.
+    """
+    labels = {cell.norm: (cell.provision, cell.label) for cell in case.cells}
+    provisions = Counter(provision for provision, _ in labels.values())
+    return {
+        norm: f"{label} #{norm.partition('#')[2]}" if provisions[provision] > 1 and "#" in norm else label
+        for norm, (provision, label) in labels.items()
+    }
+
+
+def gravest(cells: Iterable[CellNode]) -> CellNode | None:
+    """Give the cell to look at first: the gravest outcome, a breach before a qualification, the best proved."""
+
+    def order(cell: CellNode) -> tuple[int, bool, int]:
+        proved = RANK[cell.standard_reached] if cell.standard_reached else -1
+        return ORDER[cell.outcome], cell.effect not in ("breach", "responsibility"), -proved
+
+    return min(cells, key=order, default=None)
+
+
+def why(case: CaseResult, path: str) -> str | None:
+    """Give the command to type next, with the gravest cell of the matrix; None where there is no cell."""
+    cell = gravest(case.cells)
+    if cell is None:
+        return None
+    words = [shlex.quote(plain(word)) for word in (path, cell.actor, cell.norm)]
+    return phrases.WHY.format(case=words[0], actor=words[1], norm=words[2])
+
+
+def _quiet(cells: Iterable[CellNode]) -> bool:
+    return all(cell.outcome in _QUIET for cell in cells)
+
+
+def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, labels: dict[str, str]) -> Row:
+    head = next(iter(cells.values()))
+    below = [head.title]
+    for cell in cells.values():
+        if cell.alternative_to:
+            below.append(phrases.ALTERNATIVE.format(others=alternatives(cell, labels)))
+            break
+    mark = "" if head.pinpoint_confirmed else f" {phrases.MARK_PINPOINT}"
+    entries = tuple(_entry(cells[column.id]) if column.id in cells else None for column in columns)
+    return Row(plain(name) + mark, tuple(plain(line) for line in below), entries)
+
+
+def _entry(cell: CellNode) -> Entry:
+    ground, short = split_word(cell.word)
+    marks = "".join(_marks(cell))
+    word = f"{SIGNS[cell.outcome]} {short}{f' {marks}' if marks else ''}"
+    return Entry(cell, word, tuple(_below(cell, ground)))
+
+
+def _below(cell: CellNode, ground: str) -> Iterator[str]:
+    if ground:
+        yield ground
+    elif cell.standard_reached and cell.outcome == "violated":
+        yield phrases.STANDARD[cell.standard_reached]
+    elif cell.standard_reached:
+        yield phrases.LOWER.format(standard=phrases.STANDARD[cell.standard_reached])
+    if sum(cell.counts.values()) > 1:
+        yield ", ".join(f"{cell.counts[outcome]} {SIGNS[outcome]}" for outcome in FOLDING if cell.counts.get(outcome))
+    if cell.if_assumed and cell.if_assumed != cell.outcome:
+        yield phrases.IF_ASSUMED.format(sign=SIGNS[cell.if_assumed])
+
+
+def _marks(cell: CellNode) -> Iterator[str]:
+    if cell.assumptions:
+        yield phrases.MARK_ASSUMED
+    if cell.judgements:
+        yield phrases.MARK_JUDGED
+    if any(reading.outcome != cell.outcome for reading in cell.readings):
+        yield phrases.MARK_READING
+
+
+def _about(run: RunResult, case: CaseResult) -> Iterator[str]:
+    standard = phrases.STANDARD_ASKED.format(standard=phrases.STANDARD[case.standard])
+    yield f"{plain(case.case)} · {phrases.AS_OF.format(as_of=case.as_of)} · {standard}"
+    engines = case.engines
+    if engines.durable is None:
+        durable = phrases.NOT_CROSS_CHECKED
+    else:
+        compared = phrases.CROSS_CHECKED if engines.compared else phrases.NOT_COMPARED
+        durable = compared.format(durable=engines.durable)
+    yield f"{packs_line(run.packs)} · {phrases.ENGINES.format(native=engines.native, durable=durable)}"
+
+
+def _notes(
+    case: CaseResult, rows: tuple[Row, ...], folded: list[str], everything: bool, narrowed: bool
+) -> Iterator[str]:
+    if not rows:
+        yield phrases.EMPTY
+    if folded:
+        yield phrases.FOLDED.format(labels="; ".join(folded))
+    if case.hidden and everything:
+        yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))
+    elif case.hidden and not narrowed:
+        yield phrases.HIDDEN.format(number=len(case.hidden))
+    yield from (f"{mark} {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
+    yield (phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS).format(totals=case.totals)
+    if case.period and any(entry.cell.period for row in rows for entry in row.entries if entry):
+        yield period_line(phrases.PERIOD, case.period)
+    entries = [entry for row in rows for entry in row.entries if entry]
+    unreviewed = dict.fromkeys(fact for entry in entries for fact in entry.cell.unreviewed)
+    if unreviewed:
+        yield phrases.UNREVIEWED.format(ids=", ".join(unreviewed))
+    if case.proposed:
+        yield phrases.PROPOSED.format(ids=", ".join(case.proposed))
+    if case.not_yet_known:
+        yield phrases.NOT_YET_KNOWN.format(as_of=case.as_of, ids=", ".join(case.not_yet_known))
+
+
+def _marks_used(rows: tuple[Row, ...]) -> set[str]:
+    entries = [entry for row in rows for entry in row.entries if entry]
+    used = {mark for entry in entries for mark in _marks(entry.cell)}
+    if any(not entry.cell.pinpoint_confirmed for entry in entries):
+        used.add(phrases.MARK_PINPOINT)
+    if any(sum(entry.cell.counts.values()) > 1 for entry in entries):
+        used.add(phrases.COUNT)
+    if any(entry.cell.standard_reached and entry.cell.outcome != "violated" for entry in entries):
+        used.add(phrases.LOWER_SIGN)
+    return used
