@@ -45,20 +45,19 @@ def shared_problems(
     take them for one thing.
     """
     taken = {f"exception `{name}`" for name, clause in exceptions.items() if clause.spot.pinned}
-    first: dict[str, tuple[str, Spot]] = {}
+    first: dict[str, tuple[str, Condition, Spot]] = {}
     for label, _, conditions in places:
-        found: dict[str, Spot] = {}
+        found: dict[str, tuple[str, Condition, Spot]] = {}
         for condition, spot in conditions:
             for variable in variables(condition):
-                if variable not in bound and variable not in found:
-                    found[variable] = where(variable, condition, spot)
-        for variable, spot in found.items():
-            if variable not in first:
-                first[variable] = (label, spot)
-            elif not {label, first[variable][0]} <= taken:
-                other, there = first[variable]
-                also = (("and here", there.place()),)
-                yield SharedVariable(place=spot.place(), also=also, user=user, variable=variable, places=(other, label))
+                if variable not in bound:
+                    found.setdefault(variable, (label, condition, spot))
+        for variable, (_, condition, spot) in found.items():
+            other, elsewhere, there = first.setdefault(variable, found[variable])
+            if other != label and not {label, other} <= taken:
+                also = (("and here", where(variable, elsewhere, there).place()),)
+                place = where(variable, condition, spot).place()
+                yield SharedVariable(place=place, also=also, user=user, variable=variable, places=(other, label))
 
 
 def where(variable: str, condition: Condition, spot: Spot) -> Spot:

@@ -9,7 +9,7 @@ from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, Meaning
 from sanctioncheck.model.truth import State
 from sanctioncheck.render import phrases
 from sanctioncheck.render.outline import Branch
-from sanctioncheck.render.sentence import Names, capital, cited, evidence, ids, who
+from sanctioncheck.render.sentence import Names, adds, capital, cited, evidence, ids, unstopped, who
 
 _GROUPS = ("all", "any", "there-is")
 _SILENT_WHEN_SHOWN = ("distinct", "date")
@@ -41,7 +41,12 @@ class Teller:
         cited_at = f" ({element.citation})" if element.citation and self.full else ""
         behind = ids(deciding or (element.id,), (element.id,) if self.full else ())
         if node.kind == "atom":
-            line = phrases.ELEMENT_ATOM.format(text=_dated(node), **said)
+            if adds(node.text, ask):
+                line = phrases.ELEMENT_ATOM[element.state].format(
+                    text=capital_after(element.state, _dated(node)), **said
+                )
+            else:
+                line = phrases.ELEMENT.format(**said) + _date(node)
             return Branch(line + cited_at + behind, tuple(self.under(node, element.id)))
         line = phrases.ELEMENT.format(**said)
         return Branch(line + cited_at + behind, tuple(self.parts(node, element.id)))
@@ -56,13 +61,13 @@ class Teller:
 
     def node(self, node: Node, owner: str) -> Iterator[Branch]:
         """Tell one condition with what is under it."""
-        state = capital(phrases.STATE[node.state])
-        if node.kind in _GROUPS:
+        form = phrases.NODE[node.state]
+        if node.kind in phrases.CONNECTIVE:
             inner = tuple(branch for part in self._deciding(node) for branch in self.parts(part, owner))
-            yield Branch(phrases.NODE.format(state=state, text=phrases.CONNECTIVE[node.kind]) + ids([owner]), inner)
+            yield Branch(form.format(text=phrases.CONNECTIVE[node.kind]) + ids([owner]), inner)
         elif self.full or node.state != "shown" or node.kind not in _SILENT_WHEN_SHOWN:
             behind = (leaf.id for leaf in node.leaves) if node.leaves else (node.atom or owner,)
-            line = phrases.NODE.format(state=state, text=_dated(node)) + ids(behind)
+            line = form.format(text=capital_after(node.state, _dated(node))) + ids(behind)
             yield Branch(line, tuple(self.under(node, owner)))
 
     def under(self, node: Node, owner: str) -> Iterator[Branch]:
@@ -73,9 +78,6 @@ class Teller:
         for meaning in node.meanings:
             if self.full or _matters(meaning, node):
                 yield self._meaning(meaning)
-        if node.kind not in _GROUPS:
-            for part in node.parts:
-                yield from self.node(part, owner)
 
     def _leaves(self, leaves: Iterable[Leaf]) -> Iterator[Branch]:
         again: list[str] = []
@@ -91,7 +93,7 @@ class Teller:
     def _meaning(self, meaning: MeaningNode) -> Branch:
         state = capital(phrases.STATE[meaning.state])
         form = phrases.BRIDGE if meaning.bridge else phrases.MEANING
-        line = form.format(state=state, citation=cited(meaning.citation, meaning.mark), gist=meaning.gist)
+        line = form.format(state=state, citation=cited(meaning.citation, meaning.mark), gist=unstopped(meaning.gist))
         if meaning.reading:
             line += phrases.READ_AS.format(reading=meaning.reading, held_by="; ".join(meaning.held_by))
         branches = [*self.parts(meaning.node, meaning.id), *self.exceptions(meaning.exceptions)]
@@ -113,7 +115,7 @@ class Teller:
         line = form.format(
             kind=capital(clause.kind),
             by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
-            gist=clause.gist,
+            gist=unstopped(clause.gist),
             citation=cited(clause.citation, clause.mark),
             state=phrases.EXCEPTION_STATE[clause.state],
             who=who(clause, self.actor),
@@ -130,7 +132,7 @@ class Teller:
             if told or self.full or _has_evidence(answer.node):
                 form = phrases.ANSWER if told else phrases.OPEN_ANSWER
                 line = form.format(
-                    gist=answer.gist,
+                    gist=unstopped(answer.gist),
                     citation=cited(answer.citation, answer.mark),
                     state=phrases.EXCEPTION_STATE[answer.state],
                 )
@@ -159,7 +161,9 @@ _DECIDES: dict[tuple[str, State], tuple[State, ...]] = {
 
 def raisable(clause: ExceptionNode) -> str:
     """Name an exception that nobody has raised."""
-    return phrases.RAISABLE_ONE.format(gist=clause.gist, citation=cited(clause.citation, clause.mark), id=clause.id)
+    return phrases.RAISABLE_ONE.format(
+        gist=unstopped(clause.gist), citation=cited(clause.citation, clause.mark), id=clause.id
+    )
 
 
 def answers_of(clause: ExceptionNode) -> tuple[ExceptionNode, ...]:
@@ -187,5 +191,15 @@ def _has_evidence(node: Node) -> bool:
 
 
 def _dated(node: Node) -> str:
-    text = node.text + (phrases.ON.format(when=node.when) if node.when else "")
-    return text + phrases.UNDATED if node.undated else text
+    return node.text + _date(node)
+
+
+def _date(node: Node) -> str:
+    when = phrases.ON.format(when=node.when) if node.when else ""
+    undated = phrases.UNDATED if node.undated else ""
+    return when + undated + (phrases.TOLD_ABOVE if node.above else "")
+
+
+def capital_after(state: State, text: str) -> str:
+    """Begin what is shown false with a capital letter, since it stands as a sentence of its own."""
+    return capital(text) if state == "shown-false" else text

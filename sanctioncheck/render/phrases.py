@@ -99,14 +99,27 @@ TIME: Final[dict[str, str]] = {
 }
 BEARER: Final = "Whether the norm binds {actor}: {state}"
 ELEMENT: Final = "{sign} {ask} {state}"
-ELEMENT_ATOM: Final = "{sign} {ask} {state}: {text}"
+ELEMENT_ATOM: Final[dict[State, str]] = {
+    "shown": "{sign} {ask} Shown: {text}",
+    "shown-false": "{sign} {ask} Shown false. {text}",
+    "disputed": "{sign} {ask} Disputed: {text}",
+    "unknown": "{sign} {ask} Not shown: {text}",
+}
 ELEMENT_SIGN: Final[dict[State, str]] = {"shown": "✓", "shown-false": "✗", "disputed": "≈", "unknown": "?"}
 AS_READ: Final = "{ask} (read as {reading})"
-NODE: Final = "{state}: {text}"
+NODE: Final[dict[State, str]] = {
+    "shown": "Shown: {text}",
+    "shown-false": "Shown false. {text}",
+    "disputed": "Disputed: {text}",
+    "unknown": "Not shown: {text}",
+}
+"""What is shown false is told as its contrary, so a full stop stands between."""
+TOLD_ABOVE: Final = " (told above)"
 CONNECTIVE: Final[dict[str, str]] = {
     "all": "all of these",
     "any": "one of these is enough",
     "there-is": "one such is enough",
+    "not": "the contrary of this",
 }
 UNDATED: Final = ", undated, taken to lie in the period of the case"
 OPERAND: Final = "counted: {operand}"
@@ -127,7 +140,7 @@ LEAF: Final[dict[str, str]] = {
     "inference": "inferred by {by}: {text}",
     "judgement": "judged by {by}: {text}",
     "background": "public record: {text}",
-    "list": "on the list: {text}",
+    "list": "list: {text}",
     "assumption": "assumed: {text}",
     "declared": "declared in the case: {text}",
 }
@@ -155,7 +168,7 @@ LEANS_SECTION: Final = "What it leans on"
 LEANS: Final[dict[str, str]] = {
     "judgement": "Judgement by {by}: {text}, because {reason}",
     "inference": "Inference by {by}: {text}, because {reason}",
-    "bridge": "Bridge of the pack ({by}): {text}, because {reason}",
+    "bridge": "Bridge of the pack: {reason}",
 }
 LEANS_UNTOLD: Final = "Judgement"
 LEANS_ASSUMPTION: Final = "Assumed for argument: {text}"
@@ -179,17 +192,19 @@ SHORT_AT: Final = ", to {standard}"
 SHORT_FINDINGS: Final = "This is the gravest of {number} findings: {heading}{when}"
 SHORT_STATE: Final[dict[State, str]] = {
     "shown": "{text}",
-    "shown-false": "Shown false: {text}",
+    "shown-false": "{text}",
     "disputed": "Disputed: {text}",
     "unknown": "Not shown: {text}",
 }
+SHORT_CONTRARY: Final = "the contrary of this: {text}"
 SHORT_SOURCE: Final = "{text} ({passage})"
 SHORT_READING: Final = "If the law is read so: {label} (held by {held_by}), the outcome is {word}"
 SHORT_MISSING: Final = "Missing: {ask}"
 SHORT_MORE_MISSING: Final = "{number} more questions are open"
-SHORT_RAISED: Final = "{kind} raised{by}: {gist}; {state}, {answer}"
-SHORT_ANSWERED: Final = "answered by {gist}"
-SHORT_NOT_ANSWERED: Final = "not answered"
+SHORT_RAISED: Final = "{kind} raised{by}: {gist} ({citation}); {answer}"
+SHORT_ANSWERED: Final = "{state}, against it: {gist}"
+SHORT_FAILED: Final = "shown false"
+SHORT_NOT_ANSWERED: Final = "{state}, not answered"
 SHORT_RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
 SHORT_ASSUMED: Final = "With what is assumed: {word}"
 SHORT_OPINION: Final = "What {speakers} said of the law is opinion and was not used"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sanctioncheck.model.finding import SIGNS, Effect, Outcome, reached, word
@@ -12,6 +13,9 @@ from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import quoted, shortened
 
 Names = Mapping[str, str]
+
+_WORD = re.compile(r"\w+")
+_STEM = 3
 
 
 def ids(*found: Iterable[str]) -> str:
@@ -33,6 +37,29 @@ def capital(text: str) -> str:
     'Russia obtains troops'
     """
     return text[:1].upper() + text[1:]
+
+
+def unstopped(text: str) -> str:
+    """Take the full stop off a sentence that goes on.
+
+    >>> unstopped("A State may defend itself.")
+    'A State may defend itself'
+    """
+    return text.rstrip(". ")
+
+
+def adds(text: str, ask: str) -> bool:
+    """Tell whether a statement says a thing that its question does not, but for the endings of words.
+
+    >>> adds("Russia obtains oil", "Did Russia obtain oil?"), adds("Russia obtains oil", "Did Russia?")
+    (False, True)
+    """
+    asked = {word[:_STEM] for word in _words(ask)}
+    return any(word[:_STEM] not in asked for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if len(word) >= _STEM]
 
 
 def split_word(full: str) -> tuple[str, str]:
@@ -78,7 +105,7 @@ def passage(leaf: Leaf, longest: int | None = None) -> str:
     text = quoted(leaf.text)
     text = text if longest is None else shortened(text, longest)
     if leaf.kind != "passage":
-        return phrases.LEAF[leaf.kind].format(by=leaf.by or phrases.SOMEBODY, text=text)
+        return phrases.LEAF[leaf.kind].format(by=leaf.by or phrases.SOMEBODY, text=unstopped(text))
     if leaf.verbatim:
         return phrases.VERBATIM.format(text=text)
     return phrases.NOTE.format(source=leaf.source_title or leaf.source or phrases.SOMEBODY, text=text)
@@ -150,4 +177,4 @@ def packs_line(packs: tuple[PackId, ...]) -> str:
 
 def period_line(form: str, period: PeriodNode) -> str:
     """Say in which time facts without a date are taken to lie, and why."""
-    return form.format(from_=period.from_, to=period.to, reason=period.reason.rstrip("."))
+    return form.format(from_=period.from_, to=period.to, reason=unstopped(period.reason))

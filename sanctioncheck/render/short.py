@@ -10,10 +10,11 @@ from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import answers_of, is_live, raisable
 from sanctioncheck.render.safe import plain
-from sanctioncheck.render.sentence import Names, capital, ids, passage, reading_word, source_of, who
+from sanctioncheck.render.sentence import Names, capital, cited, ids, passage, reading_word, source_of, unstopped, who
 
 _LONGEST_QUOTE = 160
 _QUESTIONS = 3
+_BEST_MODES = ("admitted", "found", "observed", "official", "reported")
 
 
 def paragraph(case: CaseResult, cell: CellNode, finding: str | None = None) -> str:
@@ -31,7 +32,10 @@ def paragraph(case: CaseResult, cell: CellNode, finding: str | None = None) -> s
 def _sentences(case: CaseResult, cell: CellNode, names: Names, finding: str | None) -> Iterator[str]:
     actor = names.get(cell.actor, cell.actor)
     told = gravest(cell, finding)
-    at = phrases.SHORT_AT.format(standard=phrases.STANDARD[cell.standard_reached]) if _proved(cell) else ""
+    proved = cell.standard_reached if cell.outcome == "violated" else None
+    # Below the balance the word itself names the ground.
+    named = proved is not None and RANK[proved] >= RANK["balance"]
+    at = phrases.SHORT_AT.format(standard=phrases.STANDARD[proved]) if proved and named else ""
     head = phrases.SHORT_HEAD.format(
         sign=SIGNS[cell.outcome], actor=actor, label=cell.label, title=cell.title, word=cell.word, at=at
     )
@@ -47,8 +51,9 @@ def _sentences(case: CaseResult, cell: CellNode, names: Names, finding: str | No
             when = phrases.ON.format(when=told.when) if told.when else ""
             number = len(cell.findings)
             yield phrases.SHORT_FINDINGS.format(number=number, heading=told.heading, when=when) + ids([told.id])
+        quoted: set[Leaf] = set()
         for element in told.elements:
-            yield from _element(element, names)
+            yield from _element(element, names, quoted)
     yield from _readings(cell)
     yield from _missing(cell)
     if told is not None:
@@ -66,26 +71,35 @@ def gravest(cell: CellNode, finding: str | None = None) -> FindingNode | None:
     return min(chosen, key=lambda each: ORDER[each.outcome], default=None)
 
 
-def _proved(cell: CellNode) -> bool:
-    """Tell whether the head names the standard reached; below the balance the word itself does."""
-    return cell.outcome == "violated" and RANK[cell.standard_reached or "alleged"] >= RANK["balance"]
-
-
-def _element(element: ElementNode, names: Names) -> Iterator[str]:
-    # What is unknown is asked under "missing", and once is enough.
-    if element.state == "unknown":
+def _element(element: ElementNode, names: Names, quoted: set[Leaf]) -> Iterator[str]:
+    # What is unknown is asked under "missing", and once is enough; that two are two needs no sentence.
+    if element.state == "unknown" or element.node.kind in ("distinct", "date"):
         return
-    side = "against" if element.state == "shown-false" else "for"
     behind = {"shown": element.support, "shown-false": element.against}.get(
         element.state, (*element.support, *element.against)
     )
-    text = phrases.SHORT_STATE[element.state].format(text=element.node.text or element.ask.rstrip("?"))
+    told = "; ".join(dict.fromkeys(statements(element.node))) or element.ask
+    text = phrases.SHORT_STATE[element.state].format(text=told)
+    side = "against" if element.state == "shown-false" else "for"
     best = max((leaf for leaf in leaves(element.node) if leaf.side == side), key=_weight, default=None)
-    if best is not None:
+    if best is not None and best not in quoted:
+        quoted.add(best)
         source = source_of(best, names)
         words = passage(best, _LONGEST_QUOTE)
         text = phrases.SHORT_SOURCE.format(text=text, passage=f"{source}: {words}" if source else words)
     yield text + ids(behind or (element.id,))
+
+
+def statements(node: Node) -> Iterator[str]:
+    """Give what the parts of a condition that decide it state."""
+    if node.kind == "not":
+        yield from (phrases.SHORT_CONTRARY.format(text=text) for part in node.parts for text in statements(part))
+    elif node.parts:
+        for part in node.parts:
+            if part.state == node.state and part.kind not in ("distinct", "date"):
+                yield from statements(part)
+    else:
+        yield node.text
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -97,8 +111,9 @@ def leaves(node: Node) -> Iterator[Leaf]:
         yield from leaves(meaning.node)
 
 
-def _weight(leaf: Leaf) -> tuple[int, bool]:
-    return RANK[leaf.grade] if leaf.grade else -1, leaf.kind == "passage"
+def _weight(leaf: Leaf) -> tuple[bool, int, int]:
+    mode = _BEST_MODES.index(leaf.mode) if leaf.mode in _BEST_MODES else len(_BEST_MODES)
+    return leaf.kind == "passage", RANK[leaf.grade] if leaf.grade else -1, -mode
 
 
 def _readings(cell: CellNode) -> Iterator[str]:
@@ -131,15 +146,18 @@ def _exceptions(finding: FindingNode, actor: str) -> Iterator[str]:
 
 def _raised(clause: ExceptionNode) -> str:
     answers = answers_of(clause)
-    answer = (
-        phrases.SHORT_ANSWERED.format(gist="; ".join(each.gist for each in answers))
-        if answers
-        else phrases.SHORT_NOT_ANSWERED
-    )
+    state = phrases.EXCEPTION_STATE[clause.state]
+    if answers:
+        gists = "; ".join(unstopped(each.gist) for each in answers)
+        answer = phrases.SHORT_ANSWERED.format(state=state, gist=gists)
+    elif clause.node.state == "shown-false":
+        answer = phrases.SHORT_FAILED
+    else:
+        answer = phrases.SHORT_NOT_ANSWERED.format(state=state)
     return phrases.SHORT_RAISED.format(
         kind=clause.kind,
         by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
-        gist=clause.gist,
-        state=phrases.EXCEPTION_STATE[clause.state],
+        gist=unstopped(clause.gist),
+        citation=cited(clause.citation, clause.mark),
         answer=answer,
     )

@@ -77,7 +77,9 @@ def _widths(laid: Matrix, width: int) -> tuple[int, int, int]:
     """
     entries = [entry for row in laid.rows for entry in row.entries if entry]
     lines = [line for entry in entries for line in (entry.word, *entry.below)]
-    wanted = _between(_NARROWEST_CELL, max(map(len, [*lines, *(c.name for c in laid.columns)]), default=0), _WIDEST_CELL)
+    wanted = _between(
+        _NARROWEST_CELL, max(map(len, [*lines, *(c.name for c in laid.columns)]), default=0), _WIDEST_CELL
+    )
     labels = [len(line) for row in laid.rows for line in (row.label, *row.below)]
     norm = _between(len(phrases.NORM), max(labels, default=0), _NARROWEST_NORM)
     count = max(min(len(laid.columns), (width - norm) // (_NARROWEST_CELL + _GAP)), 1)

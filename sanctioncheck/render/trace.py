@@ -18,6 +18,7 @@ from sanctioncheck.render.sentence import (
     reached_by,
     reading_word,
     standards_line,
+    unstopped,
 )
 
 
@@ -137,14 +138,16 @@ def _leans(case: CaseResult, cell: CellNode) -> Iterator[Branch]:
         if judgement is None:
             yield Branch(phrases.LEANS_UNTOLD + ids([name]))
             continue
-        line = phrases.LEANS[judgement.kind].format(by=judgement.by, text=judgement.text, reason=judgement.reason)
+        line = phrases.LEANS[judgement.kind].format(
+            by=judgement.by, text=unstopped(judgement.text), reason=unstopped(judgement.reason)
+        )
         yield Branch(line + ids([name], judgement.rests_on))
     for name in cell.assumptions:
-        yield Branch(phrases.LEANS_ASSUMPTION.format(text=case.assumptions.get(name, name)) + ids([name]))
+        yield Branch(phrases.LEANS_ASSUMPTION.format(text=unstopped(case.assumptions.get(name, name))) + ids([name]))
     if cell.if_assumed and cell.if_assumed != cell.outcome:
         yield Branch(_assumed(cell.if_assumed, cell) + ids(cell.assumptions))
     for name in cell.background:
-        yield Branch(phrases.LEANS_BACKGROUND.format(text=case.background.get(name, name)) + ids([name]))
+        yield Branch(phrases.LEANS_BACKGROUND.format(text=unstopped(case.background.get(name, name))) + ids([name]))
     for name in cell.refused:
         yield Branch(phrases.LEANS_REFUSED + ids([name]))
     if cell.period and case.period:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from sanctioncheck.model.result import CaseResult, CellNode
+from sanctioncheck.model.result import CaseResult, CellNode, Node
 
 GOLD = Path(__file__).parents[3] / "shared" / "law" / "gold-kursk.yaml"
 needs_gold = pytest.mark.skipif(not GOLD.exists(), reason="the gold matrix lies outside the project")
@@ -105,11 +106,21 @@ def test_russia_is_no_target_of_united_nations_sanctions(told: Any) -> None:
 
 
 def test_silence_is_never_a_no(told: Any) -> None:
-    """Numbers, training, requests, pay and action on Ukrainian soil are in no fact, and nothing violated rests on them."""
+    """Training, a request and the gravity of the fighting are in no fact, and so are shown or denied in no finding."""
+    silent = ("hosted_for_training", "requested_help", "gravest_form", "determined_association", "exclusive_control")
+    seen = 0
     for cell in told(SEED).cells:
-        if cell.outcome != "violated":
-            continue
         for finding in cell.findings:
-            for element in finding.elements:
-                for name in ("hosted_for_training", "requested_help", "gravest_form"):
-                    assert not any(atom.startswith(name) for atom in element.support)
+            nodes = [e.node for e in finding.elements] + [e.node for e in finding.exceptions]
+            for node in (inner for top in nodes for inner in walk(top)):
+                if (node.atom or "").startswith(silent):
+                    seen += 1
+                    assert node.state == "unknown", node.atom
+
+    assert seen > 5
+
+
+def walk(node: Node) -> Iterator[Node]:
+    yield node
+    for part in (*node.parts, *(m.node for m in node.meanings)):
+        yield from walk(part)

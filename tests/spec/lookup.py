@@ -41,7 +41,7 @@ class Lookup:
         self.apart = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.disjoint_with(t)} for t in types}
         self.known: dict[Any, Any] = {}
         self.memory: dict[Any, Any] = {}
-        self.chosen_of: dict[Any, Any] = {}
+        self.found: dict[Any, bool | None] = {}
         self.said: dict[tuple[str, Args], dict[When, Weighed]] = {}
         for (name, args, when), weighed in evidence.atoms.items():
             key = (f"is_a:{args[1]}", args[:1]) if name == IS_A else (name, args)
@@ -50,7 +50,7 @@ class Lookup:
     def under(self, run: dict[str, str]) -> Self:
         """Give the same under another choice of readings."""
         other = copy(self)
-        other.run, other.memory, other.chosen_of = run, {}, {}
+        other.run, other.memory, other.found = run, {}, {}
         return other
 
     def closed(self, name: str) -> bool:

@@ -32,7 +32,11 @@ class Reference(Lookup):
         """Hear a condition; a free variable is bound by the smallest one that holds all its occurrences."""
         mine = [v for v in self.scope(c) if v not in env]
         if mine:
-            return self.there_is(c, mine, env, at, dated)
+            key = (id(c), dated, at, *[env.get(v) for v in self.names(c)])
+            if key not in self.found:
+                found = one_of(self.hear(c, choice, at, dated) for choice in self.choices(mine, env))
+                self.found[key] = None if found is False and not all(self.listed(c, v) for v in mine) else found
+            return self.found[key]
         match c:
             case the.Atom():
                 return self.atom(c, env, at, dated)
@@ -53,13 +57,6 @@ class Reference(Lookup):
             case the.ShareOf(share=bounds):
                 return computed.share(self, bounds, env, at)
         raise TypeError(c)
-
-    def there_is(self, c: Any, names: list[str], env: Env, at: Hearing, dated: bool) -> Truth:
-        key = (id(c), dated, at, *[env.get(v) for v in self.names(c)])
-        if key not in self.chosen_of:
-            found = one_of(self.hear(c, choice, at, dated) for choice in self.choices(names, env))
-            self.chosen_of[key] = None if found is False and not all(self.listed(c, v) for v in names) else found
-        return self.chosen_of[key]
 
     def differ(self, a: str, b: str) -> Truth:
         return False if a == b else None if {a, b} in self.evidence.possibly_same else True
@@ -166,7 +163,7 @@ class Reference(Lookup):
         values = {row: at.join(None, held[row]) for row in rows}
         moved = True
         while moved:
-            self.chosen_of.clear()
+            self.found.clear()
             self.memory.update({keys[row]: value for row, value in values.items()})
             open_ = [row for row in rows if values[row] is None or (held[row] is None and values[row] is not True)]
             risen = {row: at.join(self.meant(*row, at) or None, held[row]) for row in open_}

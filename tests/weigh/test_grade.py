@@ -1,0 +1,87 @@
+"""How far supports prove a thing: engine against its plain reference, and the sentences that must hold."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanctioncheck.engine.grade import Bearing, grade, together
+from sanctioncheck.model.rulebook import Policy
+from sanctioncheck.model.truth import STANDARDS
+from spec.weighing import reached
+
+POLICY = Policy("p", "reasonable-grounds", {"panel": "a panel"}, {"council": "the Council"}, "")
+MODES = ["admitted", "official", "found", "observed", "reported", "alleged", "denied", "opinion"]
+BEARINGS = st.builds(
+    Bearing,
+    mode=st.sampled_from(MODES),
+    letter=st.sampled_from("ABCDEF"),
+    digit=st.integers(1, 6),
+    kind=st.sampled_from(["press", "report", "document", "statement", "decision", "judgment", "note"]),
+    body=st.sampled_from([None, "panel", "council", "club"]),
+    origins=st.frozensets(st.sampled_from("abc"), min_size=1, max_size=2),
+    own_conduct=st.booleans(),
+    interested_denial=st.sampled_from([False, False, True]),
+    self_serving=st.sampled_from([False, False, True]),
+)
+
+
+def engine(supports: list[Bearing]) -> str | None:
+    rank = together(grade(s, POLICY) for s in supports)
+    return STANDARDS[rank] if rank >= 0 else None
+
+
+@given(st.lists(BEARINGS, max_size=6))
+def test_engine_and_reference_weigh_alike(supports: list[Bearing]) -> None:
+    """For any supports of one side both name the same standard."""
+    assert engine(supports) == reached(supports, POLICY)
+
+
+@given(st.lists(BEARINGS, max_size=5), BEARINGS)
+def test_adding_a_support_never_lowers_what_is_reached(supports: list[Bearing], more: Bearing) -> None:
+    """A further passage can only help the side that it speaks for."""
+    rank = {None: -1, **{s: i for i, s in enumerate(STANDARDS)}}
+
+    assert rank[engine([*supports, more])] >= rank[engine(supports)]
+
+
+@given(st.permutations(range(5)), st.lists(BEARINGS, min_size=5, max_size=5))
+def test_the_order_of_supports_changes_nothing(order: list[int], supports: list[Bearing]) -> None:
+    """Independence is a matter of origins, not of who came first."""
+    assert engine(supports) == engine([supports[i] for i in order])
+
+
+def _press(**changes: object) -> Bearing:
+    plain = Bearing("reported", "B", 2, "press", None, frozenset({"a"}), False, False, False)
+    return plain._replace(**changes)  # type: ignore[arg-type]
+
+
+def test_any_number_of_allegations_stay_an_allegation() -> None:
+    """An allegation is never turned into a fact by being repeated."""
+    many = [_press(mode="alleged", origins=frozenset({name})) for name in "abcdef"]
+
+    assert engine(many) == "alleged"
+
+
+def test_reports_that_go_back_to_one_origin_count_once() -> None:
+    """Two newspapers that print one agency's text are one report."""
+    assert engine([_press(), _press()]) == "reasonable-grounds"
+    assert engine([_press(), _press(origins=frozenset({"b"}))]) == "balance"
+
+
+def test_a_denial_by_the_accused_is_an_allegation() -> None:
+    """Whoever is accused can contest an allegation by denying it, and no more."""
+    assert engine([_press(mode="denied", interested_denial=True)]) == "alleged"
+
+
+def test_unreliable_sources_do_not_add_up() -> None:
+    """Two sources of reliability E are not one good one."""
+    assert engine([_press(letter="E"), _press(letter="E", origins=frozenset({"b"}))]) is None
+
+
+def test_a_note_never_holds_a_primary_admission() -> None:
+    """An admission in a note is an admission as somebody reports it."""
+    own = {"mode": "admitted", "own_conduct": True}
+
+    assert engine([_press(kind="note", **own)]) == "reasonable-grounds"
+    assert engine([_press(kind="statement", **own)]) == "clear-and-convincing"
