@@ -52,9 +52,10 @@ class Teller:
         return Branch(line + cited_at + behind, tuple(self.parts(node, element.id)))
 
     def parts(self, node: Node, owner: str) -> Iterator[Branch]:
-        """Tell a condition by its parts, without a line for `all` itself."""
-        if node.kind == "all" or (node.kind in _GROUPS and len(self._deciding(node)) == 1):
-            for part in self._deciding(node):
+        """Tell a condition by its parts, without a line for the word that joins them where it says nothing."""
+        parts = self._deciding(node)
+        if node.kind == "all" or (node.kind in _GROUPS and (len(parts) == 1 or node.state == "shown-false")):
+            for part in parts:
                 yield from self.parts(part, owner)
         else:
             yield from self.node(node, owner)

@@ -61,7 +61,7 @@ def _sentences(case: CaseResult, cell: CellNode, names: Names, finding: str | No
     if cell.if_assumed and cell.if_assumed != cell.outcome:
         yield phrases.SHORT_ASSUMED.format(word=word(cell.if_assumed, cell.effect, "balance")) + ids(cell.assumptions)
     speakers = [names.get(o.speaker, o.speaker) for o in case.opinions if o.id in cell.opinions]
-    if speakers:
+    if speakers and told is not None:
         yield phrases.SHORT_OPINION.format(speakers=", ".join(dict.fromkeys(speakers))) + ids(cell.opinions)
 
 

@@ -12,6 +12,7 @@ from sanctioncheck.render.outline import Branch, Outline, Section
 from sanctioncheck.render.safe import quoted
 from sanctioncheck.render.sentence import (
     alternatives,
+    capital,
     ids,
     packs_line,
     period_line,
@@ -73,7 +74,7 @@ def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Itera
         labels = {each.provision: each.label for each in case.cells}
         yield phrases.IN_ALTERNATIVE.format(others=alternatives(cell, labels)) + ids(cell.alternative_to)
     if cell.note:
-        yield cell.note + ids([cell.norm])
+        yield capital(cell.note) + ids([cell.norm])
     elif not cell.findings and cell.outcome in phrases.NO_FINDING:
         yield phrases.NO_FINDING[cell.outcome].format(actor=actor) + ids([cell.norm])
 

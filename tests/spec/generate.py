@@ -211,7 +211,7 @@ class Author:
         return span([first, self.choose.pick(STRETCHES)]) if self.chance(4) else span([first])
 
     def rule(self, number: int, words: Sequence[str]) -> Rule:
-        word = self.choose.pick(["e1", "e2", "de", "ec"])
+        word = self.choose.pick(["e1", "e1", "e2", "de" if "de" in words else "ec"])
         others = {role: self.choose.pick(["$T", "$T", "$T", "x", "$S"]) for role in ROLES[word][1:]}
         trigger = Atom({word: {"by": "$S", **others}})
         bound = frozenset(variables(trigger))
@@ -259,14 +259,14 @@ class Author:
 
     def rulebook(self) -> Rulebook:
         meanings: list[Meaning] = []
-        words = list(BASE)
+        words = ["e1", "s1", *(word for word in BASE if self.chance(2))]
         for name in DERIVED:
-            for number in range(self.choose.pick([0, 1, 1, 2])):
-                meanings.append(self.meaning(name, number, tuple(words)))
-            if name == "d2" and self.chance(3):
+            numbers = range(self.choose.pick([0, 0, 1, 1, 2]))
+            meanings += [self.meaning(name, number, tuple(words)) for number in numbers]
+            if name == "d2" and numbers and self.chance(3):
                 meanings.append(self.meaning("d4", 0, tuple(words)))
-            words.append(name)
-        rules = tuple(self.rule(i, (*words, "d1", "d2")) for i in range(self.choose.pick([1, 1, 2])))
+            words += [name] * min(2 * len(numbers), 2)
+        rules = tuple(self.rule(i, words) for i in range(self.choose.pick([1, 1, 2])))
         policy = Policy("made-up", "reasonable-grounds", {}, {}, "")
         places = dict(self.positions)
         return Rulebook("made-up", "1", 1, "", VOCABULARY, rules, tuple(meanings), places, (), (), {}, {}, policy)

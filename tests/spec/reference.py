@@ -161,14 +161,12 @@ class Reference(Lookup):
         keys = {row: (*row, at.own, at.s, at.window) for row in rows}
         held = {row: self.held(*row, at) for row in rows}
         values = {row: at.join(None, held[row]) for row in rows}
-        moved = True
-        while moved:
+        before: dict[Any, Truth] = {}
+        while before != values:
             self.found.clear()
             self.memory.update({keys[row]: value for row, value in values.items()})
-            open_ = [row for row in rows if values[row] is None or (held[row] is None and values[row] is not True)]
-            risen = {row: at.join(self.meant(*row, at) or None, held[row]) for row in open_}
-            moved = any(values[row] != value for row, value in risen.items())
-            values.update(risen)
+            risen = {row: self.meant(*row, at) or None for row in rows if values[row] is not True}
+            before, values = values, values | {row: at.join(meant, held[row]) for row, meant in risen.items()}
 
     # --- exceptions, heard on behalf of who raises them
 
