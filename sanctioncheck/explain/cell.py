@@ -73,7 +73,7 @@ class Teller:
             refused=self._refused(planned, cell),
             period=any(_undated(node) for node in nodes),
             unreviewed=tuple(sorted({leaf.id for leaf in leaves if leaf.unreviewed})),
-            opinions=tuple(o.id for o in self.case.opinions if cell.actor in o.about and o.norm in (
+            opinions=tuple(o.id for o in sorted(self.case.opinions, key=lambda o: o.id) if cell.actor in o.about and o.norm in (
                 None, cell.rule_id, provision.provision)),
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
@@ -203,7 +203,7 @@ class Teller:
             return ()
         findings = {f.id: f for f in self.book.findings}
         return tuple(
-            refusal.id for refusal in self.case.refused
+            refusal.id for refusal in sorted(self.case.refused, key=lambda r: r.id)
             if refusal.id in findings and findings[refusal.id].claim.predicate in planned.uses
         )  # fmt: skip
 
@@ -250,7 +250,7 @@ def _stretch(stretch: InForce) -> str:
 
 
 def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(leaf.id for leaf in leaves if leaf.side == side))
+    return tuple(sorted({leaf.id for leaf in leaves if leaf.side == side}))
 
 
 def _leaning(finding: FindingNode) -> Iterator[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Entry, Key, Weighing
@@ -40,7 +40,7 @@ class Leaves:
             found.extend(self._entry(entry, key))
         if turned:
             found = [leaf.model_copy(update={"side": "against" if leaf.side == "for" else "for"}) for leaf in found]
-        return tuple(found)
+        return in_order(found)
 
     def absent(self, predicate: str) -> tuple[Leaf, ...]:
         """Give the leaf that says that no list has it."""
@@ -112,3 +112,9 @@ class Leaves:
         if support.speaker is None:
             return None
         return support.speaker.words or self.words.name(support.speaker.actor or "")
+
+
+def in_order(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
+    """Sort leaves so that the order in which a case states its facts and supports changes nothing."""
+    return tuple(sorted(leaves, key=lambda f: (f.side != "for", f.kind, f.id, f.source or "", f.start or 0, f.text,
+                                               f.mode or "", f.speaker or "")))  # fmt: skip

@@ -13,7 +13,7 @@ from sanctioncheck.engine.plan import Plan, PlannedMeaning
 from sanctioncheck.engine.scope import columns
 from sanctioncheck.engine.weigh import weigh, when_of
 from sanctioncheck.explain.cell import Teller
-from sanctioncheck.explain.leaves import Leaves
+from sanctioncheck.explain.leaves import Leaves, in_order
 from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.condition import AllOf
@@ -98,17 +98,17 @@ class Story:
                           for a in self.assessment.actors),
             cells=cells, totals=totals(cells),
             hidden=tuple(p.rule.id for p in rules if p not in shown),
-            derivations=tuple(derivations(self.assessment)),
+            derivations=tuple(sorted(derivations(self.assessment), key=lambda d: (d.predicate, sorted(d.roles.items()), d.by))),
             opinions=tuple(OpinionNode(
                 id=o.id, source=o.source, exact=self.file.opinions[o.id].exact,
                 speaker=o.speaker.words or self.words.name(o.speaker.actor or ""), about=o.about, norm=o.norm,
-                verbatim=self.leaves.sources[o.source].verbatim) for o in case.opinions),
-            facts=tuple(self._fact(fact, weighing) for fact in case.facts),
-            judgements=tuple(self._judgements()),
-            background={f.document: f"{f.citation.text}. {f.gist}" for f in self.book.findings if f.document in used},
-            assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in case.assumptions},
+                verbatim=self.leaves.sources[o.source].verbatim) for o in sorted(case.opinions, key=lambda o: o.id)),
+            facts=tuple(self._fact(fact, weighing) for fact in sorted(case.facts, key=lambda f: f.id)),
+            judgements=tuple(sorted(self._judgements(), key=lambda j: (j.kind, j.id))),
+            background={f.document: f"{f.citation.text}. {f.gist}" for f in sorted(self.book.findings, key=lambda f: f.id) if f.document in used},
+            assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},
             not_yet_known=weighing.not_yet_known,
-            proposed=tuple(f.id for f in case.facts if f.review.state == "proposed"),
+            proposed=tuple(sorted(f.id for f in case.facts if f.review.state == "proposed")),
         )  # fmt: skip
 
     def _claim(self, stated: object) -> str:
@@ -130,7 +130,7 @@ class Story:
         return FactNode(
             id=fact.id, text=self._claim(fact), when=format_when(when),
             undated=fact.on is None and fact.during is None, status=fact.status, review=fact.review.state,
-            leaves=tuple(leaf for leaf in leaves if leaf is not None),
+            leaves=in_order(leaf for leaf in leaves if leaf is not None),
         )  # fmt: skip
 
     def _judgements(self) -> Iterable[JudgementNode]:

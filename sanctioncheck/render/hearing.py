@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, MeaningNode, Node
@@ -47,7 +47,8 @@ class Teller:
                 )
             else:
                 line = phrases.ELEMENT.format(**said) + _date(node)
-            return Branch(line + cited_at + behind, tuple(self.under(node, element.id)))
+            line += self._again(node.leaves) + cited_at + behind
+            return Branch(line, tuple(self.under(node, element.id)))
         line = phrases.ELEMENT.format(**said)
         return Branch(line + cited_at + behind, tuple(self.parts(node, element.id)))
 
@@ -64,11 +65,13 @@ class Teller:
         """Tell one condition with what is under it."""
         form = phrases.NODE[node.state]
         if node.kind in phrases.CONNECTIVE:
-            inner = tuple(branch for part in self._deciding(node) for branch in self.parts(part, owner))
+            # Under `any` and `not` a part that is itself several must stay together.
+            told = self.parts if node.kind == "all" else self.node
+            inner = tuple(branch for part in self._deciding(node) for branch in told(part, owner))
             yield Branch(form.format(text=phrases.CONNECTIVE[node.kind]) + ids([owner]), inner)
         elif self.full or node.state != "shown" or node.kind not in _SILENT_WHEN_SHOWN:
             behind = (leaf.id for leaf in node.leaves) if node.leaves else (node.atom or owner,)
-            line = form.format(text=capital_after(node.state, _dated(node))) + ids(behind)
+            line = form.format(text=capital_after(node.state, _dated(node))) + self._again(node.leaves) + ids(behind)
             yield Branch(line, tuple(self.under(node, owner)))
 
     def under(self, node: Node, owner: str) -> Iterator[Branch]:
@@ -80,16 +83,18 @@ class Teller:
             if self.full or _matters(meaning, node):
                 yield self._meaning(meaning)
 
-    def _leaves(self, leaves: Iterable[Leaf]) -> Iterator[Branch]:
-        again: list[str] = []
-        for leaf in sorted(leaves, key=lambda leaf: leaf.side == "against"):
-            if leaf in self.told and not self.full:
-                again.append(leaf.id)
-            else:
-                self.told[leaf] = None
-                yield Branch(evidence(leaf, self.names))
-        if again:
-            yield Branch(phrases.ABOVE + ids(again))
+    def _leaves(self, leaves: tuple[Leaf, ...]) -> Iterator[Branch]:
+        fresh = [leaf for leaf in leaves if self.full or leaf not in self.told]
+        for leaf in sorted(dict.fromkeys(fresh), key=lambda leaf: leaf.side == "against"):
+            self.told[leaf] = None
+            yield Branch(evidence(leaf, self.names))
+        if fresh and len(fresh) < len(leaves):
+            yield Branch(phrases.ABOVE + ids(leaf.id for leaf in leaves if leaf not in fresh))
+
+    def _again(self, leaves: tuple[Leaf, ...]) -> str:
+        """Say that all the passages of an atom are printed already."""
+        again = leaves and not self.full and all(leaf in self.told for leaf in leaves)
+        return f", {phrases.ABOVE}" if again else ""
 
     def _meaning(self, meaning: MeaningNode) -> Branch:
         state = capital(phrases.STATE[meaning.state])

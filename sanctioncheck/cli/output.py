@@ -1,0 +1,90 @@
+"""Where results go: standard output as UTF-8, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from sanctioncheck.cli.faults import CannotWrite
+from sanctioncheck.errors import InputError
+
+STEADY_WIDTH = 100
+"""The width where no terminal says otherwise, so that equal input gives equal bytes."""
+
+
+def emit(text: str, target: str | None = None) -> None:
+    """Write a result to standard output, or to a file where one is named; `-` is standard output too.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if target in (None, "-"):
+        _to_stdout(text)
+        return
+    try:
+        write_whole(Path(str(target)), text)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
+
+
+def _to_stdout(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. What is still buffered must not fail again when Python closes the stream.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that at any moment the old or the new text stands there, never a part.
+
+    Raises:
+        OSError: it cannot be written; the old file, if there was one, is as it was.
+    """
+    # A link stays a link: what it points to is replaced.
+    target = path.resolve()
+    if target.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", errors="backslashreplace"))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_of(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode_of(path: Path) -> int:
+    """Give the permissions a file has, or those that a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def on_terminal(target: str | None) -> bool:
+    """Tell whether a result is read on a terminal."""
+    return target in (None, "-") and sys.stdout.isatty()
+
+
+def width_for(target: str | None) -> int:
+    """Give the width to write for, in characters."""
+    return shutil.get_terminal_size((STEADY_WIDTH, 24)).columns if on_terminal(target) else STEADY_WIDTH
+
+
+def colour_for(target: str | None) -> bool:
+    """Tell whether to write in colour: only on a terminal, and never where `NO_COLOR` is set to anything."""
+    return on_terminal(target) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
