@@ -110,8 +110,8 @@ class WrongFiller(Problem):
 
     def message(self) -> str:
         return (
-            f"{self.user} fills role {quote(self.role)} with {quote(self.name)}, a {quote(self.has)}; "
-            f"the role takes a {quote(self.wants)}"
+            f"{self.user} fills role {quote(self.role)} with {quote(self.name)} of type {quote(self.has)}; "
+            f"the role takes {quote(self.wants)}"
         )
 
 

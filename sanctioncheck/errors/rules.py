@@ -165,8 +165,8 @@ class IncompatibleFiller(Problem):
 
     def message(self) -> str:
         return (
-            f"{self.user} fills role {quote(self.role)} with {quote(self.name)}, a {quote(self.has)}; "
-            f"the role takes a {quote(self.wants)}"
+            f"{self.user} fills role {quote(self.role)} with {quote(self.name)} of type {quote(self.has)}; "
+            f"the role takes {quote(self.wants)}"
         )
 
 
@@ -195,11 +195,14 @@ class UnknownElement(UnknownWord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownException(UnknownWord):
-    """A norm or a reference uses an exception that is not there."""
+    """A norm, a reference or a condition names an exception that is not there."""
 
     code: ClassVar[str] = "SC-L019"
-    noun: ClassVar[str] = "uses exception"
-    nowhere: ClassVar[str] = "the provision does not have"
+    noun: ClassVar[str] = "names exception"
+    where: str = "the provision"
+
+    def message(self) -> str:
+        return f"{self.user} names exception {quote(self.name)}, which {self.where} does not have"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,6 @@ class Story:
             for actor in self.assessment.actors
         )
         case, weighing = self.file.case, self.assessment.weighing
-        used = {leaf for cell in cells for leaf in cell.background}
         types = weighing.plain.types
         return CaseResult(
             case=case.case, title=case.title, sha256=self.file.sha256,
@@ -105,11 +104,20 @@ class Story:
                 verbatim=self.leaves.sources[o.source].verbatim) for o in sorted(case.opinions, key=lambda o: o.id)),
             facts=tuple(self._fact(fact, weighing) for fact in sorted(case.facts, key=lambda f: f.id)),
             judgements=tuple(sorted(self._judgements(), key=lambda j: (j.kind, j.id))),
-            background={f.document: f"{f.citation.text}. {f.gist}" for f in sorted(self.book.findings, key=lambda f: f.id) if f.document in used},
+            background=self._background({d for cell in cells for d in cell.background}),
             assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},
             not_yet_known=weighing.not_yet_known,
             proposed=tuple(sorted(f.id for f in case.facts if f.review.state == "proposed")),
         )  # fmt: skip
+
+    def _background(self, used: set[str]) -> dict[str, str]:
+        told: dict[str, list[str]] = {}
+        for finding in sorted(self.book.findings, key=lambda f: f.id):
+            if finding.document in used:
+                lines = told.setdefault(finding.document, [finding.citation.text.rpartition(", ")[0]])
+                if finding.gist not in lines:
+                    lines.append(finding.gist)
+        return {document: " ".join(lines) for document, lines in sorted(told.items())}
 
     def _claim(self, stated: object) -> str:
         claim = stated.claim  # type: ignore[attr-defined]

@@ -145,7 +145,8 @@ def _kind(name: str, words: Words) -> str | None:
 
 def _words_of(circle: list[str]) -> tuple[str, ...]:
     names = [name.removeprefix(_DEFINED) for name in (*circle, circle[0])]
-    return tuple(name for at, name in enumerate(names) if at == 0 or name != names[at - 1])
+    steps = [name for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
+    return (*steps, steps[0]) if len(steps) == 1 else tuple(steps)
 
 
 def _shown(circle: list[str], inside: dict[tuple[str, str], Lean]) -> tuple[Place, tuple[tuple[str, Place], ...]]:

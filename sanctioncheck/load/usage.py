@@ -94,7 +94,7 @@ def _constant(term: str, role: tuple[str, str] | None, user: str, spot: Spot, wo
     elif wants == EXCEPTION:
         if term not in words.exceptions:
             meant = closest(term, sorted(words.exceptions))
-            yield UnknownException(place=spot.place(), user=user, name=term, meant=meant)
+            yield UnknownException(place=spot.place(), user=user, name=term, meant=meant, where="the pack")
     elif not words.known(term):
         meant = closest(term, sorted({*words.entities, *words.listed}))
         declared = words.line("entities", meant)

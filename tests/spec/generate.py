@@ -222,7 +222,7 @@ class Author:
             elements[f"el-{i}"] = Element(ask="was it?", may_follow=self.chance(4), **made)
         exceptions = {
             f"ex-{i}": self.clause([*sorted(bound), "$S", f"$X{i}", "y"], bound, words)
-            for i in range(self.choose.pick([0, 1, 1, 2]))
+            for i in range(self.choose.pick([0, 1, 1, 1, 2]))
         }
         norm = Norm(
             id=f"n{number}",

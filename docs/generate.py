@@ -1,0 +1,122 @@
+"""Writes the reference pages that come from the schemas: `python docs/generate.py`; with `--check` only compares."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from sanctioncheck.model.fact import Case
+from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
+from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
+from sanctioncheck.model.vocabulary import VocabularyFile
+
+HERE = Path(__file__).parent / "reference"
+LANGUAGE = [
+    ("A provision", "`rules/instruments/…/para-09.yaml`, one provision a file", Provision),
+    ("A vocabulary", "`rules/vocabulary/*.yaml`", VocabularyFile),
+    ("Bridges", "`rules/vocabulary/bridges.yaml`", BridgeFile),
+    ("Background", "`rules/background/*.yaml`", BackgroundFile),
+    ("A case", "`cases/…/case.yaml`", Case),
+]
+CONDITIONS = """## Conditions
+A condition has exactly one key.
+
+| key | true where |
+|---|---|
+| a predicate | the evidence, or a definition, shows it; `{sends_troops: {by: $S, to: russia}}`. A role left out is "somebody" |
+| `all: […]` | every part is |
+| `any: […]` | one part is |
+| `not: …` | the part is false |
+| `distinct: [$A, $B]` | the two are different things; unknown where they may be the same |
+| `date: {at_least: 2017-12-22}` or `at_most` | the conduct lies on or after, on or before that day |
+| `quantity: {unit: barrels, at_least: 500}` or `at_most` | the quantity of the conduct does |
+| `total: {of, unit, where, within, at_least}` or `at_most` | the quantities of shown events add up so |
+| `share: {owner, owned, at_least}` | the owner holds so many per cent, directly and through others |
+
+A term is a variable (`$S`) or the id of a thing. Variables of the trigger are bound; every other one means "there is one",
+within the smallest condition that holds all its occurrences, and must stand in a positive predicate there.
+"""
+
+
+def kind(schema: dict[str, Any]) -> str:
+    """Give the type of a field in a few words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    options = schema.get("anyOf") or schema.get("oneOf")
+    if options:
+        words = [kind(option) for option in options if option.get("type") != "null"]
+        return "a condition" if len(words) > 6 else " or ".join(dict.fromkeys(words))
+    if schema.get("type") == "array":
+        return f"list of {kind(schema.get('items', {}))}" if schema.get("items") else "list"
+    if schema.get("type") == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"map of {kind(schema['additionalProperties'])}"
+    if schema.get("patternProperties"):
+        return f"map of {kind(next(iter(schema['patternProperties'].values())))}"
+    return {"string": "text", "integer": "number", "boolean": "true or false"}.get(schema.get("type", ""), "value")
+
+
+def table(schema: dict[str, Any]) -> str:
+    """Give the fields of an object as a table."""
+    lines = ["| field | is | must | |", "|---|---|---|---|"]
+    required = set(schema.get("required", []))
+    for name, field in schema.get("properties", {}).items():
+        words = field.get("description", "").replace("|", "\\|").replace("\n", " ")
+        lines.append(f"| `{name}` | {kind(field)} | {'yes' if name in required else ''} | {words} |")
+    return "\n".join(lines)
+
+
+def sections(model: Any, done: set[str]) -> list[str]:
+    """Give the table of a model and of everything in it that was not told before."""
+    schema = model.model_json_schema(by_alias=True)
+    out = [table(schema)]
+    for name, inner in sorted(schema.get("$defs", {}).items()):
+        if name in done or not inner.get("properties") or name in CONDITION_PARTS:
+            continue
+        done.add(name)
+        first = inner.get("description", "").split("\n\n")[0].replace("\n", " ")
+        out += [f"### {name}", first, table(inner)]
+    return out
+
+
+CONDITION_PARTS = {
+    "AllOf", "AnyOf", "NotOf", "Distinct", "DateOf", "DateBounds", "QuantityOf", "Bounds", "TotalOf", "TotalBounds",
+    "Within", "ShareOf", "ShareBounds",
+}  # fmt: skip
+
+
+def pages() -> dict[str, str]:
+    """Give every generated page by its file name."""
+    done: set[str] = set()
+    language = ["# The rule language, version 1", "*Generated from the schema by `docs/generate.py`.*", CONDITIONS]
+    for title, where, model in LANGUAGE:
+        language += [f"## {title}", where, *sections(model, done)]
+    result = [
+        f"# The JSON of a run, version {SCHEMA_VERSION}",
+        "*Generated from the schema by `docs/generate.py`.* `sanctioncheck run --format json`. Fields are added, never "
+        "renamed or dropped, within a major version.",
+        *sections(RunResult, set()),
+    ]
+    return {"language.md": "\n\n".join(language) + "\n", "json.md": "\n\n".join(result) + "\n"}
+
+
+def main() -> int:
+    stale = []
+    for name, text in pages().items():
+        path = HERE / name
+        if "--check" in sys.argv and (not path.exists() or path.read_text() != text):
+            stale.append(name)
+        elif "--check" not in sys.argv:
+            path.write_text(text)
+    if stale:
+        print(f"stale: {', '.join(stale)}; run `python docs/generate.py`", file=sys.stderr)
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
