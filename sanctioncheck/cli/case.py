@@ -68,7 +68,7 @@ def run(
     check_engine(engine)
     check_day(as_of)
     result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=everything)
-    report_failures(result, len(cases))
+    report_failures(result)
     if len(cases) == 1 and result.failed:
         return BAD_INPUT
     result = narrow(result, actors, norms)
@@ -129,48 +129,85 @@ def explain(
     """Tell why one cell came out as it did: on which passages, against which defence, and what is missing."""
     from sanctioncheck.cli import pipeline
     from sanctioncheck.cli.choose import finding_of, narrow, one_cell
-    from sanctioncheck.cli.output import emit
+    from sanctioncheck.cli.output import colour_for, emit, width_for
 
     check_day(as_of)
     result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True)
-    report_failures(result, 1)
+    report_failures(result)
     if result.failed:
         return BAD_INPUT
-    judged = result.cases[0]
-    cell = one_cell(judged, actor, norm)
+    cell = one_cell(result.cases[0], actor, norm)
     chosen = finding_of(cell, finding) if finding is not None else None
     if form == "json":
         from sanctioncheck.render.jsontext import to_json
 
-        emit(to_json(narrow(result, (cell.actor,), (cell.norm,))), output)
+        text = to_json(narrow(result, (cell.actor,), (cell.norm,)))
+    elif form == "md":
+        from sanctioncheck.render.explanation import to_markdown
+
+        text = to_markdown(result, result.cases[0], cell, depth, chosen)
     else:
-        emit(told(result, cell.actor, cell.norm, depth, chosen, form, output), output)
+        from sanctioncheck.render.explanation import to_text
+
+        text = to_text(result, result.cases[0], cell, depth, chosen, width=width_for(output), colour=colour_for(output))
+    emit(text, output)
     return 0
 
 
-def told(
-    result: RunResult, actor: str, norm: str, depth: str | None, finding: str | None, form: str, output: str | None
-) -> str:
-    """Write the trace of a cell as a paragraph or an outline, as text or Markdown."""
-    from sanctioncheck.cli.output import colour_for, width_for
-    from sanctioncheck.render.outline import as_markdown, as_text
-    from sanctioncheck.render.safe import markdown
-    from sanctioncheck.render.short import paragraph
-    from sanctioncheck.render.trace import trace
+def outcomes_of(texts: tuple[str, ...]) -> tuple[Outcome, ...]:
+    """Read the outcomes to fail on: one or several, with commas between.
 
-    case = result.cases[0]
-    cell = next(each for each in case.cells if (each.actor, each.norm) == (actor, norm))
-    if depth == "short":
-        text = paragraph(case, cell, finding)
-        body = markdown(text) if form == "md" else "\n".join(_wrapped(text, width_for(output)))
-        return f"{body}\n\n{result.disclaimer}\n"
-    outline = trace(result, case, cell, full=depth == "full", finding=finding)
-    if form == "md":
-        return f"{as_markdown(outline)}\n\n*{markdown(result.disclaimer)}*\n"
-    from sanctioncheck.render import phrases
+    Raises:
+        InputError: one of them is no outcome that a finding can have.
+    """
+    if not texts:
+        return ()
+    from sanctioncheck.cli.faults import NoSuchOutcome
+    from sanctioncheck.model.finding import FOLDING
 
-    text = as_text(outline, width_for(output))
-    if colour_for(output):
-        first, _, rest = text.partition("\n")
-        text = f"{click.style(first, fg=phrases.COLOUR[cell.outcome], bold=True)}\n{rest}"
-    return text + "\n\n" + "\n".join(_wrapped(result.disclaimer, width_for(output))) + "\n"
+    possible = FOLDING[: FOLDING.index("not-triggered")]
+    found: list[Outcome] = []
+    for text in (part.strip() for each in texts for part in each.split(",")):
+        matching = [outcome for outcome in possible if outcome == text]
+        if not matching:
+            raise InputError([NoSuchOutcome(place=None, text=text, outcomes=possible)])
+        found += matching
+    return tuple(found)
+
+
+def check_engine(engine: str) -> None:
+    """Stop where an engine is asked for that this version has not.
+
+    Raises:
+        InputError: it is another than the native one.
+    """
+    if engine != "native":
+        from sanctioncheck.cli.faults import EngineMissing
+
+        raise InputError([EngineMissing(place=None, engine=engine)])
+
+
+def check_day(text: str | None) -> None:
+    """Stop where the day to judge as of is no day.
+
+    Raises:
+        InputError: the text is no day of the calendar, or only a month or year.
+    """
+    if text is None:
+        return
+    from sanctioncheck.cli.faults import NoDay
+    from sanctioncheck.model.time import BadDate, parse_date
+
+    try:
+        window = parse_date(text)
+    except BadDate:
+        raise InputError([NoDay(place=None, text=text)]) from None
+    if window.first != window.last:
+        raise InputError([NoDay(place=None, text=text)])
+
+
+def report_failures(result: RunResult) -> None:
+    """Say on standard error which inputs were not judged, and why."""
+    for failure in result.failed:
+        # What is rendered is safe to print already; only its line breaks are meant.
+        click.echo(sanitise(failure.error, keep="\n") + "\n", err=True)

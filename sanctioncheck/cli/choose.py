@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sanctioncheck.cli.faults import AmbiguousNorm, HiddenNorm, UnknownActor, UnknownFinding, UnknownNorm
-from sanctioncheck.errors import InputError
+from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.model.finding import FOLDING, Outcome
 from sanctioncheck.model.result import CaseResult, CellNode, RunResult
 from sanctioncheck.render.matrix import columns_of, short_names
@@ -53,7 +53,7 @@ def one_cell(case: CaseResult, actor: str, norm: str) -> CellNode:
         InputError: there is no such actor or norm, or the words name several norms; the message lists them.
     """
     found_actors, found_norms = _actors(case, actor), _norms(case, norm)
-    problems = []
+    problems: list[Problem] = []
     if len(found_actors) != 1:
         problems.append(_unknown_actor((case,), actor))
     if not found_norms:
@@ -91,7 +91,9 @@ def reaches(run: RunResult, gravest: Sequence[Outcome]) -> bool:
 def _actors(case: CaseResult, asked: str) -> tuple[str, ...]:
     columns = columns_of(case)
     exact = tuple(column.id for column in columns if column.id == asked)
-    return exact or tuple(column.id for column in columns if _folded(asked) in (_folded(column.id), _folded(column.name)))
+    return exact or tuple(
+        column.id for column in columns if _folded(asked) in (_folded(column.id), _folded(column.name))
+    )
 
 
 def _norms(case: CaseResult, asked: str) -> tuple[str, ...]:
@@ -99,7 +101,14 @@ def _norms(case: CaseResult, asked: str) -> tuple[str, ...]:
     if asked in names:
         return (asked,)
     wanted = _folded(asked)
-    return tuple(norm for norm, others in names.items() if wanted in map(_folded, (norm, *others)))
+    called = {norm: [_folded(name) for name in (norm, *others)] for norm, others in names.items()}
+    whole = tuple(norm for norm, folded in called.items() if wanted in folded)
+    # `1874/9` and `para 9` are enough where nothing else ends so.
+    return whole or tuple(norm for norm, folded in called.items() if any(_ends(name, wanted) for name in folded))
+
+
+def _ends(name: str, wanted: str) -> bool:
+    return bool(wanted) and any(name.endswith(between + wanted) for between in (" ", "#", "/"))
 
 
 def _names(case: CaseResult) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ __all__ = [
     "NoSuchOutcome",
     "UnknownActor",
     "UnknownFinding",
+    "UnknownKind",
     "UnknownNorm",
 ]
 
@@ -148,6 +149,21 @@ class NoSuchOutcome(Problem):
 
     def help(self) -> str:
         return f"{_meant(closest(self.text, self.outcomes))}write one or more of {_list(map(quote, self.outcomes))}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownKind(Problem):
+    """There is no such kind of document."""
+
+    code: ClassVar[str] = "SC-U010"
+    kind: str
+    kinds: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"there is no kind of document {quote(self.kind)}"
+
+    def help(self) -> str:
+        return f"{_meant(closest(self.kind, self.kinds))}the kinds are {_list(map(quote, self.kinds))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,9 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
-from sanctioncheck.cli.faults import CannotWrite
 from sanctioncheck.errors import InputError
-
-STEADY_WIDTH = 100
-"""The width where no terminal says otherwise, so that equal input gives equal bytes."""
 
 
 def emit(text: str, target: str | None = None) -> None:
@@ -25,6 +20,8 @@ def emit(text: str, target: str | None = None) -> None:
     if target in (None, "-"):
         _to_stdout(text)
         return
+    from sanctioncheck.cli.faults import CannotWrite
+
     try:
         write_whole(Path(str(target)), text)
     except OSError as error:
@@ -48,6 +45,8 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: it cannot be written; the old file, if there was one, is as it was.
     """
+    import tempfile
+
     # A link stays a link: what it points to is replaced.
     target = path.resolve()
     if target.is_dir():
@@ -82,6 +81,8 @@ def on_terminal(target: str | None) -> bool:
 
 def width_for(target: str | None) -> int:
     """Give the width to write for, in characters."""
+    from sanctioncheck.render.outline import STEADY_WIDTH
+
     return shutil.get_terminal_size((STEADY_WIDTH, 24)).columns if on_terminal(target) else STEADY_WIDTH
 
 

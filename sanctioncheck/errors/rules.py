@@ -21,6 +21,7 @@ __all__ = [
     "NotDeclarable",
     "ReferenceToReference",
     "TypeCycle",
+    "TypeDivided",
     "TypeNotNamed",
     "UnknownBody",
     "UnknownConstant",
@@ -286,6 +287,22 @@ class TypeCycle(Problem):
 
     def message(self) -> str:
         return "a type is a kind of itself: " + " → ".join(quote(name) for name in self.cycle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeDivided(Problem):
+    """A type lies within two types of which nothing is both."""
+
+    code: ClassVar[str] = "SC-L032"
+    name: str
+    apart: tuple[str, ...]
+
+    def message(self) -> str:
+        listed = " and ".join(quote(name) for name in self.apart)
+        return f"nothing can be {quote(self.name)}: it lies within {listed}, which are disjoint"
+
+    def help(self) -> str:
+        return "take it out of one of them, or join them no longer under `disjoint`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

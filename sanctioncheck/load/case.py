@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
 from sanctioncheck.errors.quotes import CaseMissing
+from sanctioncheck.errors.text import TooManyProblems
 from sanctioncheck.load.claims import claim_problems
 from sanctioncheck.load.files import Filed, Spot, read_bytes
 from sanctioncheck.load.links import link_problems
@@ -24,6 +26,7 @@ __all__ = ["Input", "LoadedCase", "load_case"]
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)
 _NAME = "case.yaml"
+_MOST_PROBLEMS = 500
 
 
 class Input(NamedTuple):
@@ -77,7 +80,8 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     """
     folder, file = (path, path / _NAME) if path.is_dir() else (path.parent, path)
     name = folder.name or folder.resolve().name
-    if not file.is_file():
+    # A folder from elsewhere must not make us read, and print, what lies outside it.
+    if not file.is_file() or (path.is_dir() and not file.resolve().is_relative_to(folder.resolve())):
         raise InputError([CaseMissing(place=None, path=path.name or str(path))])
     problems: list[Problem] = []
     raw = read_bytes(file, f"{name}/{file.name}", _LIMITS.size, problems)
@@ -97,8 +101,11 @@ def _checked(
     case, spot = filed.made, Spot(filed.document)
     texts, hashes = read_sources(case, spot, folder, problems)
     passages: Passages = find_passages(case, spot, texts, problems)
-    problems += claim_problems(case, spot, words)
-    problems += link_problems(case, spot, rulebook, words)
+    # The links look up the actors and things that the claims have put among the words.
+    found = chain(claim_problems(case, spot, words), link_problems(case, spot, rulebook, words))
+    problems += islice(found, _MOST_PROBLEMS)
+    for problem in islice(found, 1):
+        problems.append(TooManyProblems(place=problem.place, limit=_MOST_PROBLEMS))
     raise_errors(problems)
     inputs = tuple(Input(source.path, hashes[source.id], source.verbatim) for source in case.sources)
     return LoadedCase(case, name, digest, inputs, passages.supports, passages.opinions, in_order(problems), texts)

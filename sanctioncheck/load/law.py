@@ -58,6 +58,7 @@ def write_out(
             meanings.append(_meaning(definition, file, spot, time, library, problems))
     for bridges in draft.bridges:
         for at, bridge in enumerate(bridges.made.bridges):
+            words.declare("bridges", bridge.id, bridges.spot.to("bridges", at, "id"), problems)
             meanings.append(_bridge(bridge, bridges.spot.to("bridges", at)))
     return tuple(norms), tuple(meanings)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sanctioncheck.errors import Place, Problem, closest
-from sanctioncheck.errors.rules import DuplicateId, TypeCycle, UnknownPredicate, UnknownType
+from sanctioncheck.errors.rules import DuplicateId, TypeCycle, TypeDivided, UnknownPredicate, UnknownType
 from sanctioncheck.load.circles import circles
 from sanctioncheck.load.draft import Draft
 from sanctioncheck.load.files import Spot
@@ -216,7 +216,16 @@ def type_problems(draft: Draft, words: Words) -> Iterator[Problem]:
                 if wants not in types and wants not in SPECIAL:
                     spot = file.spot.to("predicates", name, "roles", role)
                     yield words.unknown_type(wants, f"role `{role}` of predicate `{name}`", spot)
+    yield from _divided(words)
     yield from _cycles(words)
+
+
+def _divided(words: Words) -> Iterator[Problem]:
+    for name in words.vocabulary.types:
+        for group in words.vocabulary.disjoint:
+            apart = tuple(other for other in group if other in words.kinds.wider(name))
+            if len(apart) > 1:
+                yield TypeDivided(place=words.declared["types", name].key(), name=name, apart=apart)
 
 
 def _cycles(words: Words) -> Iterator[Problem]:

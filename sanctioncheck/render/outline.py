@@ -10,6 +10,8 @@ from sanctioncheck.render.safe import markdown, plain
 
 NARROWEST = 80
 """No page is narrower: below this the lines of a deep branch would be a word long."""
+STEADY_WIDTH = 100
+"""The width where no terminal says otherwise, so that equal input gives equal bytes."""
 _SHORTEST = 24
 
 

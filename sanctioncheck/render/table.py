@@ -11,11 +11,9 @@ from tabulate import tabulate
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix, why
-from sanctioncheck.render.outline import NARROWEST, wrapped
+from sanctioncheck.render.outline import NARROWEST, STEADY_WIDTH, wrapped
 from sanctioncheck.render.safe import plain
 
-STEADY_WIDTH = 100
-"""The width where no terminal says otherwise, so that equal input gives equal bytes."""
 _GAP = 2
 _NARROWEST_CELL = 16
 _WIDEST_CELL = 26

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sanctioncheck.engine.assess import Assessment, assess
+from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.load.yamltext import read_yaml
 from sanctioncheck.model.evidence import Evidence, Key, Weighed, Weighing
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import THROUGHOUT, When, Window, lasting, parse_date, point
-from sanctioncheck.model.truth import FULL, RANK, up_to
+from sanctioncheck.model.truth import FULL, RANK, state_at, up_to
 
 _FACT = re.compile(r"(not )?(\w+)\(([^)]*)\)(?: on (\S+))?(?: at ([a-z-]+))?(?: for and against)?\Z")
 
@@ -58,3 +60,21 @@ def read_tests(path: Path) -> dict[str, Any]:
     data = read_yaml(path.name, path.read_bytes()).data
     assert isinstance(data, dict)
     return data
+
+
+def state_of(text: str, day: str, assessment: Assessment) -> str:
+    """Give the state of a ground atom at reasonable grounds on a day; `by ID` asks one definition alone."""
+    plan = assessment.plan
+    head, _, by = text.partition(" by ")
+    key, _ = read_fact(head, day, plan.rulebook)
+    machine = Machine(plan, assessment.court.index, tuple((p, v.readings[0].id) for p, v in plan.rulebook.positions.items()), {})
+    name, args = (f"is_a:{key.args[1]}", key.args[:1]) if key.predicate == "is_a" else (key.predicate, key.args)
+    window = parse_date(day)
+    if by:
+        planned = next(m for m in plan.meanings[name] if m.meaning.id == by)
+        env = machine.applies(planned, args, None)
+        assert env is not None
+        value = planned.when.under(machine.run).hear(machine, env, Moment(window))
+    else:
+        value = machine.value(name, args, Moment(window))
+    return state_at(value, RANK["reasonable-grounds"])
