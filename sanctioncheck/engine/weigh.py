@@ -89,6 +89,7 @@ class _Scales:
         self.parties = self._parties()
         self.sides: dict[Key, _Sides] = {}
         self.ranks: dict[str, int] = {}
+        self.grades: dict[tuple[str, int], int] = {}
         self.late: list[str] = []
         self.undated: set[Key] = set()
         self.same = _one_event(case.same_event)
@@ -140,9 +141,10 @@ class _Scales:
     def graded(self, fact: Fact) -> tuple[list[Graded], list[Graded]]:
         """Grade the supports of a fact that are known today: those for what it states, and those against."""
         out: tuple[list[Graded], list[Graded]] = ([], [])
-        for support in fact.support:
+        for at, support in enumerate(fact.support):
             if support.mode == "inferred":
                 rank = min((self.rank(name) for name in support.inferred_from), default=NONE)
+                self.grades[fact.id, at] = min(rank, GROUNDS)
                 out[0].append(Graded(min(rank, GROUNDS)))
                 continue
             source = self.sources[support.source or ""]
@@ -150,7 +152,9 @@ class _Scales:
                 continue
             stated = support.mode != "denied"
             bearing = self._bearing(fact.claim, support, source, affirms=stated == fact.claim.positive)
-            out[0 if stated else 1].append(grade(bearing, self.book.policy))
+            graded = grade(bearing, self.book.policy)
+            self.grades[fact.id, at] = graded.rank
+            out[0 if stated else 1].append(graded)
         return out
 
     def rank(self, name: str) -> int:
@@ -216,7 +220,7 @@ class _Scales:
         policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
         return Weighing(
             plain, firm if soft else None, assumed, self._time(atoms), ledger, frozenset(self.undated), invocations,
-            tuple(sorted(self.late)), policy_only, self.parties,
+            tuple(sorted(self.late)), policy_only, self.grades, self.parties,
         )  # fmt: skip
 
     def _key(self, dated: Dated, name: str | None = None) -> Key:

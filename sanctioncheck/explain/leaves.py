@@ -57,7 +57,7 @@ class Leaves:
         side: Side = "for" if entry.positive else "against"
         grade: Standard | None = STANDARDS[entry.rank] if entry.rank >= 0 else None
         if entry.kind == "fact":
-            return self._fact(self.facts[entry.id], entry.positive, grade)
+            return self._fact(self.facts[entry.id], entry.positive)
         if entry.kind == "background":
             finding = self.findings[entry.id]
             return [Leaf(
@@ -79,19 +79,20 @@ class Leaves:
         kind = self.words.vocabulary.types[key.args[1]].label
         return [Leaf(id=entry.id, kind="declared", side=side, text=f"{self.words.name(entry.id)} is a {kind}")]
 
-    def _fact(self, fact: Fact, positive: bool, grade: Standard | None) -> list[Leaf]:
+    def _fact(self, fact: Fact, positive: bool) -> list[Leaf]:
         found = []
         for at, support in enumerate(fact.support):
             stated = support.mode != "denied"
-            if (stated == fact.claim.positive) == positive:
-                leaf = self.support(fact, at, support, positive, grade)
-                if leaf is not None:
-                    found.append(leaf)
+            known = (fact.id, at) in self.weighing.grades
+            if known and (stated == fact.claim.positive) == positive:
+                found.append(self.support(fact, at, support, positive))
         return found
 
-    def support(self, fact: Fact, at: int, support: Support, positive: bool, grade: Standard | None) -> Leaf | None:
+    def support(self, fact: Fact, at: int, support: Support, positive: bool) -> Leaf:
         """Draw one support of a fact."""
         side: Side = "for" if positive else "against"
+        rank = self.weighing.grades.get((fact.id, at), -1)
+        grade: Standard | None = STANDARDS[rank] if rank >= 0 else None
         unreviewed = fact.id in self.weighing.unreviewed
         if support.mode == "inferred":
             return Leaf(

@@ -131,14 +131,14 @@ class Story:
     def _fact(self, fact: Fact, weighing: Weighing) -> FactNode:
         word = self.book.vocabulary.predicates[fact.claim.predicate]
         leaves = (
-            self.leaves.support(fact, at, s, (s.mode != "denied") == fact.claim.positive, None)
+            self.leaves.support(fact, at, s, (s.mode != "denied") == fact.claim.positive)
             for at, s in enumerate(fact.support)
         )
         when = when_of(fact, word.kind != "event", weighing.period)
         return FactNode(
             id=fact.id, text=self._claim(fact), when=format_when(when),
             undated=fact.on is None and fact.during is None, status=fact.status, review=fact.review.state,
-            leaves=in_order(leaf for leaf in leaves if leaf is not None),
+            leaves=in_order(leaves),
         )  # fmt: skip
 
     def _judgements(self) -> Iterable[JudgementNode]:

@@ -69,5 +69,10 @@ class Weighing:
     """Facts and findings whose sources are all later than the day as of which the case is judged."""
     unreviewed: frozenset[str] = frozenset()
     """Facts that count by the policy of a machine only; no person accepted them."""
+    grades: dict[tuple[str, int], int] = field(default_factory=dict)
+    """(fact, number of its support) to the highest standard that the support reaches alone, -1 for none.
+
+    Supports from sources that are not known yet are not here.
+    """
     parties: frozenset[str] = frozenset()
     """States whose conduct is at issue."""

@@ -34,7 +34,7 @@ class Leaf(Record):
     mode: str | None = None
     reliability: str | None = None
     information: int | None = None
-    grade: Standard | None = Field(default=None, description="What its fact reaches on this side by itself.")
+    grade: Standard | None = Field(default=None, description="What it reaches alone; nothing where it is null.")
     rests_on: tuple[str, ...] = ()
     by: str | None = None
     unreviewed: bool = False
