@@ -99,6 +99,7 @@ class Folder:
                         continue
                     if entry.is_symlink() and not _stays(Path(entry.path), home):
                         self.problems.append(BadLink(place=None, path=path))
+                        self.failed.append(Document(path, ""))
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{path}/", depth + 1))
                     else:
@@ -111,7 +112,9 @@ class Folder:
     def read(self, path: str) -> bytes | None:
         """Read one file and note its hash; where it cannot be read, note why and give None."""
         raw = read_bytes(self.root / path, path, self.limits.size, self.problems)
-        if raw is not None:
+        if raw is None:
+            self.failed.append(Document(path, ""))
+        else:
             self.hashes[path] = sha256(raw).hexdigest()
         return raw
 

@@ -73,7 +73,7 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
     draft, words = _read(folder)
     problems = folder.problems
     # Without the whole vocabulary nearly every word would be called unknown.
-    broken = {document.path.split("/")[0] for document in folder.failed}
+    broken = _tops(folder)
     if "vocabulary" in broken:
         raise_errors(problems)
     words.whole = not broken & {"background", "lists"}
@@ -106,10 +106,17 @@ def _read(folder: Folder) -> tuple[Draft, Words]:
     for path in _below(paths, "instruments/", ".yaml"):
         if not path.endswith(".test.yaml"):
             draft.provisions += filter(None, [folder.load(path, Provision)])
-    _read_lists(folder, _below(paths, "lists/", ".csv"), draft, words)
+    # A list is read by the roles of its predicate, which only a whole vocabulary knows.
+    if "vocabulary" not in _tops(folder):
+        _read_lists(folder, _below(paths, "lists/", ".csv"), draft, words)
     folder.problems += (NotRead(place=None, path=path) for path in paths if _looks_lost(path))
     gather(draft, words, folder.problems)
     return draft, words
+
+
+def _tops(folder: Folder) -> set[str]:
+    """Give the folders in which files could not be read."""
+    return {document.path.split("/")[0] for document in folder.failed}
 
 
 def _below(paths: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, MeaningNode, Node
+from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, MeaningNode, Node, Side
 from sanctioncheck.model.truth import State
 from sanctioncheck.render import phrases
 from sanctioncheck.render.outline import Branch
@@ -39,7 +39,7 @@ class Teller:
             "state": capital(phrases.STATE[element.state]),
         }
         cited_at = f" ({element.citation})" if element.citation and self.full else ""
-        behind = ids(deciding or (element.id,), (element.id,) if self.full else ())
+        behind = ids(deciding or element.missing or (element.id,), (element.id,) if self.full else ())
         if node.kind == "atom":
             if adds(node.text, ask):
                 line = phrases.ELEMENT_ATOM[element.state].format(
@@ -76,18 +76,19 @@ class Teller:
 
     def under(self, node: Node, owner: str) -> Iterator[Branch]:
         """Tell what one atom, negation or sum stands on."""
-        yield from self._leaves(node.leaves)
+        # What is shown false is told as its contrary, and there the sides change places.
+        yield from self._leaves(node.leaves, "for" if node.state == "shown-false" else "against")
         for operand in node.operands:
             yield Branch(phrases.OPERAND.format(operand=operand) + ids([owner]))
         for meaning in node.meanings:
             if self.full or _matters(meaning, node):
                 yield self._meaning(meaning)
 
-    def _leaves(self, leaves: tuple[Leaf, ...]) -> Iterator[Branch]:
+    def _leaves(self, leaves: tuple[Leaf, ...], other: Side) -> Iterator[Branch]:
         fresh = [leaf for leaf in leaves if self.full or leaf not in self.told]
-        for leaf in sorted(dict.fromkeys(fresh), key=lambda leaf: leaf.side == "against"):
+        for leaf in sorted(dict.fromkeys(fresh), key=lambda leaf: leaf.side == other):
             self.told[leaf] = None
-            yield Branch(evidence(leaf, self.names))
+            yield Branch(evidence(leaf, self.names, other))
         if fresh and len(fresh) < len(leaves):
             yield Branch(phrases.ABOVE + ids(leaf.id for leaf in leaves if leaf not in fresh))
 

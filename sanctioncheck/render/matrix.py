@@ -95,11 +95,13 @@ def short_names(case: CaseResult) -> dict[str, str]:
 
 
 def gravest(cells: Iterable[CellNode]) -> CellNode | None:
-    """Give the cell to look at first: the gravest outcome, a breach before a qualification, the best proved."""
+    """Give the cell to look at first: the gravest outcome, a breach before a qualification, a principal wrong before
+    its alternative, the best proved.
+    """
 
-    def order(cell: CellNode) -> tuple[int, bool, int]:
+    def order(cell: CellNode) -> tuple[int, bool, bool, int]:
         proved = RANK[cell.standard_reached] if cell.standard_reached else -1
-        return ORDER[cell.outcome], cell.effect not in ("breach", "responsibility"), -proved
+        return ORDER[cell.outcome], cell.effect not in ("breach", "responsibility"), bool(cell.alternative_to), -proved
 
     return min(cells, key=order, default=None)
 
@@ -181,7 +183,7 @@ def _notes(
         yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))
     elif case.hidden and not narrowed:
         yield phrases.HIDDEN.format(number=len(case.hidden))
-    yield from (f"{mark} {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
+    yield from (f"{mark}: {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
     yield (phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS).format(totals=case.totals)
     if case.period and any(entry.cell.period for row in rows for entry in row.entries if entry):
         yield period_line(phrases.PERIOD, case.period)

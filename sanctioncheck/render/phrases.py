@@ -172,7 +172,7 @@ LEANS: Final[dict[str, str]] = {
 }
 LEANS_UNTOLD: Final = "Judgement"
 LEANS_ASSUMPTION: Final = "Assumed for argument: {text}"
-LEANS_IF_ASSUMED: Final = "With what is assumed the cell would be {sign} {word}"
+LEANS_IF_ASSUMED: Final = "With what is assumed: {sign} {word}"
 LEANS_BACKGROUND: Final = "Public record: {text}"
 LEANS_REFUSED: Final = "The case refuses this public record, which would have been used"
 LEANS_PERIOD: Final = "Undated facts, taken to lie between {from_} and {to} because {reason}"

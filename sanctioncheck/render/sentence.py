@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sanctioncheck.model.finding import SIGNS, Effect, Outcome, reached, word
 from sanctioncheck.model.norm import UNCONFIRMED
-from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, PackId, PeriodNode, ReadingNode
+from sanctioncheck.model.result import CellNode, ExceptionNode, Leaf, PackId, PeriodNode, ReadingNode, Side
 from sanctioncheck.model.truth import STANDARDS, Standard
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import quoted, shortened
@@ -111,12 +111,15 @@ def passage(leaf: Leaf, longest: int | None = None) -> str:
     return phrases.NOTE.format(source=leaf.source_title or leaf.source or phrases.SOMEBODY, text=text)
 
 
-def evidence(leaf: Leaf, names: Names) -> str:
-    """Give a leaf in full: its words, who says it where, how, how good the source is, and what it reaches."""
+def evidence(leaf: Leaf, names: Names, other: Side = "against") -> str:
+    """Give a leaf in full: its words, who says it where, how, how good the source is, and what it reaches.
+
+    ``other`` is the side that speaks against the sentence above it, and is called so.
+    """
     about = [*_where(leaf, names), *_how(leaf)]
     line = passage(leaf)
     line = phrases.PASSAGE.format(passage=line, about="; ".join(about)) if about else line
-    line = phrases.AGAINST.format(line=line) if leaf.side == "against" else line
+    line = phrases.AGAINST.format(line=line) if leaf.side == other else line
     return line + ids([leaf.id])
 
 

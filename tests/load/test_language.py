@@ -1,14 +1,17 @@
-"""Every file of `tests/language/` that is named for its fault is refused for that fault, at its place, with a remedy."""
+"""Every file of `tests/language/` named for its fault is refused for that fault, at its place, with a remedy."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from sanctioncheck.errors import InputError
+from sanctioncheck.errors import InputError, Problem, case, files, norms, quotes, rules
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
 from tests.load.language import LANGUAGE, TINY, home_of, plant, problems_with
+
+REPORT = sha256((TINY / "case/sources/report.txt").read_bytes()).hexdigest()
 
 # File, code with line and column, remedy; one row for each problem of a file, in order.
 FAULTS: list[tuple[str, str, str | None]] = [
@@ -190,7 +193,7 @@ FAULTS: list[tuple[str, str, str | None]] = [
     (
         "sources/changed.yaml",
         "SC-C006 6:14",
-        "its hash is e730b8a1861a50db44281496c22ce09ddbebf5cf38b53367cf28f029dbcf2265; if the change is meant, write that and check every quote",
+        f"its hash is {REPORT}; if the change is meant, write that and check every quote",
     ),
     ("sources/missing.yaml", "SC-C002 5:78", "did you mean `sources/report.txt`?"),
     ("sources/outside.yaml", "SC-C003 5:78", "copy it into the folder; links that lead out are not followed"),
@@ -404,3 +407,24 @@ def test_a_word_that_only_the_norm_misuses_does_not_hide_the_faults_of_the_next(
 
 def test_the_tiny_case_beside_the_tiny_pack_is_right() -> None:
     assert load_case(TINY / "case", load_pack(TINY / "pack")).warnings == ()
+
+
+def faults() -> list[type[Problem]]:
+    """List every way in which a pack or a case can fail that has a code of its own."""
+    found = {
+        thing
+        for module in (case, files, norms, quotes, rules)
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Problem) and hasattr(thing, "code")
+    }
+    return sorted(found, key=lambda fault: (fault.code, fault.__name__))
+
+
+def test_no_two_faults_have_one_code() -> None:
+    codes = [fault.code for fault in faults()]
+    assert len(codes) == len(set(codes)) > 50
+
+
+def test_every_fault_is_shown_by_a_test_of_this_folder() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_*.py")))
+    assert [fault.__name__ for fault in faults() if f'"{fault.code}' not in tests] == []

@@ -255,7 +255,7 @@ def test_ownership_cannot_be_followed_without_a_word_for_it(pack: Path) -> None:
     article.write_text(f"{text}    {share}\n".replace("one: $A, other: $C", "one: $A, other: $B"), encoding="utf-8")
     (problem,) = refusal(pack)
     assert problem.place is not None
-    assert (problem.code, problem.place.line, problem.place.column) == ("SC-L056", 43, 47)
+    assert (problem.code, problem.place.line, problem.place.column) == ("SC-L056", 42, 46)
 
 
 def test_a_norm_of_the_pack_knows_its_positions(book: Rulebook) -> None:

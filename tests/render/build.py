@@ -139,7 +139,8 @@ def force() -> FindingNode:
         id="un.ilc.arsiwa/8#directed", by="un.ilc.arsiwa/8", citation="ARSIWA art 8", gist="Directed conduct.",
         state="unknown", node=atom("Avaria directs the 11th Corps", "directs(avaria, corps)", "unknown"),
     )  # fmt: skip
-    crossing = atom("Avaria sends troops over the river", "sends(avaria, river)", "shown", CROSSED, SEEN, when="2031-02")
+    crossing = atom("Avaria sends troops over the river", "sends(avaria, river)", "shown", CROSSED, SEEN,
+                    when="2031-02")  # fmt: skip
     attributed = atom("the crossing is an act of Avaria", "attributable(crossing, avaria)", "shown",
                       meanings=(definition, silent))  # fmt: skip
     both = Node(kind="all", text="all of these", state="shown", parts=(
@@ -152,8 +153,9 @@ def force() -> FindingNode:
         atom("Cordia attacks Avaria", "attacks(cordia, avaria)", "disputed", NOTED, DENIED), raised=True,
         invoked_by=("f6",), state="contested",
         unless=(
-            clause("aggressor", "No defence against lawful defence.", atom("Avaria began", "began(avaria)", "shown", RECORD),
-                   kind="answer", burden="claimant", state="holds"),
+            clause("aggressor", "No defence against lawful defence.",
+                   atom("Avaria began", "began(avaria)", "shown", RECORD), kind="answer", burden="claimant",
+                   state="holds"),
             clause("late", "Defence must be reported.", atom("it is reported", "reported()", "unknown"), kind="answer",
                    burden="claimant"),
         ),
@@ -182,13 +184,15 @@ def procurement() -> tuple[FindingNode, FindingNode]:
                   passage("f8", "only fuel was loaded", side="against"))  # fmt: skip
     first = finding(
         "un.sc.res.1874/9#no-procurement(X=drill; 2031)", "contested",
-        element("obtained", "Was it obtained there?", atom("Avaria obtains the drill", "provides(drill)", "shown", CROSSED)),
+        element("obtained", "Was it obtained there?",
+                atom("Avaria obtains the drill", "provides(drill)", "shown", CROSSED)),
         element("covered", "Is the drill arms, or help with arms?", arms, reading="broad"),
         heading="the drill", when="2031", time="may lie outside", bearer="unknown", under={"services": "broad"},
     )  # fmt: skip
     second = finding(
         "un.sc.res.1874/9#no-procurement(X=fuel; 2031)", "undetermined",
-        element("obtained", "Was it obtained there?", atom("Avaria obtains the fuel", "provides(fuel)", "unknown")),
+        element("obtained", "Was it obtained there?", atom("Avaria obtains the fuel", "provides(fuel)", "unknown"),
+                missing=("provides(fuel)",)),
         element("covered", "Is the fuel arms, or help with arms?", no_oil),
         heading="the fuel", when="2031", if_assumed="violated",
     )  # fmt: skip
@@ -243,7 +247,8 @@ def cells() -> tuple[CellNode, ...]:
              findings=(first,), pinpoint_confirmed=False),
         cell("cordia", export, "not-applicable", pinpoint_confirmed=False),
         cell("avaria", procure, "contested", findings=(first, second), counts={"contested": 1, "undetermined": 1},
-             readings=readings(), missing=missing, assumptions=("a1",), if_assumed="violated", pinpoint_confirmed=False),
+             readings=readings(), missing=missing, assumptions=("a1",), if_assumed="violated",
+             pinpoint_confirmed=False),
         cell("borduria", procure, "not-applicable", pinpoint_confirmed=False),
         cell("cordia", procure, "not-triggered", pinpoint_confirmed=False),
         cell("avaria", hosting, "undetermined", findings=(hosted,), missing=(unknown,)),

@@ -67,7 +67,9 @@ def state_of(text: str, day: str, assessment: Assessment) -> str:
     plan = assessment.plan
     head, _, by = text.partition(" by ")
     key, _ = read_fact(head, day, plan.rulebook)
-    machine = Machine(plan, assessment.court.index, tuple((p, v.readings[0].id) for p, v in plan.rulebook.positions.items()), {})
+    machine = Machine(
+        plan, assessment.court.index, tuple((p, v.readings[0].id) for p, v in plan.rulebook.positions.items()), {}
+    )
     name, args = (f"is_a:{key.args[1]}", key.args[:1]) if key.predicate == "is_a" else (key.predicate, key.args)
     window = parse_date(day)
     if by:

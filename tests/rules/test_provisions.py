@@ -29,7 +29,8 @@ def plan(book: Rulebook) -> Plan:
 
 
 @pytest.mark.parametrize(
-    ("path", "number"), CASES,
+    ("path", "number"),
+    CASES,
     ids=[f"{read_tests(p)['tests']}: {read_tests(p)['cases'][n]['name']}" for p, n in CASES],
 )
 def test_a_provision_comes_out_as_its_tests_say(path: Path, number: int, book: Rulebook, plan: Plan) -> None:

@@ -11,11 +11,11 @@ from sanctioncheck.engine.assess import Assessment, assess, seeds
 from sanctioncheck.engine.judge import hear
 from sanctioncheck.engine.plan import Plan, PlannedRule, compile_plan
 from sanctioncheck.model.evidence import Evidence, Weighing
-from sanctioncheck.model.finding import NOT_TRIGGERED, fold
+from sanctioncheck.model.finding import NOT_TRIGGERED
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Value
 from tests.spec.hearing import Truth
-from tests.spec.reference import Heard, Reference, Seed, outcome, over_readings
+from tests.spec.reference import Heard, Reference, Seed, folded, outcome, over_readings
 
 Choice = dict[str, str]
 
@@ -68,7 +68,7 @@ def compare(book: Rulebook, evidence: Evidence) -> Comparison:
                 found.expect(f"{finding.id} with {reading} of {position}", wanted, row)
         for actor, cell in cells.items():
             mine = [row for seed, row in expected.items() if dict(seed[0])[planned.rule.norm.bearer.var] == actor]
-            wanted = tuple(fold(mine)) if mine else cell.by_standard  # type: ignore[arg-type]
+            wanted = tuple(map(folded, zip(*mine, strict=True))) if mine else cell.by_standard
             found.expect(f"cell {actor} {planned.rule.id}", wanted, cell.by_standard)
     return found
 

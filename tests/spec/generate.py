@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import permutations
 from typing import Any, Protocol, TypeVar
 
 from sanctioncheck.model import condition as the
@@ -25,7 +26,7 @@ from sanctioncheck.model.norm import (
     Reading,
     clause_variables,
 )
-from sanctioncheck.model.rulebook import Meaning, Policy, Position, Rule, Rulebook
+from sanctioncheck.model.rulebook import Meaning, Policy, Position, Rule, Rulebook, alternatives
 from sanctioncheck.model.time import EVER, THROUGHOUT, Span, span
 from sanctioncheck.model.truth import FULL, RANK, STANDARDS, up_to
 from tests.spec.words import BASE, DERIVED, ENTITIES, LONG, STRETCHES, VOCABULARY, WHENS
@@ -74,7 +75,7 @@ class Author:
         return Atom({word: roles or {ROLES[word][0]: self.choose.pick(names)}})
 
     def condition(self, names: Sequence[str], words: Sequence[str], depth: int = 2) -> Any:
-        kind = self.choose.pick(["atom"] * 4 + ["all", "any", "any", "not", "listing", "computed"])
+        kind = self.choose.pick(["atom"] * 4 + ["all", "any", "any", "not", "listing", "computed", "computed"])
         if depth == 0 or kind == "atom":
             return self.atom(names, words)
         if kind in ("all", "any"):
@@ -298,17 +299,31 @@ class Author:
         """Fill an atom of a rule with things."""
         filled = {role: env.get(term) or (term if term in ENTITIES else None) for role, term in atom.roles.items()}
         if atom.predicate == "is_a":
-            return self.key("is_a", (filled["thing"] or self.choose.pick([*ENTITIES]), atom.roles["type"]))
+            kind = self.choose.pick([*[atom.roles["type"]] * 6, *VOCABULARY.types])
+            return self.key("is_a", (filled["thing"] or self.choose.pick([*ENTITIES]), kind))
         args = [filled.get(role) or self.choose.pick([*ENTITIES]) for role in ROLES[atom.predicate]]
         return self.key(atom.predicate, args)
+
+    def chains(self, book: Rulebook) -> dict[Key, Weighed]:
+        """Link things one after the other, where rules follow chains."""
+        made = {}
+        follows = [m.definition.concludes.predicate == "d2" for m in book.meanings]
+        order = self.choose.pick([*permutations(ENTITIES)])
+        for left, right in zip(order, order[1:], strict=False):
+            if any(follows) and self.chance(2):
+                made[self.key("s2", (left, right))] = Weighed(up_to(self.choose.pick([1, 3, 4])), 0)
+            if self.chance(4):
+                percent = (("percent", Decimal(self.choose.pick([40, 60, 100]))),)
+                made[Key("owns", (left, right), THROUGHOUT)] = Weighed(up_to(self.choose.pick([1, 3, 4])), 0, percent)
+        return made
 
     def evidence(self, book: Rulebook) -> Evidence:
         """Write evidence, most of it about what the rules ask of two actors."""
         declared = {Key("is_a", pair, THROUGHOUT): Weighed(FULL, 0) for pair in ENTITIES.items()}
         made: dict[Key, Weighed] = dict(declared)
         env = self.choose.pick([{"$S": a, "$A": a, "$T": b, "$B": b} for a in ("x", "x", "y", "o") for b in ENTITIES])
-        asked, defining = list(atoms_of_rules(book)), list(atoms_of_meanings(book))
-        for trigger in [asked[0], *asked[: self.choose.pick([1, 2])]]:
+        triggers, asked, defining = [list(atoms_in(conditions)) for conditions in conditions_of_book(book)]
+        for trigger in [triggers[0], *triggers]:
             openers = [atom for atom in defining if atom.predicate == "e1"] if trigger.predicate == "de" else []
             opener = self.choose.pick([trigger, *openers])
             made[self.instance_of(opener, env)] = Weighed(up_to(self.choose.pick([1, 3, 4])), 0)
@@ -316,29 +331,32 @@ class Author:
             if not self.chance(3):
                 made[Key("c1", (name,), self.choose.pick(LONG))] = Weighed(FULL, 0)
         for _ in range(self.choose.pick([6, 12, 18, 24])):
-            aim = self.choose.pick([asked, asked, defining or asked, []])
+            aim = self.choose.pick([asked, asked, defining, []])
             key = self.instance_of(self.choose.pick(aim), env) if aim else self.anything()
             made[key] = self.weighed(key.predicate)
+        made |= self.chains(book)
         made |= {key: Weighed(FULL, made[key].against) for key in declared}
         named = frozenset(t for t in ENTITIES if not self.chance(12))
-        same = frozenset({frozenset(("x", "y"))}) if self.chance(6) else frozenset()
+        same = frozenset({frozenset(self.choose.pick([("x", "y"), ("x", "k"), ("o", "y")]))} if self.chance(3) else ())
         return Evidence(made, dict(ENTITIES), named, same)
 
 
-def atoms_of_rules(book: Rulebook) -> Iterator[Atom]:
-    """Give the atoms of the elements and exceptions of all norms, a trigger first."""
+def atoms_in(conditions: Iterable[Any]) -> Iterator[Atom]:
+    return (atom for condition in conditions for atom, _ in atoms(condition))
+
+
+def conditions_of_book(book: Rulebook) -> tuple[list[Any], list[Any], list[Any]]:
+    """Give the triggers, the conditions of other elements and of exceptions, and those of definitions."""
+    triggers, asked, defining = [], [], []
     for rule in book.rules:
-        readings = [r.when for e in rule.elements.values() for r in e.readings]
-        elements = [e.when for e in rule.elements.values() if e.when is not None]
-        exceptions = [c for e in rule.exceptions.values() for c in conditions_of(e)]
-        yield from (atom for c in (*elements, *readings, *exceptions) for atom, _ in atoms(c))
-
-
-def atoms_of_meanings(book: Rulebook) -> Iterator[Atom]:
-    """Give the atoms of all definitions and their exceptions."""
+        triggers.append(rule.elements[rule.norm.trigger].when)
+        for name, element in rule.elements.items():
+            asked += [c for _, c in alternatives(element.when, element.readings) if name != rule.norm.trigger]
+        asked += [c for clause in rule.exceptions.values() for c in conditions_of(clause)]
     for meaning in book.meanings:
-        exceptions = [c for e in meaning.exceptions.values() for c in conditions_of(e)]
-        yield from (atom for c in (*(c for _, c in meaning.alternatives()), *exceptions) for atom, _ in atoms(c))
+        defining += [c for _, c in meaning.alternatives()]
+        defining += [c for clause in meaning.exceptions.values() for c in conditions_of(clause)]
+    return triggers, asked, defining
 
 
 def conditions_of(clause: Any) -> list[Any]:

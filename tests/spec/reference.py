@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from sanctioncheck.model import condition as the
 from sanctioncheck.model.evidence import Weighed
-from sanctioncheck.model.finding import ORDER
 from sanctioncheck.model.rulebook import Meaning, Rule, alternatives
 from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FULL, RANK
@@ -21,6 +20,7 @@ from tests.spec.hearing import Hearing, Truth, both, one_of, turn
 from tests.spec.lookup import Args, Env, Lookup
 
 Seed = tuple[tuple[tuple[str, str], ...], When]
+FOLDING = "violated contested undetermined excused not-violated not-triggered not-applicable".split()
 
 
 class Reference(Lookup):
@@ -243,7 +243,10 @@ def outcome(claimant: Heard, respondent: Heard) -> str:
     return "contested" if claimant.outcome == "violated" != respondent.outcome else claimant.outcome
 
 
+def folded(outcomes: Iterable[str]) -> str:
+    return min(outcomes, key=FOLDING.index)
+
+
 def over_readings(outcomes: Iterable[str]) -> str:
     found = set(outcomes)
-    serious = len(found) > 1 and found & {"violated", "contested"}
-    return "contested" if serious else min(found, key=lambda outcome: ORDER[outcome])  # type: ignore[index]
+    return "contested" if len(found) > 1 and found & {"violated", "contested"} else folded(found)

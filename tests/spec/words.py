@@ -50,7 +50,8 @@ DERIVED = ("d1", "d2", "de", "is_a:arms", "d3")
 ENTITIES = {"x": "state", "y": "state", "o": "org", "k": "item"}
 """No rule names `o`."""
 DAYS = [parse_date(t) for t in ("2019", "2020-02-01", "2020-03-10", "2021", "2021-06", "2022-01-01", "2023")]
-POINTS: list[When] = [*(point(day) for day in DAYS), point(Window(DAYS[1].first, DAYS[4].last))]
+WIDE = [point(Window(DAYS[1].first, DAYS[4].last)), point(Window(DAYS[0].first, DAYS[6].last))]
+POINTS: list[When] = [*(point(day) for day in DAYS), *WIDE]
 LASTING: list[When] = [
     lasting(DAYS[0], DAYS[5]),
     lasting(DAYS[1], DAYS[3]),
