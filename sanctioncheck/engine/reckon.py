@@ -41,7 +41,7 @@ def accounting(form: Total, window: Window) -> Window | None:
 
 
 def operands(machine: Bench, form: Total, where: Where | None, env: Env, moment: Moment) -> Iterator[Operand]:
-    """Give every event that a total may add up, in a fixed order."""
+    """Give every event that a total may add up, in a fixed order; one that may lie outside the time is unknown."""
     within = accounting(form, moment.window)
     if within is None:
         return
@@ -51,11 +51,13 @@ def operands(machine: Bench, form: Total, where: Where | None, env: Env, moment:
         if choice is None:
             continue
         for when, weighed in machine.index.instances(name, row):
-            if not when.hull.within(within) or not (moment.later or when.begin.last <= moment.window.last):
+            if not when.hull.meets(within) or not (moment.later or when.begin.first <= moment.window.last):
                 continue
             value = machine.instance(name, row, when)
             if where is not None:
                 value = every((value, where(machine, choice, moment)))
+            if not when.hull.within(within) or not (moment.later or when.begin.last <= moment.window.last):
+                value = every((value, UNKNOWN))
             numbers = [number for unit, number in weighed.quantities if unit == form.unit]
             yield Operand(row, when, value, min(numbers, default=None), max(numbers, default=None))
 

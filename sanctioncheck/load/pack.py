@@ -77,6 +77,7 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
     if "vocabulary" in broken:
         raise_errors(problems)
     words.whole = not broken & {"background", "lists"}
+    words.all_law = "instruments" not in broken
     lost = claimed(folder.failed)
     norms, meanings = write_out(draft, words, lost, problems)
     problems += problems_of(draft, words, norms, meanings, lost)
@@ -87,6 +88,8 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
 def _read(folder: Folder) -> tuple[Draft, Words]:
     """Read every file of the pack; vocabulary first, since lists are read by their predicate's roles."""
     paths = folder.paths()
+    if "pack.yaml" not in paths:
+        raise InputError(folder.problems)
     draft = Draft(pack=folder.load("pack.yaml", PackFile))
     if draft.pack is not None and draft.pack.made.language != LANGUAGE:
         place = draft.pack.spot.to("language").place()

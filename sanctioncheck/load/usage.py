@@ -92,7 +92,7 @@ def _constant(term: str, role: tuple[str, str] | None, user: str, spot: Spot, wo
         if term not in words.vocabulary.types:
             yield words.unknown_type(term, user, spot)
     elif wants == EXCEPTION:
-        if term not in words.exceptions:
+        if term not in words.exceptions and words.all_law:
             meant = closest(term, sorted(words.exceptions))
             yield UnknownException(place=spot.place(), user=user, name=term, meant=meant, where="the pack")
     elif not words.known(term):

@@ -97,6 +97,8 @@ class Words:
     """(kind, name) to the place of the declaration."""
     whole: bool = True
     """Whether all that declares entities could be read."""
+    all_law: bool = True
+    """Whether all that lays down exceptions could be read."""
 
     def line(self, kind: str, name: str | None) -> str | None:
         """Say where something is declared: `vocabulary/core.yaml:24`."""

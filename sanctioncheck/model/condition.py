@@ -25,7 +25,7 @@ def is_var(term: str) -> bool:
 class Atom(RootModel[dict[Word, dict[Word, Term]]]):
     """One predicate with its roles; a role left out is "somebody" or "something"."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="after")
     def _one_key(self) -> Atom:
@@ -191,8 +191,6 @@ Condition = Annotated[
     Discriminator(_tag),
 ]
 
-for _model in (AllOf, AnyOf, NotOf, TotalBounds, TotalOf):
-    _model.model_rebuild()
 
 
 def parts(condition: Condition) -> tuple[Condition, ...]:

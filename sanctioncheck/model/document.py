@@ -12,7 +12,9 @@ from sanctioncheck.model.time import parse_date, parse_window
 class Record(BaseModel):
     """A frozen document part; unknown keys, wrong types and silent conversions are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, validate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=True, validate_by_name=True, defer_build=True
+    )
 
 
 class BadValue(ValueError):

@@ -318,7 +318,3 @@ class RunResult(Record):
     disclaimer: str
     cases: tuple[CaseResult, ...]
     failed: tuple[Failure, ...] = ()
-
-
-for _model in (Node, MeaningNode, ExceptionNode):
-    _model.model_rebuild()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import click
 from tabulate import tabulate
@@ -58,7 +59,8 @@ def _case(laid: Matrix, command: str | None, width: int, colour: bool) -> Iterat
         panel = range(first, min(first + count, len(laid.columns)))
         yield ""
         if count < len(laid.columns):
-            yield phrases.PANEL.format(first=first + 1, last=panel[-1] + 1, number=len(laid.columns))
+            form = phrases.PANEL if len(panel) > 1 else phrases.PANEL_OF_ONE
+            yield form.format(first=first + 1, last=panel[-1] + 1, number=len(laid.columns))
         yield from _drawn(laid, panel, norm_width, cell_width, colour)
     yield ""
     for note in laid.notes:
@@ -89,15 +91,22 @@ def _between(low: int, wanted: int, high: int) -> int:
     return max(low, min(wanted, high))
 
 
-def _drawn(laid: Matrix, panel: range, norm_width: int, cell_width: int, colour: bool) -> list[str]:
+def _drawn(laid: Matrix, panel: range, norm_width: int, cell_width: int, colour: bool) -> Iterator[str]:
     headers = [phrases.NORM, *("\n".join(wrapped(plain(laid.columns[at].name), cell_width)) for at in panel)]
-    blank = [""] * len(headers)
-    rows: list[list[str]] = []
-    for row in laid.rows:
-        cells = ["\n".join(_entry(row.entries[at], cell_width, colour)) for at in panel]
-        rows += [["\n".join(_norm(row, norm_width, colour)), *cells], blank]
-    drawn = tabulate(rows[:-1], headers, tablefmt="simple", disable_numparse=True)
-    return [line.rstrip() for line in drawn.splitlines()]
+    rows = [
+        [
+            "\n".join(_norm(row, norm_width, colour)),
+            *("\n".join(_entry(row.entries[at], cell_width, colour)) for at in panel),
+        ]
+        for row in laid.rows
+    ]
+    drawn = iter(tabulate(rows, headers, tablefmt="simple", disable_numparse=True).splitlines())
+    # tabulate drops an empty row among rows of several lines, so the air between them is added here.
+    for at, row in enumerate([headers, *rows]):
+        height = max(cell.count("\n") + 1 for cell in row)
+        yield from (line.rstrip() for line in islice(drawn, height + (at == 0)))
+        if 0 < at < len(rows):
+            yield ""
 
 
 def _norm(row: Row, width: int, colour: bool) -> Iterator[str]:
@@ -111,6 +120,6 @@ def _entry(entry: Entry | None, width: int, colour: bool) -> Iterator[str]:
     if entry is None:
         return
     for line in wrapped(plain(entry.word), width):
-        yield click.style(line, fg=phrases.COLOUR[entry.cell.outcome], bold=True) if colour else line
+        yield click.style(line, fg=phrases.COLOUR[entry.cell.outcome]) if colour else line
     for text in entry.below:
         yield from wrapped(plain(text), width)

@@ -380,6 +380,10 @@ def test_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_broken_provision_is_not_called_unknown_by_those_that_refer_to_it(tmp_path: Path) -> None:
     whole = plant(LANGUAGE / "references/good/renamed.yaml", tmp_path)
+    (whole / "instruments/invoked.yaml").write_text(
+        (LANGUAGE / "words/good/constants.yaml").read_text(encoding="utf-8").replace("fault/1", "fault/2"),
+        encoding="utf-8",
+    )
     broken = whole / "instruments/treaty/art-1.yaml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("force: binding", "force: bindin"), encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -208,6 +208,16 @@ def test_a_link_that_leads_out_is_not_followed(
     assert "hunter2" not in problem.render()
 
 
+@pytest.mark.parametrize("name", ["pack.yaml", "standards.yaml", "vocabulary/core.yaml", "lists/members.csv"])
+def test_no_file_of_a_pack_may_be_a_link_out_of_it(name: str, pack: Path, tmp_path: Path) -> None:
+    (pack / name).unlink()
+    (tmp_path / "secret.yaml").write_text("password: hunter2\n")
+    (pack / name).symlink_to(tmp_path / "secret.yaml")
+    problems = refusal(pack)
+    assert "SC-L004" in {problem.code for problem in problems}
+    assert "hunter2" not in str(InputError(problems))
+
+
 def test_a_link_to_a_file_of_the_pack_is_that_file(pack: Path) -> None:
     (pack / "instruments" / "treaty" / "art-1.yaml").rename(pack / "elsewhere.txt")
     (pack / "instruments" / "treaty" / "art-1.yaml").symlink_to(pack / "elsewhere.txt")

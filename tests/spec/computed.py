@@ -18,21 +18,18 @@ if TYPE_CHECKING:
 
 def dated(bounds: DateBounds, window: Window) -> Truth:
     """Compare the days of the conduct with a date."""
+    day = parse_date(bounds.at_least or bounds.at_most or "")
     if bounds.at_least is not None:
-        limit = parse_date(bounds.at_least).first
-        return True if window.first >= limit else False if window.last < limit else None
-    limit = parse_date(bounds.at_most or "").last
-    return True if window.last <= limit else False if window.first > limit else None
+        return True if window.first >= day.first else False if window.last < day.first else None
+    return True if window.last <= day.last else False if window.first > day.last else None
 
 
 def amount(bounds: Bounds, at: Hearing) -> Truth:
     """Compare the quantity of the conduct; where several are given, each side takes the one that helps it."""
     numbers = [number for unit, number in at.quantities if unit == bounds.unit]
-    if not numbers:
-        return None
     if bounds.at_least is not None:
-        return (max if at.own else min)(numbers) >= bounds.at_least
-    return (min if at.own else max)(numbers) <= (bounds.at_most or 0)
+        return (max if at.own else min)(numbers) >= bounds.at_least if numbers else None
+    return (min if at.own else max)(numbers) <= (bounds.at_most or 0) if numbers else None
 
 
 def accounting(within: Within | None, window: Window) -> Window | None:
@@ -50,17 +47,19 @@ def accounting(within: Within | None, window: Window) -> Window | None:
 def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth:
     """Add up what is shown, and what is not shown false; "at most" is heard as the contrary of "more than"."""
     up, days = bounds.at_least is not None, accounting(bounds.within, at.window)
+    if days is None:
+        return None
     at = at if up else at.other
-    shown, possible, gap = Decimal(0), Decimal(0), days is None
+    shown, possible, gap = Decimal(0), Decimal(0), False
     name, terms = court.terms(bounds.of)
     for (other, args), said in court.said.items():
         choice = court.match(terms, args, env) if other == name else None
-        for when, weighed in said.items() if choice is not None and days else []:
-            if not when.hull.within(days or at.window) or not (at.later or when.begin.last <= at.window.last):
+        for when, weighed in said.items() if choice is not None else []:
+            if not when.hull.meets(days) or not (at.later or when.begin.first <= at.window.last):
                 continue
-            truth = court.instance(name, args, when, at.own, at.s)
-            if bounds.where is not None:
-                truth = both([truth, court.hear(bounds.where, choice or {}, at)])
+            sure = when.hull.within(days) and (at.later or when.begin.last <= at.window.last)
+            where = True if bounds.where is None else court.hear(bounds.where, choice or {}, at)
+            truth = both([court.instance(name, args, when, at.own, at.s), where, sure or None])
             numbers = [number for unit, number in weighed.quantities if unit == bounds.unit]
             number = (max if at.own else min)(numbers, default=Decimal(0))
             shown += number if truth is True else 0
@@ -68,7 +67,7 @@ def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth
             gap = gap or (truth is not False and not numbers)
     limit = (bounds.at_least if up else bounds.at_most) or Decimal(0)
     enough, less = (shown >= limit, possible < limit) if up else (shown > limit, possible <= limit)
-    answer = True if enough and days else False if less and not gap and court.closed(name) else None
+    answer = True if enough else False if less and not gap and court.closed(name) else None
     return answer if up else turn(answer)
 
 

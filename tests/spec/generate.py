@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any, Protocol, TypeVar
 
 from sanctioncheck.model import condition as the
@@ -208,7 +208,7 @@ class Author:
     # --- norms
 
     def span(self) -> Span:
-        first = self.choose.pick([*[STRETCHES[0]] * 5, *STRETCHES])
+        first = self.choose.pick([*[STRETCHES[0]] * 8, *STRETCHES])
         return span([first, self.choose.pick(STRETCHES)]) if self.chance(4) else span([first])
 
     def rule(self, number: int, words: Sequence[str]) -> Rule:
@@ -223,7 +223,7 @@ class Author:
             elements[f"el-{i}"] = Element(ask="was it?", may_follow=self.chance(4), **made)
         exceptions = {
             f"ex-{i}": self.clause([*sorted(bound), "$S", f"$X{i}", "y"], bound, words)
-            for i in range(self.choose.pick([0, 1, 1, 1, 2]))
+            for i in range(self.choose.pick([0, 1, 1, 2, 2]))
         }
         norm = Norm(
             id=f"n{number}",
@@ -252,10 +252,10 @@ class Author:
     def bearer(self) -> Bearer:
         wheres = [{"c1": {"a": "$S"}}, {"c2": {"a": "$S"}}, {"c2": {"a": "$S", "b": "$P"}}]
         where = Atom(self.choose.pick(wheres))
-        bound_where = self.choose.pick([*[None] * 12, where, where, NotOf(not_=Atom({"c1": {"a": "$S"}}))])
-        is_ = self.choose.pick([*[None] * 15, "x"])
-        is_not = self.choose.pick([*[None] * 11, "y"])
-        kind = self.choose.pick(["thing", "actor", "state"])
+        bound_where = self.choose.pick([*[None] * 16, where, where, NotOf(not_=Atom({"c1": {"a": "$S"}}))])
+        is_ = self.choose.pick([*[None] * 24, "x"])
+        is_not = self.choose.pick([*[None] * 16, "y"])
+        kind = self.choose.pick(["thing", "thing", "actor", "actor", "state"])
         return Bearer(var="$S", type=kind, is_=is_, is_not=is_not, bound_where=bound_where)
 
     def rulebook(self) -> Rulebook:
@@ -309,7 +309,7 @@ class Author:
         made = {}
         follows = [m.definition.concludes.predicate == "d2" for m in book.meanings]
         order = self.choose.pick([*permutations(ENTITIES)])
-        for left, right in zip(order, order[1:], strict=False):
+        for left, right in pairwise(order):
             if any(follows) and self.chance(2):
                 made[self.key("s2", (left, right))] = Weighed(up_to(self.choose.pick([1, 3, 4])), 0)
             if self.chance(4):
@@ -321,7 +321,9 @@ class Author:
         """Write evidence, most of it about what the rules ask of two actors."""
         declared = {Key("is_a", pair, THROUGHOUT): Weighed(FULL, 0) for pair in ENTITIES.items()}
         made: dict[Key, Weighed] = dict(declared)
-        env = self.choose.pick([{"$S": a, "$A": a, "$T": b, "$B": b} for a in ("x", "x", "y", "o") for b in ENTITIES])
+        env = self.choose.pick(
+            [{"$S": a, "$A": a, "$T": b, "$B": b} for a in ("x", "x", "x", "y", "y", "o") for b in ENTITIES]
+        )
         triggers, asked, defining = [list(atoms_in(conditions)) for conditions in conditions_of_book(book)]
         for trigger in [triggers[0], *triggers]:
             openers = [atom for atom in defining if atom.predicate == "e1"] if trigger.predicate == "de" else []

@@ -20,7 +20,7 @@ from tests.spec.hearing import Hearing, Truth, both, one_of, turn
 from tests.spec.lookup import Args, Env, Lookup
 
 Seed = tuple[tuple[tuple[str, str], ...], When]
-FOLDING = "violated contested undetermined excused not-violated not-triggered not-applicable".split()
+FOLDING = ["violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"]
 
 
 class Reference(Lookup):
@@ -88,8 +88,7 @@ class Reference(Lookup):
         if (name, args) not in self.memory:
             derived = [self.dates_by(m, args) for m in self.meanings(name)]
             self.memory[name, args] = set(self.said.get((name, args), ())).union(*derived)
-        found: set[When] = self.memory[name, args]
-        return found
+        return self.memory[name, args]
 
     def dates_by(self, m: Meaning, args: Args) -> set[When]:
         """Give the dates of the first atom of a definition, which are those of the event that it concludes."""
@@ -105,8 +104,7 @@ class Reference(Lookup):
             at = Hearing(own, s, sure if when.lasts and sure.first <= sure.last else when.hull, when)
             w = self.said.get((name, args), {}).get(when, Weighed(0, 0))
             self.memory[key] = at.join(self.defined(name, args, at), at.weigh(w.for_, w.against))
-        truth: Truth = self.memory[key]
-        return truth
+        return self.memory[key]
 
     def state(self, name: str, args: Args, at: Hearing) -> Truth:
         key = (name, args, at.own, at.s, at.window)
@@ -116,8 +114,7 @@ class Reference(Lookup):
                 self.rise(circle, at)
             else:
                 self.memory[key] = at.join(self.meant(name, args, at), self.held(name, args, at))
-        truth: Truth = self.memory[key]
-        return truth
+        return self.memory[key]
 
     def held(self, name: str, args: Args, at: Hearing) -> Truth:
         """Hear the evidence; that for a type counts for wider types and against disjoint ones."""

@@ -1,0 +1,75 @@
+"""`sanctioncheck explain`: finding the cell, and telling it in the form asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sanctioncheck.model.result import RunResult
+from sanctioncheck.render.explanation import to_markdown, to_text
+from tests.cli.conftest import Call, Pipeline
+from tests.render import build
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
+Golden = Callable[[Path, str], None]
+FORCE = "un.charter/2-4#no-force"
+
+
+@pytest.mark.parametrize(("option", "depth"), [("--short", "short"), ("--full", "full"), (None, None)])
+def test_each_depth_is_printed(call: Call, pipeline: Pipeline, option: str | None, depth: str | None) -> None:
+    code, out, err = call("explain", "river", "avaria", FORCE, *([option] if option else []))
+    run = build.run()
+    assert (code, err) == (0, "")
+    assert out == to_text(run, run.cases[0], run.cases[0].cells[0], depth)
+
+
+def test_norms_that_apply_to_nobody_can_be_explained_too(call: Call, pipeline: Pipeline) -> None:
+    call("explain", "river", "avaria", FORCE)
+    assert pipeline.asked[0]["everything"] is True
+
+
+@pytest.mark.parametrize("norm", ["un.charter/2-4", "UN Charter art 2(4)", "2-4"])
+def test_a_provision_with_one_norm_names_it(call: Call, pipeline: Pipeline, norm: str) -> None:
+    assert call("explain", "river", "Avaria", norm)[1] == call("explain", "river", "avaria", FORCE)[1]
+
+
+def test_the_markdown_is_that_of_the_cell(call: Call, pipeline: Pipeline) -> None:
+    run = build.run()
+    out = call("explain", "river", "avaria", FORCE, "--format", "md")[1]
+    assert out == to_markdown(run, run.cases[0], run.cases[0].cells[0])
+
+
+def test_the_json_is_a_run_with_that_cell_alone(call: Call, pipeline: Pipeline) -> None:
+    out = call("explain", "river", "avaria", FORCE, "--format", "json")[1]
+    case = RunResult.model_validate_json(out).cases[0]
+    assert case.cells == (build.cells()[0],)
+    assert [column.id for column in case.columns] == ["avaria"]
+
+
+def test_a_finding_may_be_asked_for_by_number_or_id(call: Call, pipeline: Pipeline) -> None:
+    cell = ("explain", "river", "avaria", "un.sc.res.1874/9#no-procurement", "--finding")
+    by_number = call(*cell, "2")
+    assert by_number == call(*cell, "un.sc.res.1874/9#no-procurement(X=fuel; 2031)")
+    assert by_number[0] == 0
+    assert "Finding 1 of 2" not in by_number[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("explain-unknown-actor-and-norm", ["russia", "un.charter/2-44"]),
+        ("explain-two-norms", ["avaria", "un.sc.res.1874/9"]),
+        ("explain-unknown-finding", ["avaria", FORCE, "--finding", "7"]),
+        ("explain-no-findings", ["cordia", FORCE, "--finding", "1"]),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is(
+    call: Call, pipeline: Pipeline, golden: Golden, name: str, arguments: list[str]
+) -> None:
+    code, out, err = call("explain", "river", *arguments)
+    assert (code, out) == (2, "")
+    golden(GOLDEN / f"{name}.txt", err)
+
+
+def test_a_broken_case_is_bad_input(call: Call, pipeline: Pipeline) -> None:
+    assert call("explain", "gone", "avaria", FORCE) == (2, "", "SC-C001 error: no `gone`\n\n")
