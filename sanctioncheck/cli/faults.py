@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sanctioncheck.errors import Problem, closest, quote
@@ -24,7 +23,6 @@ __all__ = [
 _LISTED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownActor(Problem):
     """The case has no column for the actor."""
 
@@ -43,7 +41,6 @@ class UnknownActor(Problem):
         return f"{_meant(ids[near] if near else None)}the columns are {listed}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownNorm(Problem):
     """No norm of the pack is called so."""
 
@@ -61,7 +58,6 @@ class UnknownNorm(Problem):
         return f"{_meant(ids[near] if near else None)}the norms are {_list(map(quote, self.norms))}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenNorm(Problem):
     """The norm is in the pack and applies to nobody in the case."""
 
@@ -75,7 +71,6 @@ class HiddenNorm(Problem):
         return "add `--all` to see norms that apply to nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousNorm(Problem):
     """Several norms are called so."""
 
@@ -90,7 +85,6 @@ class AmbiguousNorm(Problem):
         return f"name one of them: {_list(map(quote, self.norms))}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownFinding(Problem):
     """The cell has no such finding."""
 
@@ -108,7 +102,6 @@ class UnknownFinding(Problem):
         return f"{_meant(closest(self.finding, self.findings))}its findings are {_list(numbered)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EngineMissing(Problem):
     """The engine asked for is not in this version."""
 
@@ -122,7 +115,6 @@ class EngineMissing(Problem):
         return "leave `--engine` out; the native engine decides every verdict"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDay(Problem):
     """The day as of which to judge is no day."""
 
@@ -136,7 +128,6 @@ class NoDay(Problem):
         return "write a day of the calendar, such as 2025-04-28"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchOutcome(Problem):
     """The outcome to fail on is none."""
 
@@ -151,7 +142,6 @@ class NoSuchOutcome(Problem):
         return f"{_meant(closest(self.text, self.outcomes))}write one or more of {_list(map(quote, self.outcomes))}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownKind(Problem):
     """There is no such kind of document."""
 
@@ -166,7 +156,6 @@ class UnknownKind(Problem):
         return f"{_meant(closest(self.kind, self.kinds))}the kinds are {_list(map(quote, self.kinds))}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CannotWrite(Problem):
     """The output file cannot be written."""
 

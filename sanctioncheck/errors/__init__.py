@@ -11,7 +11,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import ClassVar, Literal
+from inspect import get_annotations
+from typing import ClassVar, Literal, dataclass_transform
 
 __all__ = ["InputError", "Place", "Problem", "closest", "in_order", "quote", "raise_errors", "sanitise"]
 
@@ -108,9 +109,56 @@ class Place:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem(ABC):
-    """One thing wrong with an input. Subclasses are keyword-only frozen dataclasses that add what they name.
+_NEEDED = object()
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class _Named:
+    """What a frozen, keyword-only dataclass is, without its generated code.
+
+    There are over a hundred classes of problems, and a run that meets none should not pay for them.
+    """
+
+    _fields: ClassVar[dict[str, object]] = {}
+
+    def __init_subclass__(cls) -> None:
+        kinds = get_annotations(cls).items()
+        own = {n: cls.__dict__.get(n, _NEEDED) for n, kind in kinds if "ClassVar" not in str(kind)}
+        cls._fields = {**cls._fields, **own}
+
+    def __init__(self, **named: object) -> None:
+        for name, default in self._fields.items():
+            if name not in named and default is _NEEDED:
+                raise TypeError(f"{type(self).__name__} needs {name}")
+            object.__setattr__(self, name, named.pop(name, default))
+        if named:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(named)}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def _named(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self._fields)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Named) and type(other) is type(self) and self._named() == other._named()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._named()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n)!r}' for n in self._fields)})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), {name: getattr(self, name) for name in self._fields})
+
+
+def _again(cls: type[_Named], named: dict[str, object]) -> _Named:
+    return cls(**named)
+
+
+class Problem(_Named, ABC):
+    """One thing wrong with an input. Subclasses are frozen and keyword-only, and add what they name.
 
     `also` holds further places, each with what there is to see, such as `("first given here", place)`.
     """

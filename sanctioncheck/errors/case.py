@@ -6,7 +6,6 @@ Codes SC-C020 to SC-C039 are about words and fillers, SC-C040 onward about ids, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sanctioncheck.errors import Problem, quote
@@ -40,21 +39,18 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownPredicate(RuleUnknownPredicate):
     """A predicate is used that no vocabulary declares."""
 
     code: ClassVar[str] = "SC-C020"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownRole(RuleUnknownRole):
     """A predicate is used with a role that it does not have."""
 
     code: ClassVar[str] = "SC-C021"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingRole(RuleMissingRole):
     """A role of a predicate is left out."""
 
@@ -64,14 +60,12 @@ class MissingRole(RuleMissingRole):
         return "where nobody knows who or what it was, declare an actor or thing `unknown-…` for it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownType(RuleUnknownType):
     """A type is used that no vocabulary declares."""
 
     code: ClassVar[str] = "SC-C023"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDeclarable(Problem):
     """An actor or thing is declared with a type that must be shown by evidence."""
 
@@ -88,7 +82,6 @@ class NotDeclarable(Problem):
         return (f"declare it as {listed}, and " if listed else "") + "state `is_a` as a fact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownFiller(UnknownWord):
     """A role is filled by something that is declared nowhere."""
 
@@ -97,7 +90,6 @@ class UnknownFiller(UnknownWord):
     nowhere: ClassVar[str] = "is neither an actor or thing of the case nor one of the pack"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongFiller(Problem):
     """A role is filled by something of a type that cannot fill it."""
 
@@ -115,7 +107,6 @@ class WrongFiller(Problem):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownException(UnknownWord):
     """Something is invoked that is an exception of no norm."""
 
@@ -124,7 +115,6 @@ class UnknownException(UnknownWord):
     nowhere: ClassVar[str] = "no norm of the pack has"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownBody(UnknownWord):
     """A source is said to be of a body that the standards do not list."""
 
@@ -133,7 +123,6 @@ class UnknownBody(UnknownWord):
     nowhere: ClassVar[str] = "the standards of the pack do not list"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementNeeded(Problem):
     """A fact states what only a person can decide."""
 
@@ -148,7 +137,6 @@ class JudgementNeeded(Problem):
         return "move it to `judgements`, with `by`, `reason` and `rests_on`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingToJudge(Problem):
     """A judgement decides what evidence can show."""
 
@@ -163,7 +151,6 @@ class NothingToJudge(Problem):
         return "state it as a fact with its support, or as an assumption"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongQuantity(Problem):
     """A quantity is zero or less."""
 
@@ -175,7 +162,6 @@ class WrongQuantity(Problem):
         return f"{self.user} has the quantity {quote(self.number)}; a quantity is more than nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SameId(Problem):
     """Two things of the case, or of the case and the pack, have the same id."""
 
@@ -192,7 +178,6 @@ class SameId(Problem):
         return self.remedy or "rename one of them"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownId(UnknownWord):
     """Something is referred to that is not there."""
 
@@ -204,7 +189,6 @@ class UnknownId(UnknownWord):
         return f"{self.user} names {quote(self.name)}, which is no {self.what}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chain(Problem):
     """Inferences and judgements rest on each other in a circle."""
 
@@ -215,7 +199,6 @@ class Chain(Problem):
         return "what rests on itself shows nothing: " + " → ".join(quote(name) for name in self.cycle)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CrossedEvents(Problem):
     """Facts that are said to be one event differ in what they state or when."""
 
@@ -228,7 +211,6 @@ class CrossedEvents(Problem):
         return f"{quote(self.one)} and {quote(self.other)} cannot be one event: {self.differs}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Undated(Problem):
     """A fact has no date, and the case does not say in which period such facts lie."""
 
@@ -242,7 +224,6 @@ class Undated(Problem):
         return "date the fact, or give the case a `period` with `from`, `to` and `reason`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadOrder(Problem):
     """A stretch of time ends before it begins."""
 
@@ -256,7 +237,6 @@ class BadOrder(Problem):
         return "swap the two dates"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlyCase(Problem):
     """The case is judged as of a day before any of its sources was published."""
 
@@ -268,7 +248,6 @@ class EarlyCase(Problem):
         return f"no source was published by {quote(self.as_of)}, so nothing in the case counts yet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotActual(Problem):
     """A fact has a status other than actual, so it is no evidence."""
 

@@ -5,7 +5,6 @@ A code never changes meaning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sanctioncheck.errors import Problem, quote
@@ -21,7 +20,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackMissing(Problem):
     """There is no pack at the place named."""
 
@@ -35,7 +33,6 @@ class PackMissing(Problem):
         return "name the folder that holds `pack.yaml`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileMissing(Problem):
     """A file that every pack has is not there."""
 
@@ -46,7 +43,6 @@ class FileMissing(Problem):
         return f"the pack has no {quote(self.path)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable(Problem):
     """A file is there and cannot be read."""
 
@@ -58,7 +54,6 @@ class Unreadable(Problem):
         return f"{quote(self.path)} cannot be read: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadLink(Problem):
     """A file or folder of the pack is a link that leads out of it, or to a folder."""
 
@@ -72,7 +67,6 @@ class BadLink(Problem):
         return "put the file itself there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyFiles(Problem):
     """The pack holds more files, or deeper folders, than are read."""
 
@@ -83,7 +77,6 @@ class TooManyFiles(Problem):
         return f"more than {self.limit:,} files and folders, or folders nested too deep; the pack is not read"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotRead(Problem):
     """A file looks as if it belonged to the pack, and is not read for its name or place."""
 
@@ -98,7 +91,6 @@ class NotRead(Problem):
         return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownLanguage(Problem):
     """The pack is written in a version of the rule language that this program does not know."""
 

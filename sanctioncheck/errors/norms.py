@@ -5,7 +5,6 @@ Codes from SC-L040; those below are in `sanctioncheck.errors.rules`. A code neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sanctioncheck.errors import Problem, quote
@@ -35,7 +34,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadConclusion(Problem):
     """What a definition concludes is not one that can be concluded."""
 
@@ -50,7 +48,6 @@ class BadConclusion(Problem):
         return "conclude one predicate, each role filled by a variable of its own or an id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unbound(Problem):
     """A variable of the conclusion does not occur in the condition."""
 
@@ -65,7 +62,6 @@ class Unbound(Problem):
         return f"use {quote(self.variable)} in the condition, in every reading"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadTrigger(Problem):
     """The trigger of a norm is not a single event."""
 
@@ -81,7 +77,6 @@ class BadTrigger(Problem):
         return "a trigger is one predicate of kind `event` with every role filled; put the rest into another element"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerNotFirst(Problem):
     """The trigger is not the first element of its norm."""
 
@@ -96,7 +91,6 @@ class TriggerNotFirst(Problem):
         return f"write `elements: [{self.element}, …]`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotOfTrigger(Problem):
     """The bearer, or a variable that heads a finding, is no variable of the trigger."""
 
@@ -113,7 +107,6 @@ class NotOfTrigger(Problem):
         return "the variables of the trigger are " + ", ".join(quote(name) for name in self.trigger)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedVariable(Problem):
     """A variable that the trigger does not bind stands in two elements or exceptions."""
 
@@ -130,7 +123,6 @@ class SharedVariable(Problem):
         return "join them in one, write a definition, or rename one of the variables if two things are meant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadBearer(Problem):
     """The condition on the bearer is not one over closed lists and the bearer alone."""
 
@@ -145,7 +137,6 @@ class BadBearer(Problem):
         return "it may use closed predicates and the variable of the bearer; put the rest into an element"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unguarded(Problem):
     """A free variable has no positive occurrence, so that nothing says which things it can be."""
 
@@ -161,7 +152,6 @@ class Unguarded(Problem):
         return f"say beside it what {quote(self.variable)} is: `all: [<predicate with {self.variable}>, not: …]`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDate(Problem):
     """A definition of an event does not say when it happens."""
 
@@ -176,7 +166,6 @@ class NoDate(Problem):
         return "put first, in `all`, the event whose date the conclusion takes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CircularNo(Problem):
     """A predicate depends on its own absence."""
 
@@ -192,7 +181,6 @@ class CircularNo(Problem):
         return "a definition may rest on itself only positively; take one of these steps out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CircularLaw(Problem):
     """An event or a type depends on itself."""
 
@@ -208,7 +196,6 @@ class CircularLaw(Problem):
         return "only states may rest on themselves; take one of these steps out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingsDiffer(Problem):
     """One position has other readings, or another default, in another place."""
 
@@ -224,7 +211,6 @@ class ReadingsDiffer(Problem):
         return "readings of one position are chosen together: give the same ids and default, or another position"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionUnread(Problem):
     """A position is named where there are no rival readings."""
 
@@ -238,7 +224,6 @@ class PositionUnread(Problem):
         return "remove it, or write `readings` in place of `when`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyRuns(Problem):
     """A norm would have to be heard under more combinations of readings than is sensible."""
 
@@ -256,7 +241,6 @@ class TooManyRuns(Problem):
         return "give some of these positions a default reading, or join positions that are decided together"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalOfDerived(Problem):
     """A total adds up something that is no event stated by facts."""
 
@@ -272,7 +256,6 @@ class TotalOfDerived(Problem):
         return "a total is of events that facts state, with their quantities"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMisplaced(Problem):
     """A quantity is compared where no fact could give one."""
 
@@ -287,7 +270,6 @@ class QuantityMisplaced(Problem):
         return "compare it in a norm whose trigger is stated by facts, not by a definition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareWithoutOwns(Problem):
     """Ownership is followed in a pack that has no word for it."""
 
@@ -298,7 +280,6 @@ class ShareWithoutOwns(Problem):
         return f"{self.user} uses `share`, and no vocabulary declares the predicate `owns` with `owner` and `owned`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unused(Problem):
     """An element or exception stands in a provision, and no norm uses it."""
 
@@ -314,7 +295,6 @@ class Unused(Problem):
         return f"name it under `{self.kind}s` of a norm, or remove it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IdleFinding(Problem):
     """A finding of the background states an event without naming the act it is about."""
 
@@ -329,7 +309,6 @@ class IdleFinding(Problem):
         return "declare the act under `things`, and fill a role with it; a case opens the finding by naming it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UndatedFinding(Problem):
     """A finding of the background states an event without a date."""
 
@@ -340,7 +319,6 @@ class UndatedFinding(Problem):
         return f"{self.user} states an event and has neither `on` nor `during`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFinding(Problem):
     """A finding of the background states what only a person can decide, case by case."""
 

@@ -5,7 +5,6 @@ A code never changes meaning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sanctioncheck.errors import Problem, quote
@@ -23,7 +22,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMissing(Problem):
     """There is no case at the place named."""
 
@@ -37,7 +35,6 @@ class CaseMissing(Problem):
         return "name the folder that holds `case.yaml`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMissing(Problem):
     """The text of a source is not where the case says."""
 
@@ -52,7 +49,6 @@ class SourceMissing(Problem):
         return f"did you mean {quote(self.meant)}?" if self.meant else "paths are read from the folder of the case"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOutside(Problem):
     """The text of a source lies outside the folder of the case."""
 
@@ -66,7 +62,6 @@ class SourceOutside(Problem):
         return "copy it into the folder; links that lead out are not followed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTooLarge(Problem):
     """The text of a source is larger than the limit."""
 
@@ -81,7 +76,6 @@ class SourceTooLarge(Problem):
         return "keep the part that is quoted from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceUnreadable(Problem):
     """The text of a source cannot be read, or is not UTF-8."""
 
@@ -96,7 +90,6 @@ class SourceUnreadable(Problem):
         return "save it as plain text in UTF-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceChanged(Problem):
     """The text of a source is not the one that the case was written on."""
 
@@ -111,7 +104,6 @@ class SourceChanged(Problem):
         return f"its hash is {self.actual}; if the change is meant, write that and check every quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteLost(Problem):
     """A quote does not stand in its source."""
 
@@ -130,7 +122,6 @@ class QuoteLost(Problem):
         return f"the source has: {self.nearest}" if self.nearest else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteTwice(Problem):
     """A quote stands in its source more than once."""
 
@@ -147,7 +138,6 @@ class QuoteTwice(Problem):
         return "add `prefix` or `suffix`: the words before or after the one that is meant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteMisplaced(Problem):
     """A quote stands elsewhere in its source than the case says."""
 

@@ -6,7 +6,6 @@ never changes meaning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sanctioncheck.errors import Problem, quote
@@ -50,7 +49,6 @@ def meant_help(meant: str | None, declared: str | None = None) -> str | None:
     return f"did you mean {quote(meant)}?" + (f" It is declared in {declared}" if declared else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnlikelyDate(Problem):
     """A stretch of time ends before it begins, or two stretches overlap."""
 
@@ -61,7 +59,6 @@ class UnlikelyDate(Problem):
         return self.reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateId(Problem):
     """Two things of one kind have the same name."""
 
@@ -76,7 +73,6 @@ class DuplicateId(Problem):
         return "rename one of them, or remove it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownWord(Problem):
     """A word or id is used that is declared nowhere; `user` says what uses it."""
 
@@ -95,7 +91,6 @@ class UnknownWord(Problem):
         return meant_help(self.meant, self.declared)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownType(UnknownWord):
     """A type is used that no vocabulary declares."""
 
@@ -104,7 +99,6 @@ class UnknownType(UnknownWord):
     nowhere: ClassVar[str] = "no vocabulary declares"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownPredicate(UnknownWord):
     """A predicate is used that no vocabulary declares."""
 
@@ -113,7 +107,6 @@ class UnknownPredicate(UnknownWord):
     nowhere: ClassVar[str] = "no vocabulary declares"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownRole(UnknownWord):
     """A predicate is used with a role that it does not have."""
 
@@ -130,7 +123,6 @@ class UnknownRole(UnknownWord):
         return meant_help(self.meant) or f"its roles are {listed}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingRole(Problem):
     """A role is left out where every role must be filled."""
 
@@ -144,7 +136,6 @@ class MissingRole(Problem):
         return f"{self.user} leaves out {listed} of {quote(self.predicate)}, and must fill every role"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownConstant(UnknownWord):
     """A condition names an actor or thing that the pack does not know."""
 
@@ -153,7 +144,6 @@ class UnknownConstant(UnknownWord):
     nowhere: ClassVar[str] = "neither the background nor a list of the pack declares"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IncompatibleFiller(Problem):
     """A role is filled by something of a type that cannot fill it."""
 
@@ -171,7 +161,6 @@ class IncompatibleFiller(Problem):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeNotNamed(Problem):
     """`is_a` is used without the name of a type."""
 
@@ -185,7 +174,6 @@ class TypeNotNamed(Problem):
         return "write `is_a: {thing: $X, type: arms}`; a type is never a variable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownElement(UnknownWord):
     """A norm uses an element that its provision does not have."""
 
@@ -194,7 +182,6 @@ class UnknownElement(UnknownWord):
     nowhere: ClassVar[str] = "the provision does not have"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownException(UnknownWord):
     """A norm, a reference or a condition names an exception that is not there."""
 
@@ -206,7 +193,6 @@ class UnknownException(UnknownWord):
         return f"{self.user} names exception {quote(self.name)}, which {self.where} does not have"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownProvision(UnknownWord):
     """An exception is taken from a provision that is not in the pack."""
 
@@ -215,7 +201,6 @@ class UnknownProvision(UnknownWord):
     nowhere: ClassVar[str] = "the pack does not have"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownTarget(UnknownWord):
     """A relation names a provision that is not in the pack."""
 
@@ -225,7 +210,6 @@ class UnknownTarget(UnknownWord):
     nowhere: ClassVar[str] = "the pack does not have"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceToReference(Problem):
     """An exception is taken from a provision that itself takes it from another."""
 
@@ -240,7 +224,6 @@ class ReferenceToReference(Problem):
         return f"refer to {quote(self.onward)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Collision(Problem):
     """A variable of an exception taken from elsewhere is also one of the norm that takes it."""
 
@@ -257,7 +240,6 @@ class Collision(Problem):
         return f"say in `with` which variable it is here: `with: {{{self.variable}: …}}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownVariable(UnknownWord):
     """A variable is named that does not occur where it would have to."""
 
@@ -269,7 +251,6 @@ class UnknownVariable(UnknownWord):
         return f"{self.user} names variable {quote(self.name)}, which does not occur in {self.where}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownPlaceholder(UnknownWord):
     """A text names in braces something that is no variable of what it speaks of."""
 
@@ -278,7 +259,6 @@ class UnknownPlaceholder(UnknownWord):
     nowhere: ClassVar[str] = "is no variable there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeCycle(Problem):
     """A type is a kind of itself."""
 
@@ -289,7 +269,6 @@ class TypeCycle(Problem):
         return "a type is a kind of itself: " + " → ".join(quote(name) for name in self.cycle)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeDivided(Problem):
     """A type lies within two types of which nothing is both."""
 
@@ -305,7 +284,6 @@ class TypeDivided(Problem):
         return "take it out of one of them, or join them no longer under `disjoint`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedAndConcluded(Problem):
     """A predicate is answered whole by a list, and a definition concludes it."""
 
@@ -317,7 +295,6 @@ class ClosedAndConcluded(Problem):
         return f"{self.user} concludes {quote(self.predicate)}, which is closed: its list alone answers it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedWithoutList(Problem):
     """A closed predicate has no list, so that its absence would be a no about everything."""
 
@@ -328,7 +305,6 @@ class ClosedWithoutList(Problem):
         return f"{quote(self.predicate)} is closed, and no file in `lists/` answers it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDeclarable(Problem):
     """An actor or thing is declared with a type that needs evidence."""
 
@@ -345,7 +321,6 @@ class NotDeclarable(Problem):
         return (f"declare it as {listed}, and " if listed else "") + "state `is_a` as a fact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownBody(UnknownWord):
     """A finding names a body that the standards do not list."""
 

@@ -5,7 +5,6 @@ Codes SC-Y001 to SC-Y019 are about the text and its YAML, SC-Y020 onward about i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sanctioncheck.errors import Problem, quote
@@ -53,7 +52,6 @@ _SYNTAX_HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotUtf8(Problem):
     """The file is not UTF-8 text."""
 
@@ -67,7 +65,6 @@ class NotUtf8(Problem):
         return "save it as UTF-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadCharacter(Problem):
     """The text holds a character that no document may hold: NUL, another control character, half a character."""
 
@@ -81,7 +78,6 @@ class BadCharacter(Problem):
         return "remove it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooLarge(Problem):
     """The file is larger than the limit."""
 
@@ -96,7 +92,6 @@ class TooLarge(Problem):
         return "split it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooDeep(Problem):
     """Lists and mappings are nested deeper than the limit."""
 
@@ -107,7 +102,6 @@ class TooDeep(Problem):
         return f"nested more than {self.limit} levels deep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyNodes(Problem):
     """The file holds more values than the limit."""
 
@@ -121,7 +115,6 @@ class TooManyNodes(Problem):
         return "split the file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SyntaxProblem(Problem):
     """The text is not YAML; nothing after this place was read."""
 
@@ -135,7 +128,6 @@ class SyntaxProblem(Problem):
         return next((remedy for words, remedy in _SYNTAX_HELP if self.problem.startswith(words)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AliasUsed(Problem):
     """An anchor (`&name`) or an alias (`*name`) is used."""
 
@@ -149,7 +141,6 @@ class AliasUsed(Problem):
         return "repeat the value, or put the text in quotes if it is meant to begin so"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TagUsed(Problem):
     """A tag (`!name`) is used."""
 
@@ -163,7 +154,6 @@ class TagUsed(Problem):
         return "remove the tag, or put the text in quotes if it is meant to begin so"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeKey(Problem):
     """A merge key (`<<`) is used."""
 
@@ -176,7 +166,6 @@ class MergeKey(Problem):
         return "write the keys out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateKey(Problem):
     """A key is given twice in one mapping."""
 
@@ -190,7 +179,6 @@ class DuplicateKey(Problem):
         return "keep one of them"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NonTextKey(Problem):
     """A key is not text: a number, true, false, empty, a list or a mapping."""
 
@@ -204,7 +192,6 @@ class NonTextKey(Problem):
         return "put it in quotes; a text with `{` or `[` at its beginning needs quotes too"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousScalar(Problem):
     """A word is text here, but a truth value or nothing at all to other YAML tools (`NO`, `yes`, `on`, `~`)."""
 
@@ -220,7 +207,6 @@ class AmbiguousScalar(Problem):
         return f'write "{self.word}" for the text, or `{self.elsewhere}` if you mean that'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberOutOfRange(Problem):
     """A number has more digits, or a larger exponent, than can be kept exactly."""
 
@@ -234,7 +220,6 @@ class NumberOutOfRange(Problem):
         return "at most 18 digits before the point and 18 after it; or put it in quotes, if it is text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyDocument(Problem):
     """The file holds no document."""
 
@@ -244,7 +229,6 @@ class EmptyDocument(Problem):
         return "the file is empty"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeveralDocuments(Problem):
     """The file holds more than one document."""
 
@@ -257,7 +241,6 @@ class SeveralDocuments(Problem):
         return "write one document in a file, without `---` in between"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TopNotMapping(Problem):
     """The document is a list or a single value, not a mapping."""
 
@@ -268,7 +251,6 @@ class TopNotMapping(Problem):
         return f"the document must be a mapping of keys to values, not {self.found}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyProblems(Problem):
     """So much is wrong with the file that the rest is not listed."""
 
@@ -279,7 +261,6 @@ class TooManyProblems(Problem):
         return f"more than {self.limit} errors; the rest are not listed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownKey(Problem):
     """A mapping has a key that its kind does not know."""
 
@@ -294,7 +275,6 @@ class UnknownKey(Problem):
         return f"did you mean {quote(self.meant)}?" if self.meant is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingKey(Problem):
     """A mapping lacks a key that its kind must have."""
 
@@ -305,7 +285,6 @@ class MissingKey(Problem):
         return f"the key {quote(self.key)} is missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongType(Problem):
     """A value is of another type than the one asked for, such as a list where text is wanted."""
 
@@ -321,7 +300,6 @@ class WrongType(Problem):
         return self.remedy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongValue(Problem):
     """A value is none of those that may stand here."""
 
@@ -339,7 +317,6 @@ class WrongValue(Problem):
         return f"did you mean {quote(self.meant)}?" if self.meant is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PatternMismatch(Problem):
     """A text does not have the form asked for."""
 
@@ -354,7 +331,6 @@ class PatternMismatch(Problem):
         return f"it must match the pattern `{self.pattern}`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidValue(Problem):
     """A value is refused for the reason that the message states."""
 

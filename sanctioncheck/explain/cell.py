@@ -73,8 +73,7 @@ class Teller:
             refused=self._refused(planned, cell),
             period=any(_undated(node) for node in nodes),
             unreviewed=tuple(sorted({leaf.id for leaf in leaves if leaf.unreviewed})),
-            opinions=tuple(o.id for o in sorted(self.case.opinions, key=lambda o: o.id) if cell.actor in o.about and o.norm in (
-                None, cell.rule_id, provision.provision)),
+            opinions=self._opinions(cell, provision.provision),
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
             note=None if cell.findings else self._note(cell, planned),
@@ -206,6 +205,10 @@ class Teller:
             refusal.id for refusal in sorted(self.case.refused, key=lambda r: r.id)
             if refusal.id in findings and findings[refusal.id].claim.predicate in planned.uses
         )  # fmt: skip
+
+    def _opinions(self, cell: Cell, provision: str) -> tuple[str, ...]:
+        norms = (None, cell.rule_id, provision)
+        return tuple(sorted(o.id for o in self.case.opinions if cell.actor in o.about and o.norm in norms))
 
     def _bearer(self, planned: PlannedRule) -> str:
         wanted = planned.rule.norm.bearer

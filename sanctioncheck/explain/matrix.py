@@ -97,7 +97,7 @@ class Story:
                           for a in self.assessment.actors),
             cells=cells, totals=totals(cells),
             hidden=tuple(p.rule.id for p in rules if p not in shown),
-            derivations=tuple(sorted(derivations(self.assessment), key=lambda d: (d.predicate, sorted(d.roles.items()), d.by))),
+            derivations=tuple(sorted(derivations(self.assessment), key=_by_name)),
             opinions=tuple(OpinionNode(
                 id=o.id, source=o.source, exact=self.file.opinions[o.id].exact,
                 speaker=o.speaker.words or self.words.name(o.speaker.actor or ""), about=o.about, norm=o.norm,
@@ -153,6 +153,10 @@ class Story:
         for m in self.book.meanings:
             if m.bridge:
                 yield JudgementNode(id=m.id, kind="bridge", text=m.reason, by="the rule pack", reason=m.reason)
+
+
+def _by_name(derivation: Derivation) -> tuple[str, list[tuple[str, str]], str]:
+    return derivation.predicate, sorted(derivation.roles.items()), derivation.by
 
 
 def derivations(assessment: Assessment) -> Iterable[Derivation]:

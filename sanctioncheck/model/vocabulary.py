@@ -111,7 +111,7 @@ class Vocabulary(Record):
         return tuple(other for other in self.types if name in self.supertypes(other))
 
     def disjoint_with(self, name: str) -> tuple[str, ...]:
-        """Give the types that nothing of this type can have: disjoint with it or with a wider type, and narrower ones."""
+        """Give the types that nothing of this type can have: disjoint with it or a wider type, and narrower ones."""
         wider = set(self.supertypes(name))
         against: dict[str, None] = {}
         for group in self.disjoint:

@@ -126,7 +126,8 @@ def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, 
         if cell.alternative_to:
             below.append(phrases.ALTERNATIVE.format(others=alternatives(cell, labels)))
             break
-    mark = "" if head.pinpoint_confirmed else f" {phrases.MARK_PINPOINT}"
+    # A mark never stands on a line of its own.
+    mark = "" if head.pinpoint_confirmed else f"\N{NO-BREAK SPACE}{phrases.MARK_PINPOINT}"
     entries = tuple(_entry(cells[column.id]) if column.id in cells else None for column in columns)
     return Row(plain(name) + mark, tuple(plain(line) for line in below), entries)
 

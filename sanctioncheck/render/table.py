@@ -75,16 +75,29 @@ def _widths(laid: Matrix, width: int) -> tuple[int, int, int]:
 
     The actors are served first, as far as they need it, since a narrow cell is harder to read than a narrow norm.
     """
-    entries = [entry for row in laid.rows for entry in row.entries if entry]
-    lines = [line for entry in entries for line in (entry.word, *entry.below)]
-    wanted = _between(
-        _NARROWEST_CELL, max(map(len, [*lines, *(c.name for c in laid.columns)]), default=0), _WIDEST_CELL
-    )
-    labels = [len(line) for row in laid.rows for line in (row.label, *row.below)]
-    norm = _between(len(phrases.NORM), max(labels, default=0), _NARROWEST_NORM)
-    count = max(min(len(laid.columns), (width - norm) // (_NARROWEST_CELL + _GAP)), 1)
-    cell = min(wanted, (width - norm) // count - _GAP)
-    return _between(norm, max(labels, default=0), min(width - count * (cell + _GAP), _WIDEST_NORM)), cell, count
+    columns = range(len(laid.columns))
+    wanted = max((_column(laid, at, _WIDEST_CELL) for at in columns), default=0)
+    labels = max((len(line) for row in laid.rows for line in (row.label, *row.below)), default=0)
+    norm = _between(len(phrases.NORM), labels, _NARROWEST_NORM)
+    count = max(min(len(columns), (width - norm) // (_NARROWEST_CELL + _GAP)), 1)
+    cell = min(max(wanted, _NARROWEST_CELL), (width - norm) // count - _GAP)
+    panels = [columns[first : first + count] for first in range(0, len(columns), count)]
+    taken = max((sum(_column(laid, at, cell) + _GAP for at in panel) for panel in panels), default=0)
+    return _between(norm, labels, min(width - taken, _WIDEST_NORM)), cell, count
+
+
+def _column(laid: Matrix, at: int, cell: int) -> int:
+    """Give how wide a column gets where its lines are broken at a width."""
+    entries = (row.entries[at] for row in laid.rows)
+    texts = [text for entry in entries if entry for text in (entry.word, *entry.below)]
+    lines = (line for text in texts for line in wrapped(plain(text), cell))
+    headings = (len(line) + _GAP for line in _heading(laid, at, cell))
+    return max([*map(len, lines), *headings], default=0)
+
+
+def _heading(laid: Matrix, at: int, cell: int) -> list[str]:
+    # tabulate leaves two characters free behind a heading.
+    return wrapped(plain(laid.columns[at].name), cell - _GAP)
 
 
 def _between(low: int, wanted: int, high: int) -> int:
@@ -92,7 +105,7 @@ def _between(low: int, wanted: int, high: int) -> int:
 
 
 def _drawn(laid: Matrix, panel: range, norm_width: int, cell_width: int, colour: bool) -> Iterator[str]:
-    headers = [phrases.NORM, *("\n".join(wrapped(plain(laid.columns[at].name), cell_width)) for at in panel)]
+    headers = [phrases.NORM, *("\n".join(_heading(laid, at, cell_width)) for at in panel)]
     rows = [
         [
             "\n".join(_norm(row, norm_width, colour)),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-
-from pathlib import Path
-
 
 CASES = Path(__file__).parents[2] / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/case.yaml"))

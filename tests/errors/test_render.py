@@ -2,7 +2,6 @@
 
 import pickle
 import unicodedata
-from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
@@ -13,7 +12,6 @@ from sanctioncheck.errors import InputError, Place, Problem, closest, in_order, 
 from sanctioncheck.errors.text import AmbiguousScalar, DuplicateKey, UnknownKey
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownPredicate(Problem):
     """The example of the style guide."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from rules.short import judge_short, read_tests, state_of
+
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.rulebook import Rulebook
@@ -54,4 +54,4 @@ def test_every_provision_has_tests_beside_it(book: Rulebook) -> None:
     """No provision without a test file that names it."""
     tested = {read_tests(path)["tests"] for path in FILES}
 
-    assert {p for p in book.provisions} - tested == set()
+    assert set(book.provisions) - tested == set()

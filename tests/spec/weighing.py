@@ -1,4 +1,4 @@
-"""What the table of standards.yaml means, as plainly as it can be said: supports of one side to the standard reached."""
+"""What the table of standards.yaml means, as plainly as it can be said: supports of one side to a standard."""
 
 from __future__ import annotations
 
