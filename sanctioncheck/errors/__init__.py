@@ -16,9 +16,12 @@ from typing import ClassVar, Literal, dataclass_transform
 
 __all__ = ["InputError", "Place", "Problem", "closest", "in_order", "quote", "raise_errors", "sanitise"]
 
-# C0, DEL and C1 controls; the marks, embeddings, overrides and isolates that reorder text; line separators; BOM; half
+# C0, DEL and C1 controls; the soft hyphen and other characters of no width (but not the joiners, which scripts need);
+# the marks, embeddings, overrides and isolates that reorder text; line separators; BOM; half
 # characters.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 _EXCERPT_COLUMNS = 100
 _COLUMNS_BEFORE_CARET = 40
@@ -40,7 +43,11 @@ def sanitise(text: str, keep: str = "") -> str:
     >>> sanitise("a\\nb\\x1b[2J", keep="\\n")
     'a\\nb\\\\u001b[2J'
     """
-    return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else _escape(ord(found[0])), text)
+
+
+def _escape(point: int) -> str:
+    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
 
 
 def quote(text: object) -> str:

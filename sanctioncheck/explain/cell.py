@@ -228,9 +228,9 @@ class Teller:
     def _note(self, cell: Cell, planned: PlannedRule) -> str:
         name = self.words.name(cell.actor)
         if cell.by_standard[0] == "not-triggered":
-            element = planned.rule.elements[planned.rule.norm.trigger]
-            ask = self.words.variables(element.ask, {planned.rule.norm.bearer.var: cell.actor})
-            return f"no fact in the case opens this norm for {name}; it asks: {ask}"
+            trigger = planned.trigger
+            args = tuple(cell.actor if a == planned.rule.norm.bearer.var else a for a in trigger.args)
+            return f"no fact in the case opens this norm for {name}; it asks: {self.words.ask(trigger.symbol, args)}"
         period = self.weighing.period
         if period is not None and not any(period.meets(s) for s in planned.rule.span.possible):
             return "the provision was not in force at the time of the case"

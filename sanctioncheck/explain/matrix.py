@@ -101,6 +101,7 @@ class Story:
             opinions=tuple(OpinionNode(
                 id=o.id, source=o.source, exact=self.file.opinions[o.id].exact,
                 speaker=o.speaker.words or self.words.name(o.speaker.actor or ""), about=o.about, norm=o.norm,
+                source_title=self.leaves.sources[o.source].title,
                 verbatim=self.leaves.sources[o.source].verbatim) for o in sorted(case.opinions, key=lambda o: o.id)),
             facts=tuple(self._fact(fact, weighing) for fact in sorted(case.facts, key=lambda f: f.id)),
             judgements=tuple(sorted(self._judgements(), key=lambda j: (j.kind, j.id))),

@@ -192,7 +192,6 @@ Condition = Annotated[
 ]
 
 
-
 def parts(condition: Condition) -> tuple[Condition, ...]:
     """Give the conditions directly inside one, the pattern and filter of a total among them."""
     match condition:

@@ -12,7 +12,7 @@ from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResul
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain
-from sanctioncheck.render.sentence import alternatives, packs_line, period_line, split_word
+from sanctioncheck.render.sentence import alternatives, packs_line, period_line
 
 _QUIET = ("not-triggered", "not-applicable")
 
@@ -133,17 +133,16 @@ def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, 
 
 
 def _entry(cell: CellNode) -> Entry:
-    ground, short = split_word(cell.word)
     marks = "".join(_marks(cell))
-    word = f"{SIGNS[cell.outcome]} {short}{f' {marks}' if marks else ''}"
-    return Entry(cell, word, tuple(_below(cell, ground)))
+    # The ground stands before the word, so that nobody can quote the word without it.
+    word = f"{SIGNS[cell.outcome]} {cell.word}{f' {marks}' if marks else ''}"
+    return Entry(cell, word, tuple(_below(cell)))
 
 
-def _below(cell: CellNode, ground: str) -> Iterator[str]:
-    if ground:
-        yield ground
-    elif cell.standard_reached and cell.outcome == "violated":
-        yield phrases.STANDARD[cell.standard_reached]
+def _below(cell: CellNode) -> Iterator[str]:
+    if cell.standard_reached and cell.outcome == "violated":
+        if RANK[cell.standard_reached] >= RANK["balance"]:
+            yield phrases.STANDARD[cell.standard_reached]
     elif cell.standard_reached:
         yield phrases.LOWER.format(standard=phrases.STANDARD[cell.standard_reached])
     if sum(cell.counts.values()) > 1:
@@ -185,7 +184,8 @@ def _notes(
     elif case.hidden and not narrowed:
         yield phrases.HIDDEN.format(number=len(case.hidden))
     yield from (f"{mark}: {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
-    yield (phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS).format(totals=case.totals)
+    totals = phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS
+    yield totals.format(totals=case.totals, standard=phrases.STANDARD[case.standard])
     if case.period and any(entry.cell.period for row in rows for entry in row.entries if entry):
         yield period_line(phrases.PERIOD, case.period)
     entries = [entry for row in rows for entry in row.entries if entry]

@@ -62,16 +62,6 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if len(word) >= _STEM]
 
 
-def split_word(full: str) -> tuple[str, str]:
-    """Part the word of a cell into the ground on which it is said, if it has one, and the word.
-
-    >>> split_word("reasonable grounds to believe: violated"), split_word("contested")
-    (('reasonable grounds to believe', 'violated'), ('', 'contested'))
-    """
-    ground, _, short = full.rpartition(": ")
-    return ground, short
-
-
 def reached_by(by_standard: Mapping[Standard, Outcome]) -> Standard | None:
     """Give the highest standard at which something is violated.
 

@@ -111,8 +111,8 @@ def _finding_branches(finding: FindingNode, cell: CellNode, teller: Teller, seve
 
 
 def _readings(readings: tuple[ReadingNode, ...], cell: CellNode, full: bool) -> Iterator[Branch]:
-    """Tell what follows from each reading, unless all lead to the same place."""
-    if not full and {reading.outcome for reading in readings} <= {cell.outcome}:
+    """Tell what follows from each reading, and who holds it, also where all lead to the same place."""
+    if not full and cell.outcome in ("not-triggered", "not-applicable"):
         return
     for reading in readings:
         sign, outcome = reading_word(reading, cell.effect)
@@ -166,7 +166,7 @@ def opinions(case: CaseResult, cell: CellNode) -> Iterator[Branch]:
         if opinion is None:
             continue
         text = quoted(opinion.exact)
-        source = opinion.source
+        source = opinion.source_title or opinion.source
         words = (
             phrases.VERBATIM.format(text=text) if opinion.verbatim else phrases.NOTE.format(source=source, text=text)
         )

@@ -70,7 +70,7 @@ def test_rows_and_columns_may_be_asked_for_repeatedly(call: Call, pipeline: Pipe
     _, out, _ = call("run", "river", "--actor", "avaria", "--actor", "cordia", "--norm", "2-4", "--norm", "2-5")
     assert "Borduria" not in out
     assert "Not triggered: UN Charter art 2(5)." in out
-    assert "Violated in the whole case: " in out
+    assert "Breach or responsibility in the whole case, on " in out
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ class Author:
         def one() -> Any:
             return self.guarded(self.condition(names, words), bound)
 
-        if not self.chance(4):
+        if not self.chance(5):
             return {"when": one()}
         default = self.choose.pick([None, "r1", "r2"])
         known = self.choose.pick([*self.positions.values()]) if self.positions and self.chance(2) else None
@@ -195,12 +195,13 @@ class Author:
         """Begin with an event where one is concluded, name every head, and let `d2` and `d4` depend on themselves."""
         parts = [condition]
         if name == "de":
-            dating = self.choose.pick([{"e1": {"by": "$A", "to": t}} for t in ("x", "$Z", "$Z", "$A")])
-            parts = [Atom(self.choose.pick([dating, dating, {"e2": {"by": "$A", "it": "$B"}}])), condition]
+            others = [{"e1": {"by": "$Z", "to": "$Z"}}, {"e2": {"by": "$A", "it": "$B"}}]
+            dating = self.choose.pick([*({"e1": {"by": "$A", "to": t}} for t in ("x", "$Z", "$Z", "$A")), *others])
+            parts = [Atom(dating), condition]
         said = {v for part in parts for v in variables(part)}
         parts += [Atom({"s1": {"a": v}}) for v in heads if v not in said]
         whole = AllOf(all=tuple(parts)) if len(parts) > 1 else parts[0]
-        if name == "d4" or (name == "d2" and self.chance(2)):
+        if name == "d4" or (name == "d2" and self.chance(3)):
             step = Atom({self.choose.pick(["d2", "d2", "d4"]): {"a": "$A", "b": "$Z"}})
             whole = AnyOf(any=(whole, AllOf(all=(step, Atom({"s2": {"a": "$Z", "b": "$B"}})))))
         return self.guarded(whole, frozenset(heads))
@@ -264,7 +265,7 @@ class Author:
         for name in DERIVED:
             numbers = range(self.choose.pick([0, 0, 1, 1, 2]))
             meanings += [self.meaning(name, number, tuple(words)) for number in numbers]
-            if name == "d2" and numbers and self.chance(3):
+            if name == "d2" and numbers and self.chance(5):
                 meanings.append(self.meaning("d4", 0, tuple(words)))
             words += [name] * min(2 * len(numbers), 2)
         rules = tuple(self.rule(i, words) for i in range(self.choose.pick([1, 1, 2])))
@@ -332,7 +333,7 @@ class Author:
         for name in ENTITIES:
             if not self.chance(3):
                 made[Key("c1", (name,), self.choose.pick(LONG))] = Weighed(FULL, 0)
-        for _ in range(self.choose.pick([6, 12, 18, 24])):
+        for _ in range(self.choose.pick([6, 10, 14, 20])):
             aim = self.choose.pick([asked, asked, defining, []])
             key = self.instance_of(self.choose.pick(aim), env) if aim else self.anything()
             made[key] = self.weighed(key.predicate)

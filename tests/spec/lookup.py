@@ -7,8 +7,6 @@ from copy import copy
 from itertools import product
 from typing import Any, Self, TypeVar
 
-from pydantic import BaseModel
-
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, TotalOf, atoms, is_var, own_terms, parts
 from sanctioncheck.model.evidence import IS_A, Evidence, Weighed
 from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, symbol
@@ -23,7 +21,7 @@ def remembered(method: F) -> F:
     """Work out each answer once, whatever the choice of readings; conditions are told apart by identity."""
 
     def call(self: Lookup, about: Any) -> Any:
-        key = (method, id(about) if isinstance(about, BaseModel) else about)
+        key = (method, about if isinstance(about, str) else id(about))
         if key not in self.known:
             self.known[key] = method(self, about)
         return self.known[key]
@@ -40,6 +38,7 @@ class Lookup:
         self.wider = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.supertypes(t)} for t in types}
         self.apart = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.disjoint_with(t)} for t in types}
         self.known: dict[Any, Any] = {}
+        self.common: dict[Any, Any] = {}
         self.memory: dict[Any, Any] = {}
         self.found: dict[Any, bool | None] = {}
         self.said: dict[tuple[str, Args], dict[When, Weighed]] = {}
@@ -52,6 +51,10 @@ class Lookup:
         other = copy(self)
         other.run, other.memory, other.found = run, {}, {}
         return other
+
+    def notes(self, name: str) -> dict[Any, Any]:
+        """Give where answers about a predicate are kept, apart where they may turn on the choice of readings."""
+        return self.memory if self.turns(name) else self.common
 
     def closed(self, name: str) -> bool:
         return name not in self.wider and self.predicates[name].closed
@@ -102,11 +105,19 @@ class Lookup:
         seen: set[str] = set()
         queue = [name]
         while queue:
-            for m in self.meanings(queue.pop()):
+            name = queue.pop()
+            related = set(self.wider) - seen if name in self.wider else set()
+            seen, queue = seen | related, [*queue, *related]
+            for m in self.meanings(name):
                 conditions = [c for _, c in m.alternatives()] + [c for e in m.exceptions.values() for c in tree(e)]
                 more = {self.terms(atom)[0] for c in conditions for atom, _ in atoms(c)} - seen
                 seen, queue = seen | more, [*queue, *more]
         return seen
+
+    @remembered
+    def turns(self, name: str) -> bool:
+        """Tell whether the truth of a predicate may turn on a reading."""
+        return any(m.definition.readings for n in {name, *self.reached(name)} for m in self.meanings(n))
 
     def chosen(self, options: Any, position: str) -> Any:
         """Give the condition that counts under the choice of readings."""

@@ -85,10 +85,11 @@ class Reference(Lookup):
 
     def dates(self, name: str, args: Args) -> set[When]:
         """Give the dates of all that is said of an event, or follows by a definition."""
-        if (name, args) not in self.memory:
+        notes = self.notes(name)
+        if (name, args) not in notes:
             derived = [self.dates_by(m, args) for m in self.meanings(name)]
-            self.memory[name, args] = set(self.said.get((name, args), ())).union(*derived)
-        return self.memory[name, args]
+            notes[name, args] = set(self.said.get((name, args), ())).union(*derived)
+        return notes[name, args]
 
     def dates_by(self, m: Meaning, args: Args) -> set[When]:
         """Give the dates of the first atom of a definition, which are those of the event that it concludes."""
@@ -98,23 +99,23 @@ class Reference(Lookup):
         return {when for e in choices for when in self.dates(name, tuple(e.get(t, t) for t in terms))}
 
     def instance(self, name: str, args: Args, when: When, own: bool, s: int) -> Truth:
-        key = (name, args, when, own, s)
-        if key not in self.memory:
+        key, notes = (name, args, when, own, s), self.notes(name)
+        if key not in notes:
             sure = Window(when.begin.last, when.end.first)
             at = Hearing(own, s, sure if when.lasts and sure.first <= sure.last else when.hull, when)
             w = self.said.get((name, args), {}).get(when, Weighed(0, 0))
-            self.memory[key] = at.join(self.defined(name, args, at), at.weigh(w.for_, w.against))
-        return self.memory[key]
+            notes[key] = at.join(self.defined(name, args, at), at.weigh(w.for_, w.against))
+        return notes[key]
 
     def state(self, name: str, args: Args, at: Hearing) -> Truth:
-        key = (name, args, at.own, at.s, at.window)
-        if key not in self.memory:
+        key, notes = (name, args, at.own, at.s, at.window), self.notes(name)
+        if key not in notes:
             circle = [n for n in sorted(self.reached(name)) if name in self.reached(n) and n not in self.wider]
             if name in circle:
                 self.rise(circle, at)
             else:
-                self.memory[key] = at.join(self.meant(name, args, at), self.held(name, args, at))
-        return self.memory[key]
+                notes[key] = at.join(self.meant(name, args, at), self.held(name, args, at))
+        return notes[key]
 
     def held(self, name: str, args: Args, at: Hearing) -> Truth:
         """Hear the evidence; that for a type counts for wider types and against disjoint ones."""
@@ -161,7 +162,7 @@ class Reference(Lookup):
         before: dict[Any, Truth] = {}
         while before != values:
             self.found.clear()
-            self.memory.update({keys[row]: value for row, value in values.items()})
+            self.notes(circle[0]).update({keys[row]: value for row, value in values.items()})
             risen = {row: self.meant(*row, at) or None for row in rows if values[row] is not True}
             before, values = values, values | {row: at.join(meant, held[row]) for row, meant in risen.items()}
 
