@@ -24,7 +24,7 @@ A condition has exactly one key.
 
 | key | true where |
 |---|---|
-| a predicate | the evidence, or a definition, shows it; `{sends_troops: {by: $S, to: russia}}`. A role left out is "somebody" |
+| a predicate | the evidence, or a definition, shows it: `{assists: {helper: $A}}`; a role left out is "somebody" |
 | `all: […]` | every part is |
 | `any: […]` | one part is |
 | `not: …` | the part is false |
@@ -34,8 +34,8 @@ A condition has exactly one key.
 | `total: {of, unit, where, within, at_least}` or `at_most` | the quantities of shown events add up so |
 | `share: {owner, owned, at_least}` | the owner holds so many per cent, directly and through others |
 
-A term is a variable (`$S`) or the id of a thing. Variables of the trigger are bound; every other one means "there is one",
-within the smallest condition that holds all its occurrences, and must stand in a positive predicate there.
+A term is a variable (`$S`) or the id of a thing. Variables of the trigger are bound; every other one means "there is
+one", within the smallest condition that holds all its occurrences, and must stand in a positive predicate there.
 """
 
 
@@ -106,6 +106,7 @@ def pages() -> dict[str, str]:
 
 
 def main() -> int:
+    """Write the pages, or with `--check` compare them; gives the exit code."""
     stale = []
     for name, text in pages().items():
         path = HERE / name

@@ -179,9 +179,7 @@ class CellNode(Record):
     if_assumed: Outcome | None = None
     judgements: tuple[str, ...] = Field(default=(), description="Judgements, inferences and bridges leaned on.")
     background: tuple[str, ...] = ()
-    refused: tuple[str, ...] = Field(
-        default=(), description="Findings that the case refuses and the cell would have used."
-    )
+    refused: tuple[str, ...] = Field(default=(), description="Findings that the case refuses and the cell might use.")
     period: bool = Field(default=False, description="Whether the cell leans on the period of the case.")
     unreviewed: tuple[str, ...] = ()
     opinions: tuple[str, ...] = ()

@@ -267,7 +267,9 @@ class Author:
             meanings += [self.meaning(name, number, tuple(words)) for number in numbers]
             if name == "d2" and numbers and self.chance(5):
                 meanings.append(self.meaning("d4", 0, tuple(words)))
+            follows = any("d2" in map(word_of, atoms_in(c for _, c in m.alternatives())) for m in meanings)
             words += [name] * min(2 * len(numbers), 2)
+            words += ["d2"] * (6 if name == "d2" and follows else 0)
         rules = tuple(self.rule(i, words) for i in range(self.choose.pick([1, 1, 2])))
         policy = Policy("made-up", "reasonable-grounds", {}, {}, "")
         places = dict(self.positions)
@@ -342,6 +344,10 @@ class Author:
         named = frozenset(t for t in ENTITIES if not self.chance(12))
         same = frozenset({frozenset(self.choose.pick([("x", "y"), ("x", "k"), ("o", "y")]))} if self.chance(3) else ())
         return Evidence(made, dict(ENTITIES), named, same)
+
+
+def word_of(atom: Atom) -> str:
+    return atom.predicate
 
 
 def atoms_in(conditions: Iterable[Any]) -> Iterator[Atom]:
