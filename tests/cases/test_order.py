@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def shuffled(loaded: LoadedCase, dice: random.Random) -> LoadedCase:
         for new, old in enumerate(order):
             if (fact.id, old) in loaded.passages:
                 passages[fact.id, new] = loaded.passages[fact.id, old]
-    changes = {"facts": facts}
+    changes: dict[str, list[Any]] = {"facts": list(facts)}
     for part in ("judgements", "opinions", "assumptions", "refused"):
         changes[part] = list(getattr(loaded.case, part))
     for part in changes.values():

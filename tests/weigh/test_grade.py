@@ -40,7 +40,7 @@ def test_engine_and_reference_weigh_alike(supports: list[Bearing]) -> None:
 @given(st.lists(BEARINGS, max_size=5), BEARINGS)
 def test_adding_a_support_never_lowers_what_is_reached(supports: list[Bearing], more: Bearing) -> None:
     """A further passage can only help the side that it speaks for."""
-    rank = {None: -1, **{s: i for i, s in enumerate(STANDARDS)}}
+    rank: dict[str | None, int] = {None: -1, **{s: i for i, s in enumerate(STANDARDS)}}
 
     assert rank[engine([*supports, more])] >= rank[engine(supports)]
 
