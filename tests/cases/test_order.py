@@ -36,8 +36,8 @@ def shuffled(loaded: LoadedCase, dice: random.Random) -> LoadedCase:
     changes: dict[str, list[Any]] = {"facts": list(facts)}
     for part in ("judgements", "opinions", "assumptions", "refused"):
         changes[part] = list(getattr(loaded.case, part))
-    for part in changes.values():
-        dice.shuffle(part)
+    for rows in changes.values():
+        dice.shuffle(rows)
     case = loaded.case.model_copy(update={k: tuple(v) for k, v in changes.items()})
     return replace(loaded, case=case, passages=passages)
 

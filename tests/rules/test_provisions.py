@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rules.short import judge_short, read_tests, state_of
 
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.rulebook import Rulebook
+from tests.rules.short import judge_short, read_tests, state_of
 
 STATES = ("shown", "shown-false", "disputed", "unknown")
 ROOT = Path(__file__).parents[2] / "rules"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from spec.weighing import reached
 
 from sanctioncheck.engine.grade import Bearing, grade, together
 from sanctioncheck.model.rulebook import Policy
 from sanctioncheck.model.truth import STANDARDS
+from tests.spec.weighing import reached
 
 POLICY = Policy("p", "reasonable-grounds", {"panel": "a panel"}, {"council": "the Council"}, "")
 MODES = ["admitted", "official", "found", "observed", "reported", "alleged", "denied", "opinion"]
