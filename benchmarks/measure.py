@@ -1,0 +1,67 @@
+"""Measures what the program promises of its speed: `python benchmarks/measure.py`; prints medians, asserts nothing.
+
+Three things, each as a whole process or call on warm files: `version`, the Kursk case from start to matrix, and the
+loading of a pack of 1,000 provisions made by repeating those of `rules/` under new ids.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sanctioncheck.load.pack import load_pack
+
+ROOT = Path(__file__).parents[1]
+RUNS = 7
+
+
+def median(measured: Callable[[], object]) -> float:
+    """Give the median seconds of several calls after one that is not counted."""
+    measured()
+    times = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        measured()
+        times.append(time.perf_counter() - begin)
+    return statistics.median(times)
+
+
+def command(*words: str) -> Callable[[], object]:
+    """Give a call that runs the program in a process of its own."""
+    program = [sys.executable, "-c", "import sys; from sanctioncheck.cli import main; sys.exit(main())", *words]
+    return lambda: subprocess.run(program, check=True, capture_output=True)
+
+
+def large_pack(folder: Path, provisions: int) -> Path:
+    """Write a pack with as many provisions, made from those of `rules/` that lay down norms."""
+    pack = folder / "rules"
+    shutil.copytree(ROOT / "rules", pack, ignore=shutil.ignore_patterns("*.test.yaml"))
+    norms = [p for p in sorted((pack / "instruments").rglob("*.yaml")) if "\nnorms:" in p.read_text()]
+    count = sum(1 for _ in (pack / "instruments").rglob("*.yaml"))
+    for number in range(provisions - count):
+        text = norms[number % len(norms)].read_text()
+        text = re.sub(r"^provision: (\S+)/(\S+)$", rf"provision: \1.copy-{number}/\2", text, count=1, flags=re.M)
+        text = re.sub(r"^definitions:\n(?:[ \n].*\n?)*", "", text, flags=re.M)
+        (pack / "instruments" / f"copy-{number}.yaml").write_text(text)
+    return pack
+
+
+def main() -> None:
+    """Measure and print."""
+    print(f"version                     {median(command('version')):.3f} s")
+    print(f"run of the Kursk case       {median(command('run', str(ROOT / 'cases/2025-kursk-recognition'))):.3f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        pack = large_pack(Path(folder), 1000)
+        book = load_pack(pack)
+        print(f"load {len(book.provisions)} provisions        {median(lambda: load_pack(pack)):.3f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""What more, less or one-sided evidence can do to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sanctioncheck.engine.assess import Assessment, Court
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.judge import hear, outcomes
+from sanctioncheck.engine.plan import Plan, PlannedRule
+from sanctioncheck.model.evidence import Evidence, Key, Weighed
+from sanctioncheck.model.finding import ByStandard, Finding, over_readings
+from sanctioncheck.model.truth import FULL
+from tests.properties.conftest import Judged, judge
+from tests.properties.polarity import dating, derived, in_exceptions, name_of, one_sided
+
+
+def findings(matrix: Assessment) -> dict[tuple[object, ...], Finding]:
+    return {(f.rule_id, f.bindings, f.when): f for cell in matrix.cells.values() for f in cell.findings}
+
+
+def is_closed(case: Judged, key: Key) -> bool:
+    return key.predicate != "is_a" and case.book.vocabulary.predicates[key.predicate].closed
+
+
+def one_sided_atoms(case: Judged) -> Iterator[tuple[str, list[Key]]]:
+    """Give the evidence, whatever its date, of each atom about which there is something on one side only.
+
+    For a type that is all evidence about kinds of the thing that bears on it.
+    """
+    atoms: dict[tuple[str, tuple[str, ...]], list[Key]] = {}
+    for key in case.evidence.atoms:
+        args = key.args[:1] if key.predicate == "is_a" else key.args
+        atoms.setdefault((name_of(key), args), []).append(key)
+    for (name, args), keys in atoms.items():
+        kin = {(name, args): True}
+        if name.startswith("is_a:"):
+            words = case.book.vocabulary
+            kin |= {(f"is_a:{t}", args): True for t in (*words.supertypes(name[5:]), *words.subtypes(name[5:]))}
+            kin |= {(f"is_a:{t}", args): False for t in words.disjoint_with(name[5:])}
+        sides = set()
+        for atom, same in kin.items():
+            for weighed in (case.evidence.atoms[key] for key in atoms.get(atom, ())):
+                sides |= {same} if weighed.for_ else set()
+                sides |= {not same} if weighed.against else set()
+        if len(sides) == 1:
+            yield name, keys
+
+
+def test_taking_away_all_evidence_on_one_side_never_decides_what_was_open(judged: list[Judged]) -> None:
+    """Of an atom of an open predicate that has none on the other side, and that feeds no exception.
+
+    What a definition gives is another side, so derived predicates are left out; and so are those that date a derived
+    event: it is false where each of its known instances is, and one instance less may leave only false ones.
+    """
+    changed = 0
+    for case in judged:
+        fed = in_exceptions(case.book) | derived(case.book) | dating(case.book)
+        before = findings(case.matrix)
+        for name, keys in one_sided_atoms(case):
+            if name in fed or is_closed(case, keys[0]):
+                continue
+            less = {k: w for k, w in case.evidence.atoms.items() if k not in keys}
+            for seed, finding in findings(judge(case.book, replace(case.evidence, atoms=less))).items():
+                for old, new in zip(before[seed].by_standard, finding.by_standard, strict=True):
+                    changed += old != new
+                    if old in ("undetermined", "contested"):
+                        assert new not in ("violated", "not-violated"), f"seed {case.seed}: {finding.id} without {keys}"
+    assert changed > 100
+
+
+def test_more_evidence_never_lowers_the_standard_reached(judged: list[Judged]) -> None:
+    """For an atom that occurs only positively, outside exceptions and closed lists."""
+    for case in judged:
+        fed, sides = in_exceptions(case.book), one_sided(case.book)
+        for key, weighed in case.evidence.atoms.items():
+            if not sides.get(name_of(key)) or is_closed(case, key) or name_of(key) in fed:
+                continue
+            more = {**case.evidence.atoms, key: weighed._replace(for_=FULL)}
+            matrix = judge(case.book, replace(case.evidence, atoms=more))
+            for at, cell in case.matrix.cells.items():
+                for old, new in zip(cell.by_standard, matrix.cells[at].by_standard, strict=True):
+                    assert old != "violated" or new == "violated", f"seed {case.seed}: {at} with more for {key}"
+
+
+def decided(case: Judged, for_claimant: bool) -> Evidence:
+    """Decide each disputed atom, standard by standard, for one side."""
+    sides = one_sided(case.book)
+
+    def one(key: Key, weighed: Weighed) -> Weighed:
+        helps = sides.get(name_of(key))
+        if helps is None:
+            return weighed
+        if helps == for_claimant:
+            return weighed._replace(against=weighed.against & ~weighed.for_)
+        return weighed._replace(for_=weighed.for_ & ~weighed.against)
+
+    return replace(case.evidence, atoms={key: one(key, weighed) for key, weighed in case.evidence.atoms.items()})
+
+
+def heard_again(planned: PlannedRule, plan: Plan, finding: Finding, evidence: Evidence) -> ByStandard:
+    """Hear a finding under all base readings on other evidence, though its trigger may be alleged no more."""
+    court = Court(plan, Index(plan, evidence))
+    env = dict(finding.bindings)
+    return over_readings(outcomes(hear(planned, court.machine(run), env, finding.when)) for run in planned.base_runs)
+
+
+def stays(judged: list[Judged], outcome: str, for_claimant: bool) -> None:
+    kept = 0
+    for case in judged:
+        evidence = decided(case, for_claimant)
+        rules = {planned.rule.id: planned for planned in case.matrix.plan.rules}
+        for finding in findings(case.matrix).values():
+            if outcome in finding.by_standard:
+                again = heard_again(rules[finding.rule_id], case.matrix.plan, finding, evidence)
+                for old, new in zip(finding.by_standard, again, strict=True):
+                    assert old != outcome or new == outcome, f"seed {case.seed}: {finding.id}"
+                    kept += old == outcome and evidence != case.evidence
+    assert kept > 100
+
+
+def test_a_violated_finding_stays_violated_when_every_disputed_atom_is_decided_for_the_respondent(
+    judged: list[Judged],
+) -> None:
+    """Of the atoms that always help the same side; the others stay disputed, which is worse for the claimant."""
+    stays(judged, "violated", for_claimant=False)
+
+
+def test_a_not_violated_finding_stays_so_when_every_disputed_atom_is_decided_for_the_claimant(
+    judged: list[Judged],
+) -> None:
+    """Of the atoms that always help the same side; the others stay disputed."""
+    stays(judged, "not-violated", for_claimant=True)
