@@ -8,7 +8,7 @@ from sanctioncheck.engine.compile import choices
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
 from sanctioncheck.model.form import Form, occurrences
-from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.time import LATEST, When, Window
 from sanctioncheck.model.truth import FULL
 
 NOTHING = Weighed(0, 0)
@@ -172,7 +172,9 @@ class Index:
         if name.startswith("is_a:"):
             return self._type(name[5:], args, window)
         for_, against = self._held(name, args, window)
-        if self.closed(name) and not any(when.hull.meets(window) for when, _ in self.instances(name, args)):
+        until = self.evidence.listed_until.get(name, LATEST)
+        listed = any(when.hull.meets(window) for when, _ in self.instances(name, args))
+        if self.closed(name) and window.last <= until and not listed:
             against = FULL
         return for_, against
 

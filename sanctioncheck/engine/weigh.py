@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sanctioncheck.engine.grade import GROUNDS, NONE, Bearing, Graded, grade, together
+from sanctioncheck.engine.grade import CONCLUSIVE, GROUNDS, NONE, Bearing, Graded, grade, together
 from sanctioncheck.engine.interest import Interests, interests
 from sanctioncheck.model.evidence import Entry, Evidence, Key, Weighed, Weighing
 from sanctioncheck.model.fact import Assumption, Case, Claim, During, Fact, Judgement, Support
@@ -27,6 +27,8 @@ from sanctioncheck.model.time import (
 from sanctioncheck.model.truth import FULL, highest, up_to
 from sanctioncheck.model.vocabulary import INVOKES, IS_A
 
+LISTED = {"sure": (FULL, 0), "disputed": (FULL, FULL), "unknown": (0, 0)}
+"""What a row of a closed list says for and against, by its status."""
 Dated = Fact | Judgement | Assumption | BackgroundFinding
 
 
@@ -41,10 +43,13 @@ def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None) -> Weighing:
     return _Scales(case, rulebook, parse_date(as_of or case.as_of).last).weigh()
 
 
-def when_of(dated: Dated, lasts: bool, period: Window | None) -> When:
-    """Give when a fact holds; without a date it lies in the period, an event somewhere, a state all through."""
+def when_of(dated: Dated, lasts: bool, period: Window | None, known: int = LATEST) -> When:
+    """Give when a fact holds; without a date it lies in the period, an event somewhere, a state all through.
+
+    What has an open end is known to go on until the day ``known``, and may go on after it.
+    """
     if dated.during is not None:
-        return _during(dated.during)
+        return _during(dated.during, known)
     if dated.on is not None:
         return point(parse_window(dated.on))
     whole = period or Window(EARLIEST, LATEST)
@@ -53,9 +58,9 @@ def when_of(dated: Dated, lasts: bool, period: Window | None) -> When:
     return point(whole)
 
 
-def _during(during: During) -> When:
+def _during(during: During, known: int) -> When:
     begin = Window(EARLIEST, EARLIEST) if during.from_ == ".." else parse_date(during.from_)
-    end = Window(LATEST, LATEST) if during.to == ".." else parse_date(during.to)
+    end = Window(known, LATEST) if during.to == ".." else parse_date(during.to)
     return lasting(begin, end)
 
 
@@ -116,25 +121,30 @@ class _Scales:
         return any(self.states.get(claim.roles.get(role, "")) == state for role in roles)
 
     def _bearing(self, claim: Claim, support: Support, source: Source, affirms: bool) -> Bearing:
-        state = self.states.get(support.speaker.actor) if support.speaker and support.speaker.actor else None
-        own = interested = serving = False
-        if state:
-            word = self.book.vocabulary.predicates[claim.predicate]
-            own = self._fills(state, claim, [word.conduct_of] if word.conduct_of else [])
-            roles = self._conduct_roles(claim.predicate)
-            bound = self._fills(state, claim, self.interests.bound.get(claim.predicate, ()))
-            admits = support.mode == "admitted" and own and not bound
-            interested = (
-                not affirms and not admits and (self._fills(state, claim, roles) if roles else state in self.parties)
-            )
-            stance = (claim.predicate, affirms)
-            serving = self._fills(state, claim, self.interests.favoured.get(stance, ()))
-            serving = serving or (stance in self.interests.general and state in self.parties and not own)
-        origins = frozenset(support.origin or source.origin or (source.id,))
-        return Bearing(
-            support.mode, source.reliability, support.information or 6, source.kind, source.body, origins,
-            own and (affirms or not interested), interested, serving,
-        )  # fmt: skip
+        speaker = support.speaker.actor if support.speaker else None
+        own, interested, serving = self._interest(claim, speaker, support.mode, affirms)
+        origins = frozenset(support.origin) or source.origins
+        return Bearing(support.mode, source.reliability, support.information or 6, source.kind, source.body, origins,
+                       own, interested, serving)  # fmt: skip
+
+    def _interest(self, claim: Claim, speaker: str | None, mode: str, affirms: bool) -> tuple[bool, bool, bool]:
+        """Tell whether a statement is about the speaker's own conduct, denies it, or serves its State."""
+        state = self.states.get(speaker or "")
+        if not state:
+            return False, False, False
+        word = self.book.vocabulary.predicates[claim.predicate]
+        own = self._fills(state, claim, [word.conduct_of] if word.conduct_of else [])
+        roles = self._conduct_roles(claim.predicate)
+        bound = self._fills(state, claim, self.interests.bound.get(claim.predicate, ()))
+        admits = mode == "admitted" and own and not bound
+        # Whose conduct it is may be open: a unit that the case ties to no State could be any party's.
+        whose = [self.states.get(claim.roles.get(role, "")) for role in roles]
+        at_issue = self._fills(state, claim, roles) or ((None in whose or not roles) and state in self.parties)
+        interested = not affirms and not admits and at_issue
+        stance = (claim.predicate, affirms)
+        serving = self._fills(state, claim, self.interests.favoured.get(stance, ()))
+        serving = serving or (stance in self.interests.general and state in self.parties and not own)
+        return own and not interested, interested, serving
 
     # --- how much
 
@@ -172,14 +182,11 @@ class _Scales:
     def _finding(self, finding: BackgroundFinding) -> Graded:
         if parse_date(finding.published).last > self.today:
             return Graded(NONE)
-        kind = "decision" if finding.body in self.book.policy.deciding else "report"
-        origins = frozenset({finding.origin or finding.id})
         claim = finding.claim
-        state = self.states.get(finding.speaker) if finding.speaker else None
-        word = self.book.vocabulary.predicates.get(claim.predicate)
-        own = bool(state and word and word.conduct_of and self._fills(state, claim, [word.conduct_of]))
-        bearing = Bearing(finding.mode, finding.reliability, finding.information, kind, finding.body, origins, own,
-                          False, False)  # fmt: skip
+        own, interested, serving = self._interest(claim, finding.speaker, finding.mode, claim.positive)
+        origins = frozenset({finding.origin or finding.document})
+        bearing = Bearing(finding.mode, finding.reliability, finding.information, finding.kind, finding.body, origins,
+                          own, interested, serving)  # fmt: skip
         return grade(bearing, self.book.policy)
 
     # --- all together
@@ -202,20 +209,33 @@ class _Scales:
         atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
         types = self._types()
         ledger = {key: tuple(sides.entries) for key, sides in self.sides.items()}
+        things = {thing.id for thing in self.case.things if not thing.background}
         for name, kind in types.items():
             key = Key(IS_A, (name, kind), THROUGHOUT)
-            atoms[key] = _more(atoms.get(key), FULL, 0)
-            ledger[key] = (*ledger.get(key, ()), Entry("declared", name, True, 4))
+            # What an actor is belongs to its name; what a thing is, the authors of the case say.
+            rank = GROUNDS if name in things else CONCLUSIVE
+            atoms[key] = _more(atoms.get(key), up_to(rank), 0)
+            ledger[key] = (*ledger.get(key, ()), Entry("declared", name, True, rank))
         for listed in (row for each in self.book.lists for row in each.rows):
             key = Key(listed.predicate, listed.fillers, listed.when)
-            atoms[key] = _more(atoms.get(key), FULL, 0)
-            ledger[key] = (*ledger.get(key, ()), Entry("list", listed.list_id, True, 4))
+            for_, against = LISTED[listed.status]
+            atoms[key] = _more(atoms.get(key), for_, against)
+            sides_of = [positive for positive, mask in ((True, for_), (False, against)) if mask]
+            entries = tuple(Entry("list", listed.list_id, positive, CONCLUSIVE) for positive in sides_of)
+            ledger[key] = (*ledger.get(key, ()), *entries)
         named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
+        # A finding of the pack opens a cell where the case names its act; its actors need no naming.
+        actors = {"actor"} & set(self.book.vocabulary.types)
+        named |= {n for n, k in types.items() if actors & set(self.book.vocabulary.supertypes(k))}
         same = frozenset(frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b)
         invocations = self._invocations()
-        plain = Evidence(atoms, types, named, same, frozenset(invocations))
+        until: dict[str, int] = {}
+        for each in self.book.lists:
+            day = parse_date(each.as_of).last
+            until[each.predicate] = min(day, until.get(each.predicate, day))
+        plain = Evidence(atoms, types, named, same, until, frozenset(invocations))
         soft = {key for key, sides in self.sides.items() if sides.soft}
-        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, plain.invoked)
+        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, until, plain.invoked)
         assumed = self._assumed(plain, ledger)
         policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
         return Weighing(
@@ -226,15 +246,22 @@ class _Scales:
     def _key(self, dated: Dated, name: str | None = None) -> Key:
         claim = dated.claim
         word = self.book.vocabulary.predicates[claim.predicate]
-        when = self.same_when(name) if name in self.same else when_of(dated, word.kind != "event", self.period)
+        when = self.same_when(name) if name in self.same else self._when(dated)
         key = Key(claim.predicate, tuple(claim.roles[role] for role in word.roles), when)
         if dated.on is None and dated.during is None:
             self.undated.add(key)
         return key
 
+    def _when(self, dated: Dated) -> When:
+        known = self.today
+        if isinstance(dated, BackgroundFinding) and self.book.as_of is not None:
+            known = parse_date(self.book.as_of).last
+        lasts = self.book.vocabulary.predicates[dated.claim.predicate].kind != "event"
+        return when_of(dated, lasts, self.period, known)
+
     def same_when(self, name: str | None) -> When:
         """Give the date of facts that are one event: the days on which all of them may have happened."""
-        whens = [when_of(self.facts[other], False, self.period) for other in self.same[name or ""]
+        whens = [self._when(self.facts[other]) for other in self.same[name or ""]
                  if other in self.facts]  # fmt: skip
         begin = Window(max(w.begin.first for w in whens), min(w.begin.last for w in whens))
         end = Window(max(w.end.first for w in whens), min(w.end.last for w in whens))
@@ -327,7 +354,7 @@ class _Scales:
             positive = assumption.claim.positive
             atoms[key] = _more(atoms.get(key), FULL if positive else 0, 0 if positive else FULL)
             ledger[key] = (*ledger.get(key, ()), Entry("assumption", assumption.id, positive, highest(FULL)))
-        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.invoked)
+        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.listed_until, plain.invoked)
 
     def _time(self, atoms: dict[Key, Weighed]) -> Window | None:
         if self.period is not None:

@@ -31,8 +31,9 @@ from sanctioncheck.model.form import (
     normal_form,
     with_date,
 )
-from sanctioncheck.model.norm import Defeater, ExceptionClause
+from sanctioncheck.model.norm import Defeater, ExceptionClause, Provision
 from sanctioncheck.model.result import ExceptionNode, ExceptionState, Leaf, MeaningNode, Node
+from sanctioncheck.model.rulebook import Meaning
 from sanctioncheck.model.time import When, Window, format_when, format_window
 from sanctioncheck.model.truth import RANK, Standard, Value, state_at
 
@@ -241,7 +242,7 @@ def draw_meaning(
     rival = next((r for r in meaning.definition.readings if r.id == reading), None)
     provision = scene.leaves.book.provisions.get(meaning.by)
     return MeaningNode(
-        id=meaning.id, by=meaning.by, citation=provision.citation.label if provision else "bridge",
+        id=meaning.id, by=meaning.by, citation=_cited(meaning, provision),
         mark=provision.mark if provision else None, gist=meaning.reason or meaning.definition.gist,
         bridge=meaning.bridge, reading=reading, held_by=rival.held_by if rival else (),
         state=state_at((a & meaning.cap, b, c & meaning.cap, d), scene.rank), node=node,
@@ -250,6 +251,13 @@ def draw_meaning(
             for defence in planned.defences
         ),
     )  # fmt: skip
+
+
+def _cited(meaning: Meaning, provision: Provision | None) -> str:
+    if provision is None:
+        return "bridge"
+    label = provision.citation.label
+    return f"a construction of this pack on {label}" if meaning.definition.construction else label
 
 
 def _dated(form: Form, when: When | None) -> Form:

@@ -23,6 +23,7 @@ _NEEDED = ("list", "predicate", "source", "as_of")
 _ALLOWED = (*_NEEDED, "note", "url", "licence", "title")
 _FIELD = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"|([^",]*))[ \t]*(,|$)')
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_STATUSES = ("sure", "disputed", "unknown")
 _TIMES = ("from", "to")
 _BEGINNING, _END = Window(EARLIEST, EARLIEST), Window(LATEST, LATEST)
 
@@ -151,8 +152,8 @@ def _listing(sheet: _Sheet, predicate: Predicate, rows: list[list[str]]) -> File
         row = _row(sheet, header, fields, number, tuple(predicate.roles))
         if row is None:
             continue
-        fillers, when = row
-        listed.append(Listed(name, fillers, when, sheet.head["list"]))
+        fillers, when, status = row
+        listed.append(Listed(name, fillers, when, sheet.head["list"], status))
         spots.append(Spot(sheet.document, (number,)))
         if "name" in header and fields[header.index("name")]:
             names.setdefault(fillers[0], (predicate.roles[first], fields[header.index("name")]))
@@ -161,7 +162,7 @@ def _listing(sheet: _Sheet, predicate: Predicate, rows: list[list[str]]) -> File
 
 
 def _check_header(sheet: _Sheet, header: list[str], predicate: Predicate) -> None:
-    allowed = (*predicate.roles, *_TIMES, "name")
+    allowed = (*predicate.roles, *_TIMES, "status", "name")
     for at, column in enumerate(header):
         if column not in allowed:
             place = sheet.document.place((0, at))
@@ -176,7 +177,7 @@ def _check_header(sheet: _Sheet, header: list[str], predicate: Predicate) -> Non
 
 def _row(
     sheet: _Sheet, header: list[str], fields: list[str], number: int, roles: tuple[str, ...]
-) -> tuple[tuple[str, ...], When] | None:
+) -> tuple[tuple[str, ...], When, str] | None:
     if len(fields) != len(header):
         sheet.fault((number,), f"expected {len(header)} fields, found {len(fields)}")
         return None
@@ -186,7 +187,13 @@ def _row(
         if not _ID.fullmatch(values[role]):
             remedy = "write small letters, digits, dots and hyphens"
             sheet.fault((number, header.index(role)), f"`{values[role]}` is no id", remedy)
-    begin, end = _BEGINNING, _END
+    # What is open on the day of the list is not known to go on after it.
+    known = _date(sheet, ("as_of",), sheet.head["as_of"]) or _END
+    begin, end = _BEGINNING, Window(known.last, _END.last)
+    status = values.get("status") or "sure"
+    if status not in _STATUSES:
+        remedy = "write " + " or ".join(f"`{name}`" for name in _STATUSES)
+        sheet.fault((number, header.index("status")), f"`{status}` is no status of a row", remedy)
     if values.get("from"):
         begin = _date(sheet, (number, header.index("from")), values["from"]) or begin
     if values.get("to"):
@@ -195,7 +202,7 @@ def _row(
         sheet.fault((number, header.index("to")), "the row ends before it begins")
     if len(sheet.problems) > before:
         return None
-    return tuple(values[role] for role in roles), lasting(begin, end)
+    return tuple(values[role] for role in roles), lasting(begin, end), status
 
 
 def incompatible(listing: FiledList, words: Words) -> Iterator[tuple[Spot, str, str, str]]:

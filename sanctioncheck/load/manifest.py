@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sanctioncheck.model.document import Id, Record, Text
+from sanctioncheck.model.document import Date, Id, Record, Text
 from sanctioncheck.model.rulebook import Policy
 from sanctioncheck.model.truth import Standard
 
@@ -24,6 +24,7 @@ class PackFile(Record):
     language: int = Field(ge=1, description="The version of the rule language it is written in.")
     licence: Text
     title: Text
+    as_of: Date = Field(description="The day up to which its authors have looked; nothing is known after it.")
 
 
 class StandardsFile(Record):

@@ -173,4 +173,5 @@ def _rulebook(
         states=words.states,
         policy=policy,
         provisions={file.made.provision: file.made for file in draft.provisions},
+        as_of=pack.as_of,
     )

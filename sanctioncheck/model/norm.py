@@ -170,6 +170,7 @@ class Definition(_Readable):
     concludes: Atom
     gist: Text
     open: bool = Field(default=False, description="Whether there may be other ways, so that failing this one is no no.")
+    construction: bool = Field(default=False, description="Whether it is the pack's own step, not the provision's words.")
     exceptions: dict[Id, ExceptionClause | Reference] = Field(default_factory=dict)
 
 
@@ -243,6 +244,11 @@ class BackgroundFinding(Stated):
     mark: Mark
     published: Date
     body: Id | None = None
+    kind: Literal["report", "decision", "judgment"] = Field(
+        default="report",
+        description="A `decision` is one of the Security Council on this very point; a `judgment` is final and between "
+        "the parties.",
+    )
     mode: Literal["found", "official", "reported", "admitted"] = "found"
     speaker: Id | None = None
     on: DateWindow | None = None

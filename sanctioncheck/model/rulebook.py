@@ -86,6 +86,8 @@ class Listed:
     fillers: tuple[str, ...]
     when: When
     list_id: str
+    status: str = "sure"
+    """`sure`; `disputed`, for and against; or `unknown`, neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class Rulebook:
     """Id of an actor of the pack to the State it speaks for."""
     policy: Policy
     provisions: dict[str, Provision] = field(default_factory=dict)
+    as_of: str | None = None
+    """The day up to which its authors have looked; what is open then is not known to go on after it."""
 
     def defined(self) -> frozenset[str]:
         """Give the names of the derived predicates; a derived type is `is_a:<type>`."""

@@ -45,6 +45,7 @@ class Source(Record):
         default=None, description="The fact-finding body whose finding it is, as standards.yaml lists it."
     )
     rests_on: RestsOn | None = Field(default=None, description="For a note: the publication that it reports.")
+    made_up: bool = Field(default=False, description="For a note: whether there is no such publication; printed.")
 
     @model_validator(mode="after")
     def _note_rests(self) -> Source:
@@ -54,6 +55,14 @@ class Source(Record):
                 "name the publication, title and date that the note reports",
             )
         return self
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """What it draws on: two notes on one publication draw on that, and count once."""
+        if self.origin or self.rests_on is None:
+            return frozenset(self.origin or (self.id,))
+        resting = (self.rests_on.publication, self.rests_on.title, self.rests_on.date or "")
+        return frozenset({"note on " + " / ".join(part.casefold() for part in resting)})
 
     @property
     def verbatim(self) -> bool:

@@ -1,4 +1,4 @@
-"""Small rulebooks and cases written by hand: `sends($S, $X)` for an atom, `fact("sends(x, guns)", ...)` for evidence."""
+"""Small rulebooks and cases written by hand: `sends($S, $X)` for an atom, `fact("sends(x, guns)")` for evidence."""
 
 from __future__ import annotations
 

@@ -11,9 +11,13 @@ from sanctioncheck.engine.judge import hear, outcomes
 from sanctioncheck.engine.plan import Plan, PlannedRule
 from sanctioncheck.model.evidence import Evidence, Key, Weighed
 from sanctioncheck.model.finding import ByStandard, Finding, over_readings
+from sanctioncheck.model.time import THROUGHOUT
 from sanctioncheck.model.truth import FULL
 from tests.properties.conftest import Judged, judge
 from tests.properties.polarity import dating, derived, in_exceptions, name_of, one_sided
+from tests.spec.words import WHENS
+
+AT_OTHER_TIMES = (WHENS[0], THROUGHOUT)
 
 
 def findings(matrix: Assessment) -> dict[tuple[object, ...], Finding]:
@@ -71,17 +75,20 @@ def test_taking_away_all_evidence_on_one_side_never_decides_what_was_open(judged
 
 
 def test_more_evidence_never_lowers_the_standard_reached(judged: list[Judged]) -> None:
-    """For an atom that occurs only positively, outside exceptions and closed lists."""
+    """For an atom that occurs only positively, outside exceptions and closed lists; at its own date or at another."""
     for case in judged:
         fed, sides = in_exceptions(case.book), one_sided(case.book)
-        for key, weighed in case.evidence.atoms.items():
+        for key in case.evidence.atoms:
             if not sides.get(name_of(key)) or is_closed(case, key) or name_of(key) in fed:
                 continue
-            more = {**case.evidence.atoms, key: weighed._replace(for_=FULL)}
-            matrix = judge(case.book, replace(case.evidence, atoms=more))
-            for at, cell in case.matrix.cells.items():
-                for old, new in zip(cell.by_standard, matrix.cells[at].by_standard, strict=True):
-                    assert old != "violated" or new == "violated", f"seed {case.seed}: {at} with more for {key}"
+            for when in (key.when, *AT_OTHER_TIMES):
+                same = key._replace(when=when)
+                known = case.evidence.atoms.get(same, Weighed(0, 0))
+                more = {**case.evidence.atoms, same: known._replace(for_=FULL)}
+                matrix = judge(case.book, replace(case.evidence, atoms=more))
+                for at, cell in case.matrix.cells.items():
+                    for old, new in zip(cell.by_standard, matrix.cells[at].by_standard, strict=True):
+                        assert old != "violated" or new == "violated", f"seed {case.seed}: {at} with more for {same}"
 
 
 def decided(case: Judged, for_claimant: bool) -> Evidence:

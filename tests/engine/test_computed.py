@@ -1,0 +1,107 @@
+"""Quantities added up and shares followed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sanctioncheck.model.condition import (
+    Bounds,
+    DateBounds,
+    DateOf,
+    QuantityOf,
+    ShareBounds,
+    ShareOf,
+    TotalBounds,
+    TotalOf,
+    Within,
+)
+from tests.engine.build import atom, fact, norm, outcome, outcomes
+
+ACT = fact("sends(x, guns)")
+
+
+def total(of: str, at_least: int | None = None, at_most: int | None = None, **more: Any) -> TotalOf:
+    least, most = (None if n is None else Decimal(n) for n in (at_least, at_most))
+    return TotalOf(total=TotalBounds(of=atom(of), unit="tonnes", at_least=least, at_most=most, **more))
+
+
+def share(owner: str, owned: str, at_least: int) -> ShareOf:
+    return ShareOf(share=ShareBounds(owner=owner, owned=owned, at_least=Decimal(at_least)))
+
+
+def test_a_total_adds_up_what_is_shown_at_the_standard() -> None:
+    law = norm(total("sends($S, _)", at_least=30))
+    facts = [fact("sends(x, guns)", tonnes=20), fact("sends(x, flour)", "balance", tonnes=10)]
+    assert outcomes(law, *facts) == (*["violated"] * 3, "undetermined", "undetermined")
+    assert outcome(law, facts[0]) == "undetermined"
+
+
+def test_at_least_is_never_false_and_at_most_never_shown_of_an_open_predicate() -> None:
+    assert outcome(norm(total("sends($S, _)", at_least=30)), fact("sends(x, guns)", tonnes=5)) == "undetermined"
+    assert outcome(norm(total("sends($S, _)", at_most=30)), fact("sends(x, guns)", tonnes=5)) == "undetermined"
+    assert outcome(norm(total("sends($S, _)", at_most=30)), fact("sends(x, guns)", tonnes=50)) == "not-violated"
+
+
+def test_a_closed_list_decides_both() -> None:
+    few = fact("imports(x)", when="2020-02", tonnes=5)
+    assert outcome(norm(total("imports($S)", at_least=30)), ACT, few) == "not-violated"
+    assert outcome(norm(total("imports($S)", at_most=30)), ACT, few) == "violated"
+
+
+def test_a_disputed_event_is_added_in_one_hearing_only() -> None:
+    disputed = fact("imports(x)", against="conclusive", when="2020-02", tonnes=50)
+    assert outcome(norm(total("imports($S)", at_least=30)), ACT, disputed) == "contested"
+
+
+def test_events_outside_the_accounting_time_or_after_the_conduct_are_not_added() -> None:
+    law = norm(total("imports($S)", at_least=30, within=Within(year=True)))
+    assert outcome(law, ACT, fact("imports(x)", when="2020-01", tonnes=50)) == "violated"
+    assert outcome(law, ACT, fact("imports(x)", when="2019-12", tonnes=50)) == "not-violated"
+    assert outcome(law, ACT, fact("imports(x)", when="2020-04", tonnes=50)) == "not-violated"
+    lately = norm(total("imports($S)", at_least=30, within=Within(days=10)))
+    assert outcome(lately, ACT, fact("imports(x)", when="2020-03-01", tonnes=50)) == "violated"
+    assert outcome(lately, ACT, fact("imports(x)", when="2020-02-29", tonnes=50)) == "not-violated"
+
+
+def test_an_event_that_may_lie_outside_the_accounting_time_is_neither_added_nor_left_out() -> None:
+    law = norm(total("imports($S)", at_least=30, within=Within(year=True)))
+    assert outcome(law, ACT, fact("imports(x)", when="2019-12/2020-02", tonnes=50)) == "undetermined"
+    assert outcome(law, ACT, fact("imports(x)", when="2020-02/2020-04", tonnes=50)) == "undetermined"
+    assert outcome(law, ACT, fact("imports(x)", when="2019-12/2020-02", tonnes=5)) == "not-violated"
+
+
+def test_where_filters_what_is_added() -> None:
+    law = norm(total("sends($S, $Y)", at_least=30, where=atom("arms($Y)")))
+    facts = [fact("sends(x, guns)", tonnes=20), fact("sends(x, flour)", tonnes=20), fact("rifle(guns)")]
+    assert outcome(law, *facts) == "undetermined"
+    assert outcome(law, *facts, fact("arms(flour)")) == "violated"
+
+
+def test_shares_are_followed_through_chains() -> None:
+    direct, first, second = (
+        fact("owns(x, guns)", percent=10),
+        fact("owns(x, y)", "balance", percent=80),
+        fact("owns(y, guns)", percent=50),
+    )
+    assert outcome(norm(share("$S", "$X", 50)), ACT, direct, first, second) == "violated"
+    assert outcome(norm(share("$S", "$X", 51)), ACT, direct, first, second) == "undetermined"
+    found = outcomes(norm(share("$S", "$X", 50)), ACT, direct, first, second)
+    assert found == (*["violated"] * 3, "undetermined", "undetermined")
+
+
+def test_a_share_held_in_a_circle_is_counted_once() -> None:
+    circle = [fact("owns(x, guns)", percent=40), fact("owns(guns, y)", percent=100), fact("owns(y, guns)", percent=60)]
+    assert outcome(norm(share("$S", "$X", 40)), ACT, *circle) == "violated"
+    assert outcome(norm(share("$S", "$X", 41)), ACT, *circle) == "undetermined"
+
+
+def test_the_quantity_and_the_date_of_the_conduct_are_compared() -> None:
+    heavy = norm(QuantityOf(quantity=Bounds(unit="tonnes", at_least=Decimal(10))))
+    assert outcome(heavy, fact("sends(x, guns)", tonnes=10)) == "violated"
+    assert outcome(heavy, fact("sends(x, guns)", tonnes=9)) == "not-violated"
+    assert outcome(heavy, fact("sends(x, guns)", barrels=99)) == "undetermined"
+    late = norm(DateOf(date=DateBounds(at_least="2020-03")))
+    assert outcome(late, fact("sends(x, guns)", when="2020-03-01")) == "violated"
+    assert outcome(late, fact("sends(x, guns)", when="2020-02")) == "not-violated"
+    assert outcome(late, fact("sends(x, guns)", when="2020-02/2020-04")) == "undetermined"

@@ -1,0 +1,85 @@
+"""Types, closed lists, definitions, bridges and what depends on itself."""
+
+from __future__ import annotations
+
+from tests.engine.build import bridge, definition, denied, every, fact, norm, outcome, outcomes, rulebook, some
+
+ACT = fact("sends(x, guns)")
+
+
+def test_evidence_for_a_type_counts_for_wider_types() -> None:
+    assert outcome(norm("arms($X)"), ACT, fact("rifle(guns)", "balance")) == "violated"
+
+
+def test_evidence_for_a_type_counts_against_disjoint_types_and_what_is_narrower() -> None:
+    assert outcome(norm("arms($X)"), ACT, fact("food(guns)")) == "not-violated"
+    assert outcome(norm("rifle($X)"), ACT, fact("food(guns)")) == "not-violated"
+    assert outcome(norm("arms($X)"), ACT, fact("food(guns)"), fact("rifle(guns)")) == "contested"
+
+
+def test_a_denial_passes_down_to_narrower_types_and_not_up() -> None:
+    assert outcome(norm("rifle($X)"), ACT, denied("arms(guns)")) == "not-violated"
+    assert outcome(norm("arms($X)"), ACT, denied("rifle(guns)")) == "undetermined"
+
+
+def test_who_is_not_on_a_closed_list_is_not() -> None:
+    assert outcome(norm("member($S)"), ACT) == "not-violated"
+    assert outcome(norm("member($S)"), ACT, fact("member(x)")) == "violated"
+
+
+def test_who_was_on_the_list_for_part_of_the_time_is_unknown() -> None:
+    act = fact("sends(x, guns)", when="2020")
+    assert outcome(norm("member($S)"), act, fact("member(x)", when="2020-07-01/2022 throughout")) == "undetermined"
+    assert outcome(norm("member($S)"), act, fact("member(x)", when="2021/2022 throughout")) == "not-violated"
+
+
+def test_there_is_one_on_a_list_is_false_where_each_of_the_listed_is() -> None:
+    law = norm(every("ally($S, $P)", "knows($P)"))
+    listed = [fact("ally(x, y)"), fact("ally(x, z)")]
+    assert outcome(law, ACT) == "not-violated"
+    assert outcome(law, ACT, *listed) == "undetermined"
+    assert outcome(law, ACT, *listed, denied("knows(y)")) == "undetermined"
+    assert outcome(law, ACT, *listed, denied("knows(y)"), denied("knows(z)")) == "not-violated"
+    assert outcome(law, ACT, *listed, denied("knows(y)"), fact("knows(z)")) == "violated"
+
+
+def test_definitions_together_are_the_meaning() -> None:
+    law = rulebook(norm("aids($S)"), definition("aids($S)", "knows($S)"), definition("aids($S)", "forged($S)"))
+    assert outcome(law, ACT, fact("knows(x)")) == "violated"
+    assert outcome(law, ACT, denied("knows(x)")) == "undetermined"
+    assert outcome(law, ACT, denied("knows(x)"), denied("forged(x)")) == "not-violated"
+
+
+def test_an_open_definition_is_never_false() -> None:
+    law = rulebook(norm("aids($S)"), definition("aids($S)", "knows($S)", open=True))
+    assert outcome(law, ACT, denied("knows(x)")) == "undetermined"
+    assert outcome(law, ACT, fact("knows(x)")) == "violated"
+
+
+def test_evidence_about_what_is_defined_is_joined_and_may_dispute_it() -> None:
+    law = rulebook(norm("aids($S)"), definition("aids($S)", "knows($S)"))
+    assert outcome(law, ACT, fact("knows(x)"), denied("aids(x)")) == "contested"
+    assert outcome(law, ACT, fact("aids(x)")) == "violated"
+
+
+def test_a_bridge_reaches_reasonable_grounds_at_most_and_is_never_false() -> None:
+    law = rulebook(norm("aids($S)"), bridge("aids($S)", "knows($S)"))
+    assert outcomes(law, ACT, fact("knows(x)")) == ("violated", "violated", *["undetermined"] * 3)
+    assert outcome(law, ACT, denied("knows(x)"), at="alleged") == "undetermined"
+
+
+def test_what_depends_on_itself_is_what_follows_from_nothing_but_the_facts() -> None:
+    step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
+    law = rulebook(norm("reaches($X, z)"), definition("reaches($A, $B)", step))
+    chain = [fact("near(guns, y)"), fact("near(y, flour)", "balance"), fact("near(flour, z)")]
+    assert outcomes(law, ACT, *chain) == (*["violated"] * 3, "undetermined", "undetermined")
+    assert outcome(law, ACT, *chain[:2]) == "undetermined"
+    circle = [fact("near(guns, y)"), fact("near(y, guns)")]
+    assert outcome(law, ACT, *circle) == "undetermined"
+
+
+def test_what_depends_on_itself_is_false_by_evidence_only() -> None:
+    step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
+    law = rulebook(norm("reaches($X, z)"), definition("reaches($A, $B)", step))
+    assert outcome(law, ACT, denied("near(guns, z)")) == "undetermined"
+    assert outcome(law, ACT, denied("reaches(guns, z)")) == "not-violated"
