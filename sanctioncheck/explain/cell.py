@@ -27,6 +27,7 @@ from sanctioncheck.model.result import (
     Missing,
     Node,
     ReadingNode,
+    RivalNode,
 )
 from sanctioncheck.model.rulebook import Rulebook, alternatives
 from sanctioncheck.model.time import format_when
@@ -68,7 +69,7 @@ class Teller:
             assumptions=assumed,
             if_assumed=cell.if_assumed[self.rank] if cell.if_assumed else None,
             judgements=tuple(sorted({leaf.id for leaf in leaves if leaf.kind in LEANT_ON}
-                                    | {b for node in nodes for b in bridges_of(node)})),
+                                    | {b for node in nodes for b in bridges_of(node)} | _constructed(findings))),
             background=tuple(sorted({leaf.source or leaf.id for leaf in leaves if leaf.kind == "background"})),
             refused=self._refused(planned, cell),
             period=any(_undated(node) for node in nodes),
@@ -121,13 +122,30 @@ class Teller:
         node = draw_form(scene, form, env, at, frozenset())
         value = compile_form(form).hear(scene.machine, env, at)
         leaves = list(leaves_of(node))
+        rivals = self._rivals(planned, element, scene, env, at, reading)
         return ElementNode(
             id=element.id, ask=self.words.variables(written.ask, env),
             citation=written.citation.label if written.citation else None,
+            rivals=rivals,
             state=node.state, states={s: state_at(value, RANK[s]) for s in STANDARDS}, reading=reading,
             support=_ids(leaves, "for"), against=_ids(leaves, "against"),
             missing=tuple(dict.fromkeys(gap.atom or "" for gap in gaps_of(node))), node=node,
         )  # fmt: skip
+
+    def _rivals(
+        self, planned: PlannedRule, element: PlannedElement, scene: Scene, env: Env, moment: Moment, told: str | None
+    ) -> tuple[RivalNode, ...]:
+        written, position = planned.rule.elements[element.id], element.when.position
+        found = []
+        for rival in written.readings:
+            if rival.id == told or position is None:
+                continue
+            run = tuple((p, rival.id if p == position else r) for p, r in scene.machine.run.items())
+            other = scene._replace(machine=self.assessment.court.machine(run))
+            form = normal_form(rival.when, self.words.vocabulary, frozenset(planned.trigger.args))
+            node = draw_form(other, form, env, moment, frozenset())
+            found.append(RivalNode(reading=rival.id, state=node.state, node=node))
+        return tuple(found)
 
     def _where(self, finding: Finding, planned: PlannedRule) -> tuple[Court, Run]:
         """Give the court and the base reading under which a finding is told: the one that weighs heaviest."""
@@ -256,9 +274,16 @@ def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:
     return tuple(sorted({leaf.id for leaf in leaves if leaf.side == side}))
 
 
+def _constructed(findings: tuple[FindingNode, ...]) -> set[str]:
+    """Give the facts by which somebody raises an exception in the respondent's place."""
+    return {name for f in findings for e in f.exceptions if e.raised_for_by for name in e.invoked_by}
+
+
 def _leaning(finding: FindingNode) -> Iterator[Node]:
     """Give the conditions that a finding leans on: its elements, and every exception that is not merely open."""
-    yield from (element.node for element in finding.elements)
+    for element in finding.elements:
+        yield element.node
+        yield from (rival.node for rival in element.rivals)
     for exception in finding.exceptions:
         if exception.state != "open":
             yield from _of_defence(exception)

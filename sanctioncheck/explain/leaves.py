@@ -77,7 +77,7 @@ class Leaves:
             return [Leaf(id=entry.id, kind="list", side=side, text=f"on the list as of {each.as_of}: {each.source}",
                          grade="conclusive")]  # fmt: skip
         kind = self.words.vocabulary.types[key.args[1]].label
-        text = f"{self.words.name(entry.id)} is declared in the case: {kind}"
+        text = f"{self.words.name(entry.id)}, {kind}"
         return [Leaf(id=entry.id, kind="declared", side=side, text=text)]
 
     def _fact(self, fact: Fact, positive: bool) -> list[Leaf]:

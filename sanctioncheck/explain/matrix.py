@@ -108,6 +108,7 @@ class Story:
             background=self._background({d for cell in cells for d in cell.background}),
             assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},
             not_yet_known=weighing.not_yet_known,
+            made_up=tuple(sorted(s.title for s in case.sources if s.made_up)),
             proposed=tuple(sorted(f.id for f in case.facts if f.review.state == "proposed")),
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ from sanctioncheck.model.form import (
     Share,
     ThereIs,
     Total,
+    free,
     normal_form,
     with_date,
 )
@@ -111,7 +112,7 @@ def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Valu
             scene, form.body, found[0][1], moment, seen)  # fmt: skip
         return inner.model_copy(update={"state": state})
     if not found:
-        inner = _open(scene, form.body, env)
+        inner = _open(scene, form.body, env, moment)
         return (
             inner if inner.kind == "atom" else Node(kind="there-is", text="there is one", state=state, parts=(inner,))
         )
@@ -121,30 +122,36 @@ def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Valu
     )
 
 
-def _open(scene: Scene, form: Form, env: Env) -> Node:
-    """Draw a condition whose variables nothing fills: only its questions."""
+def _open(scene: Scene, form: Form, env: Env, moment: Moment) -> Node:
+    """Draw a condition that no choice fills: each part by itself, "there is one" for each variable left free."""
+    loose = tuple(v for v in free(form) if v not in env)
+    alone = ThereIs(loose, form, False) if loose else form
+    state = state_at(compile_form(alone).hear(scene.machine, env, moment), scene.rank)
+    if state != "unknown" and isinstance(form, Holds):
+        return draw_form(scene, alone, env, moment, frozenset())
     match form:
         case Holds(symbol=symbol, args=args):
             filled = tuple(env.get(a) if is_var(a) else a for a in args)
             return Node(
                 kind="atom", text=scene.words.say(symbol, filled), ask=scene.words.ask(symbol, filled),
-                atom=scene.words.short(symbol, filled), state="unknown",
+                atom=scene.words.short(symbol, filled), state=state,
                 counts_as_answer=scene.words.counts(symbol, filled),
             )  # fmt: skip
         case Every(parts):
-            return Node(kind="all", text="all of these", state="unknown",
-                        parts=tuple(_open(scene, p, env) for p in parts))  # fmt: skip
+            return Node(kind="all", text="all of these", state=state,
+                        parts=tuple(_open(scene, p, env, moment) for p in parts))  # fmt: skip
         case Either(parts):
-            return Node(kind="any", text="one of these", state="unknown",
-                        parts=tuple(_open(scene, p, env) for p in parts))  # fmt: skip
+            return Node(kind="any", text="one of these", state=state,
+                        parts=tuple(_open(scene, p, env, moment) for p in parts))  # fmt: skip
         case Negated(part):
-            return Node(kind="not", text="the contrary of this", state="unknown", parts=(_open(scene, part, env),))
+            return Node(kind="not", text="the contrary of this", state=state,
+                        parts=(_open(scene, part, env, moment),))  # fmt: skip
         case ThereIs(body=body):
-            return _open(scene, body, env)
+            return _open(scene, body, env, moment)
         case Differ(left, right):
             names = [scene.words.name(env[t]) if t in env else "another" for t in (left, right)]
-            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state="unknown")
-    return Node(kind="all", text="a comparison that nothing fills", state="unknown")
+            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state=state)
+    return Node(kind="all", text="a comparison that nothing fills", state=state)
 
 
 def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
@@ -302,7 +309,7 @@ def draw_defence(
     inside = bound | set(defence.shared)
     form = normal_form(clause.when, scene.words.vocabulary, inside)
     filled = all(v in choice for v in defence.shared)
-    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice)
+    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice, moment)
     unless = tuple(
         draw_defence(scene, inner, clause.unless[inner.id], choice, moment, inside, (), seen, 3 - side)
         for inner in defence.unless
@@ -317,9 +324,19 @@ def draw_defence(
         id=defence.id, kind=getattr(clause, "kind", "answer"), burden=_bearer_of_burden(defence, side),
         standard=clause.standard, citation=clause.citation.label, mark=clause.mark, gist=clause.gist,
         ask=scene.words.variables(clause.ask, choice) if isinstance(clause, ExceptionClause) else None,
-        state=state, raised=bool(invoked) or begun, invoked_by=invoked, holds_for_claimant=one,
+        state=state, raised=bool(invoked) or begun, invoked_by=invoked,
+        raised_for_by=_in_its_place(scene, invoked), holds_for_claimant=one,
         holds_for_respondent=two, node=node, unless=unless,
     )  # fmt: skip
+
+
+def _in_its_place(scene: Scene, invoked: tuple[str, ...]) -> str | None:
+    """Give who raises an exception for the respondent: whoever infers every one of the facts that invoke it."""
+    facts = [scene.leaves.facts[name] for name in invoked if name in scene.leaves.facts]
+    if not facts or len(facts) < len(invoked):
+        return None
+    who = [s.by for f in facts for s in f.support if s.mode == "inferred"]
+    return who[0] if who and all(s.mode == "inferred" for f in facts for s in f.support) else None
 
 
 def _bearer_of_burden(defence: Defence, side: int) -> str:

@@ -16,7 +16,9 @@ def once(finding: FindingNode) -> FindingNode:
 
 
 def _element(element: ElementNode, told: Told) -> ElementNode:
-    return element.model_copy(update={"node": _node(element.node, told)})
+    node = _node(element.node, told)
+    rivals = tuple(rival.model_copy(update={"node": _node(rival.node, told)}) for rival in element.rivals)
+    return element.model_copy(update={"node": node, "rivals": rivals})
 
 
 def _exception(exception: ExceptionNode, told: Told) -> ExceptionNode:

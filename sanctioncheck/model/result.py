@@ -88,6 +88,9 @@ class ExceptionNode(Record):
     state: ExceptionState
     raised: bool
     invoked_by: tuple[str, ...] = Field(default=(), description="The facts in which the respondent invokes it.")
+    raised_for_by: str | None = Field(
+        default=None, description="Who raises it in the respondent's place, where the respondent does not itself."
+    )
     holds_for_claimant: bool = Field(default=False, description="Whether it holds in the claimant's hearing.")
     holds_for_respondent: bool = Field(default=False, description="Whether it holds in the respondent's hearing.")
     node: Node
@@ -107,6 +110,14 @@ class ReadingNode(Record):
     standard_reached: Standard | None = None
 
 
+class RivalNode(Record):
+    """An element under a reading other than the one it is told under."""
+
+    reading: str
+    state: State
+    node: Node
+
+
 class ElementNode(Record):
     """An element of a finding, heard."""
 
@@ -116,6 +127,7 @@ class ElementNode(Record):
     state: State
     states: dict[Standard, State]
     reading: str | None = None
+    rivals: tuple[RivalNode, ...] = Field(default=(), description="The element under the other readings.")
     support: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -288,6 +300,7 @@ class CaseResult(Record):
     background: dict[str, str] = Field(default_factory=dict, description="Findings leaned on: id to citation and gist.")
     assumptions: dict[str, str] = Field(default_factory=dict)
     not_yet_known: tuple[str, ...] = ()
+    made_up: tuple[str, ...] = Field(default=(), description="Titles of sources that are made up for the case.")
     proposed: tuple[str, ...] = Field(default=(), description="Facts that nobody has accepted; not evidence.")
 
 

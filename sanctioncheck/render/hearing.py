@@ -9,7 +9,7 @@ from sanctioncheck.model.result import ElementNode, ExceptionNode, Leaf, Meaning
 from sanctioncheck.model.truth import State
 from sanctioncheck.render import phrases
 from sanctioncheck.render.outline import Branch
-from sanctioncheck.render.sentence import Names, adds, capital, cited, evidence, ids, unstopped, who
+from sanctioncheck.render.sentence import Names, adds, capital, cited, evidence, ids, raised_by, unstopped, who
 
 _GROUPS = ("all", "any", "there-is")
 _SILENT_WHEN_SHOWN = ("distinct", "date")
@@ -48,9 +48,15 @@ class Teller:
             else:
                 line = phrases.ELEMENT.format(**said) + _date(node)
             line += self._again(node.leaves) + cited_at + behind
-            return Branch(line, tuple(self.under(node, element.id)))
+            return Branch(line, (*self.under(node, element.id), *self._rivals(element)))
         line = phrases.ELEMENT.format(**said)
-        return Branch(line + cited_at + behind, tuple(self.parts(node, element.id)))
+        return Branch(line + cited_at + behind, (*self.parts(node, element.id), *self._rivals(element)))
+
+    def _rivals(self, element: ElementNode) -> Iterator[Branch]:
+        """Tell the element under its other readings."""
+        for rival in element.rivals:
+            line = phrases.RIVAL.format(reading=rival.reading, state=phrases.STATE[rival.state])
+            yield Branch(line + ids([f"{element.id}={rival.reading}"]), tuple(self.parts(rival.node, element.id)))
 
     def parts(self, node: Node, owner: str) -> Iterator[Branch]:
         """Tell a condition by its parts, without a line for the word that joins them where it says nothing."""
@@ -121,7 +127,7 @@ class Teller:
         form = phrases.RAISED if is_live(clause) else phrases.NOT_RAISED
         line = form.format(
             kind=capital(clause.kind),
-            by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
+            by=raised_by(clause, self.actor),
             gist=unstopped(clause.gist),
             citation=cited(clause.citation, clause.mark),
             state=phrases.EXCEPTION_STATE[clause.state],

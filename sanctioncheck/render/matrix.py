@@ -192,6 +192,8 @@ def _notes(
     unreviewed = dict.fromkeys(fact for entry in entries for fact in entry.cell.unreviewed)
     if unreviewed:
         yield phrases.UNREVIEWED.format(ids=", ".join(unreviewed))
+    if case.made_up:
+        yield phrases.MADE_UP.format(titles="; ".join(plain(title) for title in case.made_up))
     if case.proposed:
         yield phrases.PROPOSED.format(ids=", ".join(case.proposed))
     if case.not_yet_known:

@@ -90,6 +90,16 @@ def who(clause: ExceptionNode, actor: str) -> str:
     return actor if clause.burden == "respondent" else phrases.CLAIMANT
 
 
+def raised_by(clause: ExceptionNode, actor: str) -> str:
+    """Say who raises an exception, where a fact says so: the respondent itself, or somebody in its place."""
+    if not clause.invoked_by:
+        return ""
+    named = ", ".join(clause.invoked_by)
+    if clause.raised_for_by:
+        return phrases.RAISED_FOR.format(actor=actor, who=clause.raised_for_by, ids=named)
+    return phrases.RAISED_BY.format(ids=named)
+
+
 def passage(leaf: Leaf, longest: int | None = None) -> str:
     """Give the words of a leaf: a speaker's own in quotation marks, a note's as ours, the rest by what it is."""
     text = quoted(leaf.text)

@@ -10,7 +10,18 @@ from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import answers_of, is_live, raisable
 from sanctioncheck.render.safe import plain
-from sanctioncheck.render.sentence import Names, capital, cited, ids, passage, reading_word, source_of, unstopped, who
+from sanctioncheck.render.sentence import (
+    Names,
+    capital,
+    cited,
+    ids,
+    passage,
+    raised_by,
+    reading_word,
+    source_of,
+    unstopped,
+    who,
+)
 
 _LONGEST_QUOTE = 160
 _QUESTIONS = 3
@@ -137,14 +148,14 @@ def _missing(cell: CellNode) -> Iterator[str]:
 
 def _exceptions(finding: FindingNode, actor: str) -> Iterator[str]:
     for clause in filter(is_live, finding.exceptions):
-        yield _raised(clause) + ids([clause.id])
+        yield _raised(clause, actor) + ids([clause.id])
     quiet = [clause for clause in finding.exceptions if not is_live(clause)]
     for side in dict.fromkeys(who(clause, actor) for clause in quiet):
         named = "; ".join(raisable(clause) for clause in quiet if who(clause, actor) == side)
         yield phrases.SHORT_RAISABLE.format(who=side, exceptions=named)
 
 
-def _raised(clause: ExceptionNode) -> str:
+def _raised(clause: ExceptionNode, actor: str) -> str:
     answers = answers_of(clause)
     state = phrases.EXCEPTION_STATE[clause.state]
     if answers:
@@ -156,7 +167,7 @@ def _raised(clause: ExceptionNode) -> str:
         answer = phrases.SHORT_NOT_ANSWERED.format(state=state)
     return phrases.SHORT_RAISED.format(
         kind=clause.kind,
-        by=phrases.RAISED_BY.format(ids=", ".join(clause.invoked_by)) if clause.invoked_by else "",
+        by=raised_by(clause, actor),
         gist=unstopped(clause.gist),
         citation=cited(clause.citation, clause.mark),
         answer=answer,

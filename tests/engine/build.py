@@ -164,7 +164,7 @@ def norm(
         mark="V",
         in_force=(InForce(from_="2000"),),
         elements=made,
-        exceptions=exceptions,
+        exceptions=dict(exceptions),
         norms=(rule,),
         **CITED,
     )
@@ -213,9 +213,9 @@ def fact(
     args = tuple(said.roles.values())
     event = predicate is not None and predicate.kind == "event"
     time = dated(when) if when else dated(DAY) if event else THROUGHOUT
-    masks = (up_to(RANK[standard]) if standard else 0 for standard in (for_, against))
+    speaks_for, speaks_against = (up_to(RANK[standard]) if standard else 0 for standard in (for_, against))
     numbers = tuple((unit, Decimal(number)) for unit, number in quantities.items())
-    return Key(said.predicate, args, time), Weighed(*masks, numbers)
+    return Key(said.predicate, args, time), Weighed(speaks_for, speaks_against, numbers)
 
 
 def denied(text: str, against: Standard = "conclusive", when: str | None = None) -> tuple[Key, Weighed]:

@@ -34,7 +34,8 @@ def of_clause(clause: Any, helps: bool) -> Iterator[Sign]:
 
 def of_rules(book: Rulebook) -> tuple[set[Sign], set[Sign]]:
     """Give the signs that stand in the elements and bearers of the norms, and those in their exceptions."""
-    elements, exceptions = set(), set()
+    elements: set[Sign] = set()
+    exceptions: set[Sign] = set()
     for rule in book.rules:
         elements.add((f"is_a:{rule.norm.bearer.type}", True))
         if rule.norm.bearer.bound_where is not None:

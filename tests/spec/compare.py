@@ -12,12 +12,14 @@ from sanctioncheck.engine.judge import hear
 from sanctioncheck.engine.plan import Plan, PlannedRule, compile_plan
 from sanctioncheck.model.evidence import Evidence, Weighing
 from sanctioncheck.model.finding import NOT_TRIGGERED
-from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.rulebook import Rule, Rulebook
+from sanctioncheck.model.time import Window, parse_date
 from sanctioncheck.model.truth import Value
-from tests.spec.hearing import Truth
+from tests.spec.hearing import Hearing, Truth
 from tests.spec.reference import Heard, Reference, Seed, folded, outcome, over_readings
 
 Choice = dict[str, str]
+PERIOD = Window(parse_date("2020-06").first, parse_date("2021").last)
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def compare(book: Rulebook, evidence: Evidence) -> Comparison:
     """Compare every finding under every choice of readings, every exception, what is said of it, and every cell."""
     found = Comparison()
     plan = compile_plan(book)
-    assessment = assess(plan, Weighing(evidence), "reasonable-grounds", ())
+    assessment = assess(plan, Weighing(evidence, period=PERIOD), "reasonable-grounds", tuple(evidence.types))
     base = base_choices(book)
     forced = {(p, r.id): [{**c, p: r.id} for c in base] for p, at in book.positions.items() for r in at.readings}
     first = Reference(book, evidence, base[0])
@@ -52,7 +54,7 @@ def compare(book: Rulebook, evidence: Evidence) -> Comparison:
     for planned in plan.rules:
         rows = {key: _findings(planned, plan, court, assessment, found) for key, court in courts.items()}
 
-        def over(choices: list[Choice], seed: Seed, rows: dict = rows) -> tuple[str, ...]:  # type: ignore[type-arg]
+        def over(choices: list[Choice], seed: Seed, rows: dict = rows) -> tuple[str, ...]:
             each = [rows[tuple(choice.values())].get(seed, NOT_TRIGGERED) for choice in choices]
             return tuple(map(over_readings, zip(*each, strict=True)))
 
@@ -68,9 +70,17 @@ def compare(book: Rulebook, evidence: Evidence) -> Comparison:
                 found.expect(f"{finding.id} with {reading} of {position}", wanted, row)
         for actor, cell in cells.items():
             mine = [row for seed, row in expected.items() if dict(seed[0])[planned.rule.norm.bearer.var] == actor]
-            wanted = tuple(map(folded, zip(*mine, strict=True))) if mine else cell.by_standard
+            wanted = tuple(map(folded, zip(*mine, strict=True))) if mine else (idle(first, planned.rule, actor),) * 5
             found.expect(f"cell {actor} {planned.rule.id}", wanted, cell.by_standard)
     return found
+
+
+def idle(court: Reference, rule: Rule, actor: str) -> str:
+    """Say of a norm that nothing opened for an actor whether it could have been."""
+    env = {rule.norm.bearer.var: actor}
+    bound = {court.bound(rule, env, Hearing(own, s, PERIOD)) for own in (True, False) for s in range(5)}
+    in_force = any(PERIOD.meets(stretch) for stretch in rule.span.possible)
+    return "not-triggered" if in_force and bound != {False} else "not-applicable"
 
 
 def _findings(

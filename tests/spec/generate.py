@@ -33,7 +33,7 @@ from tests.spec.words import BASE, DERIVED, ENTITIES, LONG, STRETCHES, VOCABULAR
 
 T = TypeVar("T")
 NOWHERE = Citation(instrument="Nowhere")
-SAID = {"gist": "it is so", "citation": NOWHERE}
+SAID: dict[str, Any] = {"gist": "it is so", "citation": NOWHERE}
 ROLES = {name: tuple(predicate.roles) for name, predicate in VOCABULARY.predicates.items()}
 
 
@@ -150,7 +150,7 @@ class Author:
         parts = {"when": when, "unless": unless, "standard": self.choose.pick(["balance", *STANDARDS]), **SAID}
         if depth:
             return self.guarded_clause(Defeater(**parts), bound)
-        burden = self.choose.pick(["respondent", "respondent", "claimant"])
+        burden: Any = self.choose.pick(["respondent", "respondent", "claimant"])
         return self.guarded_clause(ExceptionClause(kind="defence", burden=burden, ask="is it so?", **parts), bound)
 
     def guarded_clause(self, made: Any, bound: frozenset[str]) -> Any:

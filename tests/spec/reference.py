@@ -156,13 +156,12 @@ class Reference(Lookup):
     def rise(self, circle: list[str], at: Hearing) -> None:
         """Take what depends on itself for unknown, and make true what follows until nothing more does."""
         rows = [(n, row) for n in circle for row in product(self.things, repeat=len(self.predicates[n].roles))]
-        keys = {row: (*row, at.own, at.s, at.window) for row in rows}
         held = {row: self.held(*row, at) for row in rows}
         values = {row: at.join(None, held[row]) for row in rows}
         before: dict[Any, Truth] = {}
         while before != values:
             self.found.clear()
-            self.notes(circle[0]).update({keys[row]: value for row, value in values.items()})
+            self.notes(circle[0]).update({(*row, at.own, at.s, at.window): value for row, value in values.items()})
             risen = {row: self.meant(*row, at) or None for row in rows if values[row] is not True}
             before, values = values, values | {row: at.join(meant, held[row]) for row, meant in risen.items()}
 

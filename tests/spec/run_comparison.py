@@ -43,7 +43,7 @@ def run(first: int, examples: int, jobs: int) -> int:
             outcomes.update(found.outcomes)
             if found.differences:
                 print(f"seed {seed} differs: {found.differences[0]}")
-                print(f"shrink it: python {Path(__file__).name} --shrink {seed}")
+                print(f"shrink it: python tests/spec/{Path(__file__).name} --shrink {seed}")
                 return 1
             if (seed - first + 1) % (STEP * 20) == 0:
                 print(f"{seed - first + 1} examples, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)

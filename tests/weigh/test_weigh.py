@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
+from sanctioncheck.model.norm import BackgroundFinding
 from sanctioncheck.model.truth import STANDARDS, highest
 
 BOOK = load_pack(Path(__file__).parents[2] / "rules")
@@ -247,3 +249,114 @@ def test_a_classification_merely_inferred_never_decides_not_violated_alone(by: d
     cell = judged(made).cells["dprk", "un.sc.res.1718/8b#no-export"]
 
     assert cell.outcome("reasonable-grounds") == ("undetermined" if "policy" in by else "not-violated")
+
+
+COMBAT = {"fights_alongside": {"force": "unit", "with": "russia", "act": "act"}}
+
+
+def test_a_state_that_denies_what_its_unit_did_denies_its_own_conduct() -> None:
+    """The DPRK's denial that its unit fought counts at alleged, also where the case does not say whose unit it is."""
+    for changes in ({}, {"state": "dprk"}):
+        unit = {"id": "unit", "type": "armed_unit", "name": "unit", **changes}
+        made = case(fact("s", SENT, support()), fact("f", COMBAT, support(), support("two", "denied", "dprk")),
+                    actors=(*STATES, unit))  # fmt: skip
+
+        assert reached(made, "fights_alongside") == ("reasonable-grounds", "alleged")
+
+
+def test_a_denial_by_anyone_else_that_a_unit_fought_has_its_own_grade() -> None:
+    """Japan has no part in it."""
+    made = case(fact("s", SENT, support()), fact("f", COMBAT, support(), support("two", "denied", "japan")))
+
+    assert reached(made, "fights_alongside") == ("reasonable-grounds", "reasonable-grounds")
+
+
+def finding(**changes: Any) -> BackgroundFinding:
+    plain: dict[str, Any] = {
+        "id": "found", "document": "a document", "citation": {"instrument": "a document"}, "mark": "V",
+        "published": "2022-03-01", "gist": "it is so", "during": {"from": "2022-02-24", "to": ".."},
+    }  # fmt: skip
+    return BackgroundFinding.model_validate({**plain, **changes})
+
+
+WAR = {"uses_force": {"by": "russia", "against": "ukraine", "act": "russia-war"}}
+
+
+def found(*findings: BackgroundFinding) -> tuple[str | None, str | None]:
+    """Give what findings of the pack alone reach for and against Russia's use of force."""
+    book = replace(BOOK, findings=findings)
+    atoms = weigh(case(things=({"id": "russia-war", "background": True},)), book).plain.atoms
+    masks = [(w.for_, w.against) for k, w in atoms.items() if k.predicate == "uses_force"]
+    names = [STANDARDS[highest(m)] if m else None for m in (masks[0] if masks else (0, 0))]
+    return names[0], names[1]
+
+
+def test_a_party_gains_nothing_by_a_statement_that_stands_in_the_pack() -> None:
+    """Russia's official denial among the findings is a denial by the accused."""
+    denial = finding(**{"not": WAR}, mode="official", speaker="russia")
+
+    assert found(denial) == (None, "alleged")
+
+
+def test_only_a_decision_or_a_judgment_on_the_point_is_conclusive() -> None:
+    """That the Court wrote a document proves no more than a good report, unless it is a final judgment on this."""
+    assert found(finding(**WAR, body="icj"))[0] == "reasonable-grounds"
+    assert found(finding(**WAR, body="icj", kind="judgment"))[0] == "conclusive"
+
+
+def test_two_findings_in_one_document_are_one() -> None:
+    """The General Assembly saying it twice in one resolution says it once."""
+    once, twice = finding(**WAR, mode="reported"), finding(id="again", **WAR, mode="reported")
+
+    assert found(once, twice)[0] == "reasonable-grounds"
+    assert found(once, finding(id="again", document="another", **WAR, mode="reported"))[0] == "balance"
+
+
+def test_two_notes_on_one_publication_are_one_report() -> None:
+    """What a second analyst notes from the same article adds nothing."""
+    resting = {"publication": "a paper", "title": "a report", "date": "2025-04-28"}
+    notes = [source(n, kind="note", rests_on=resting) for n in ("one", "two")]
+    other = source("two", kind="note", rests_on={**resting, "title": "another report"})
+    made = fact("f", SENT, support("one"), support("two"))
+
+    assert reached(case(made, sources=tuple(notes)))[0] == "reasonable-grounds"
+    assert reached(case(made, sources=(notes[0], other)))[0] == "balance"
+
+
+HELP = {"assists": {"helper": "dprk", "helped": "russia", "act": "act"}}
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2025-04-01", "not-violated"), ("2034-11-01", "undetermined")])
+def test_after_the_day_of_a_list_its_silence_says_nothing(day: str, outcome: str) -> None:
+    """Who is on no list of 2026 may be on one of 2034."""
+    made = case(fact("f", HELP, support(), on=day), as_of="2035-04-30",
+                period={"from": "2024", "to": "2035-04-30", "reason": "made up"})  # fmt: skip
+
+    assert judged(made).cells["dprk", "un.charter/2-5#no-assistance"].outcome("reasonable-grounds") == outcome
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2025-01-01", "violated"), ("2034-11-01", "undetermined")])
+def test_what_the_pack_knows_to_go_on_is_not_known_to_last_beyond_its_day(day: str, outcome: str) -> None:
+    """The General Assembly of 2022 proves nothing of 2034: the breach helped then is not known."""
+    whose = {"helper": "dprk", "act": "russia-war"}
+    mind = {"state": "dprk", "act": "russia-war"}
+    facts = [
+        fact("f", {"assists": {**whose, "helped": "russia"}}, support(), on=day),
+        fact("k", {"knows_circumstances": mind}, support(), on=day),
+        fact("i", {"intends_to_facilitate": mind}, support(), on=day),
+    ]
+    weighed = {"id": "j", "contributes_significantly": whose, "on": day, "by": "a person", "reason": "it does",
+               "rests_on": ("f",)}  # fmt: skip
+    things = ({"id": "russia-war", "background": True},)
+    made = case(*facts, judgements=(weighed,), as_of="2035-04-30", things=things)
+
+    assert judged(made).cells["dprk", "un.ilc.arsiwa/16#aid-or-assistance"].outcome("reasonable-grounds") == outcome
+
+
+def test_what_the_authors_of_a_case_call_a_thing_clears_nobody_beyond_reasonable_grounds() -> None:
+    """That a thing is declared an act is no evidence of what it is."""
+    shells = {"provides": {"supplier": "dprk", "recipient": "russia", "object": "act"}}
+    both = [support(n, "admitted", "dprk") for n in ("one", "two")]
+    cell = judged(case(fact("f", shells, *both))).cells["dprk", "un.sc.res.1718/8b#no-export"]
+
+    assert cell.by_standard == ("not-violated", "not-violated", "undetermined", "undetermined", "undetermined")
