@@ -42,11 +42,11 @@ class Rows(Protocol):
 class Store(Rows, Protocol):
     """Weighed evidence, indexed."""
 
-    def closed(self, name: str) -> bool:
-        """Tell whether a list answers the predicate whole."""
+    def answers(self, name: str, window: Window) -> bool:
+        """Tell whether absence is a no on the days given."""
 
-    def listed(self, form: Form, variable: str) -> tuple[str, ...]:
-        """Give the values that a variable has in the rows of the closed predicates of a condition, sorted."""
+    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...]:
+        """Give the values that a variable must be tried with to show that there is none, sorted."""
 
     def evidence_rows(self, name: str, pattern: tuple[str | None, ...]) -> list[tuple[str, ...]]:
         """Give the fillings about which there is any evidence and that fit a pattern, sorted."""

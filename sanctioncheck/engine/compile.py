@@ -132,7 +132,7 @@ def _there_is(form: ThereIs) -> Compiled:
         if not form.closed or ((t1 | t2) == FULL and t1 == t2):
             return t1, 0, t2, 0
         f1 = f2 = FULL
-        for chosen in product(*(machine.index.listed(form.body, v) for v in variables)):
+        for chosen in product(*(machine.index.listed(form.body, v, moment.window) for v in variables)):
             _, b, _, d = body.hear(machine, {**env, **dict(zip(variables, chosen, strict=True))}, moment)
             f1, f2 = f1 & b, f2 & d
             if not f1 | f2:

@@ -44,6 +44,10 @@ class Index:
         """Tell whether a list answers the predicate whole."""
         return not name.startswith("is_a:") and self._predicates[name].closed
 
+    def answers(self, name: str, window: Window) -> bool:
+        """Tell whether absence is a no on the days given: a list answers the predicate, and is not older than they."""
+        return self.closed(name) and window.last <= self.evidence.listed_until.get(name, LATEST)
+
     def arity(self, name: str) -> int:
         """Give the number of roles of a symbol."""
         return 1 if name.startswith("is_a:") else len(self._predicates[name].roles)
@@ -125,8 +129,14 @@ class Index:
             self._by_filler[name] = table
         return self._by_filler[name]
 
-    def listed(self, form: Form, variable: str) -> tuple[str, ...]:
-        """Give the values that a variable has in the rows of the closed predicates of a condition, sorted."""
+    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...]:
+        """Give the values that a variable must be tried with to show that there is none, sorted.
+
+        They are those in the rows of the closed predicates of a condition; everything, where a list is older than the
+        days given.
+        """
+        if not all(self.answers(h.symbol, window) for h, _ in occurrences(form) if self.closed(h.symbol)):
+            return self.domain
         found: set[str] = set()
         for holds, _ in occurrences(form):
             if self.closed(holds.symbol):
@@ -172,9 +182,7 @@ class Index:
         if name.startswith("is_a:"):
             return self._type(name[5:], args, window)
         for_, against = self._held(name, args, window)
-        until = self.evidence.listed_until.get(name, LATEST)
-        listed = any(when.hull.meets(window) for when, _ in self.instances(name, args))
-        if self.closed(name) and window.last <= until and not listed:
+        if self.answers(name, window) and not any(w.hull.meets(window) for w, _ in self.instances(name, args)):
             against = FULL
         return for_, against
 

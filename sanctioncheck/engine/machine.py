@@ -71,7 +71,7 @@ class Machine:
                 heard.append(UNKNOWN)
         if heard:
             return some(heard)
-        return FALSE if self.index.closed(name) else UNKNOWN
+        return FALSE if self.index.answers(name, moment.window) else UNKNOWN
 
     def instance(self, name: str, args: tuple[str, ...], when: When) -> Value:
         """Hear one event: its own evidence joined to what the definitions give for its date."""

@@ -70,7 +70,7 @@ def sum_of(machine: Bench, form: Total, where: Where | None, env: Env, moment: M
         return UNKNOWN
     found = list(operands(machine, form, where, env, moment))
     masks = [0, 0, 0, 0]
-    closed = machine.index.closed(form.of.symbol)
+    closed = machine.index.answers(form.of.symbol, moment.window)
     for rank in range(len(STANDARDS)):
         for hearing, pick in ((0, "most"), (2, "least")):
             total = sum(

@@ -67,7 +67,7 @@ def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth
             gap = gap or (truth is not False and not numbers)
     limit = (bounds.at_least if up else bounds.at_most) or Decimal(0)
     enough, less = (shown >= limit, possible < limit) if up else (shown > limit, possible <= limit)
-    answer = True if enough else False if less and not gap and court.closed(name) else None
+    answer = True if enough else False if less and not gap and court.closed(name, at.window) else None
     return answer if up else turn(answer)
 
 

@@ -29,7 +29,7 @@ from sanctioncheck.model.norm import (
 from sanctioncheck.model.rulebook import Meaning, Policy, Position, Rule, Rulebook, alternatives
 from sanctioncheck.model.time import EVER, THROUGHOUT, Span, span
 from sanctioncheck.model.truth import FULL, RANK, STANDARDS, up_to
-from tests.spec.words import BASE, DERIVED, ENTITIES, LONG, STRETCHES, VOCABULARY, WHENS
+from tests.spec.words import BASE, DERIVED, ENTITIES, LONG, STRETCHES, UNTIL, VOCABULARY, WHENS
 
 T = TypeVar("T")
 NOWHERE = Citation(instrument="Nowhere")
@@ -343,7 +343,8 @@ class Author:
         made |= {key: Weighed(FULL, made[key].against) for key in declared}
         named = frozenset(t for t in ENTITIES if not self.chance(12))
         same = frozenset({frozenset(self.choose.pick([("x", "y"), ("x", "k"), ("o", "y")]))} if self.chance(3) else ())
-        return Evidence(made, dict(ENTITIES), named, same)
+        lists = {name: self.choose.pick(UNTIL) for name in ("c1", "c2", "ec") if self.chance(4)}
+        return Evidence(made, dict(ENTITIES), named, same, lists)
 
 
 def word_of(atom: Atom) -> str:

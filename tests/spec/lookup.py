@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, TotalOf, atoms, is_var, own_terms, parts
 from sanctioncheck.model.evidence import IS_A, Evidence, Weighed
 from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, symbol
-from sanctioncheck.model.time import When
+from sanctioncheck.model.time import When, Window
 
 Args = tuple[str, ...]
 Env = dict[str, str]
@@ -56,8 +56,11 @@ class Lookup:
         """Give where answers about a predicate are kept, apart where they may turn on the choice of readings."""
         return self.memory if self.turns(name) else self.common
 
-    def closed(self, name: str) -> bool:
-        return name not in self.wider and self.predicates[name].closed
+    def closed(self, name: str, window: Window | None = None) -> bool:
+        """Tell whether a list answers a predicate, and until the last of the days given."""
+        until = self.evidence.listed_until.get(name)
+        late = window is not None and until is not None and window.last > until
+        return name not in self.wider and self.predicates[name].closed and not late
 
     @remembered
     def terms(self, atom: Atom) -> tuple[str, Args]:

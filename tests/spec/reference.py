@@ -81,7 +81,7 @@ class Reference(Lookup):
                 heard.append(self.instance(name, args, when, at.own, at.s))
             elif when.begin.first <= at.window.last:
                 heard.append(None)
-        return one_of(heard) if heard or self.closed(name) else None
+        return one_of(heard) if heard or self.closed(name, at.window) else None
 
     def dates(self, name: str, args: Args) -> set[When]:
         """Give the dates of all that is said of an event, or follows by a definition."""
@@ -127,7 +127,7 @@ class Reference(Lookup):
                     for_ |= w.for_ if name in self.wider.get(other, [name]) else 0
                     against |= w.against if other in self.wider.get(name, [name]) else 0
                     against |= w.for_ if other in self.apart.get(name, []) else 0
-        return at.weigh(for_, FULL if self.closed(name) and not listed else against)
+        return at.weigh(for_, FULL if self.closed(name, at.window) and not listed else against)
 
     def meant(self, name: str, args: Args, at: Hearing) -> Truth:
         """Hear the definitions, those of narrower, wider and disjoint types among them."""

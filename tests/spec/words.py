@@ -61,6 +61,8 @@ LASTING: list[When] = [
     lasting(DAYS[1], Window(LATEST, LATEST)),
 ]
 WHENS: list[When] = [*POINTS, *LASTING, THROUGHOUT]
+UNTIL = [DAYS[2].last, DAYS[4].last, DAYS[6].last]
+"""Days on which lists end."""
 LONG: list[When] = [*[THROUGHOUT] * 12, lasting(DAYS[0], Window(LATEST, LATEST)), *WHENS]
 STRETCHES = [
     Force(Window(DAYS[0].first, LATEST), Window(DAYS[0].first, LATEST)),
