@@ -12,10 +12,12 @@ from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
 from sanctioncheck.errors.quotes import CaseMissing
 from sanctioncheck.errors.text import TooManyProblems
 from sanctioncheck.load.claims import claim_problems
+from sanctioncheck.load.document import Document
 from sanctioncheck.load.files import Filed, Spot, read_bytes
 from sanctioncheck.load.links import link_problems
 from sanctioncheck.load.quotes import Passages, find_passages, read_sources
 from sanctioncheck.load.shape import build
+from sanctioncheck.load.standing import what_stands
 from sanctioncheck.load.words import Words, words_of
 from sanctioncheck.load.yamltext import Limits, read_document
 from sanctioncheck.model.fact import Case
@@ -88,11 +90,29 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     if raw is None:
         raise InputError(problems)
     document = read_document(f"{name}/{file.name}", raw, _LIMITS)
-    case = build(Case, document)
+    digest, words = sha256(raw).hexdigest(), words_of(rulebook)
+    try:
+        case = build(Case, document)
+    except InputError as error:
+        raise InputError(_told_together(error, document, folder, name, words, rulebook)) from None
     problems += document.problems
-    return _checked(
-        Filed(case, document), folder, name, sha256(raw).hexdigest(), words_of(rulebook), rulebook, problems
-    )
+    return _checked(Filed(case, document), folder, name, digest, words, rulebook, problems)
+
+
+def _told_together(
+    error: InputError, document: Document, folder: Path, name: str, words: Words, rulebook: Rulebook
+) -> list[Problem]:
+    """Give the faults of shape together with what else is wrong with the parts that have their shape."""
+    standing = what_stands(document)
+    if standing is None:
+        return list(error.problems)
+    case, broken = standing
+    try:
+        _checked(Filed(case, document), folder, name, "", words, rulebook, [])
+    except InputError as more:
+        others = [p for p in more.problems if p.place is None or not any(p.place.line in lines for lines in broken)]
+        return [*error.problems, *others]
+    return list(error.problems)
 
 
 def _checked(

@@ -38,7 +38,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
     >>> schema = json_schema("pack")
     >>> schema["$id"], schema["required"]
-    ('sanctioncheck/schema/v1/pack.json', ['pack', 'version', 'language', 'licence', 'title'])
+    ('sanctioncheck/schema/v1/pack.json', ['pack', 'version', 'language', 'licence', 'title', 'as_of'])
     """
     schema = KINDS[kind].model_json_schema(by_alias=True, mode="validation")
     definitions = _tidy(schema.pop("$defs", {}))

@@ -170,9 +170,7 @@ class Definition(_Readable):
     concludes: Atom
     gist: Text
     open: bool = Field(default=False, description="Whether there may be other ways, so that failing this one is no no.")
-    construction: bool = Field(
-        default=False, description="Whether it is a step of the pack's own."
-    )
+    construction: bool = Field(default=False, description="Whether it is a step of the pack's own.")
     exceptions: dict[Id, ExceptionClause | Reference] = Field(default_factory=dict)
 
 
