@@ -230,7 +230,14 @@ def _meanings(
                 env = machine.applies(planned, args, when)
                 window = when.reading if when is not None else moment.window
                 if env is not None and planned.meaning.span.covers(window):
-                    yield draw_meaning(scene, planned, env, window, when, seen)
+                    drawn = draw_meaning(scene, planned, env, window, when, seen)
+                    if name == symbol or drawn.state in _passing_on(scene, symbol, name):
+                        yield drawn
+
+
+def _passing_on(scene: Scene, symbol: str, other: str) -> tuple[str, ...]:
+    """Give the states in which a definition of another type bears on this one: a no of a wider, a yes of the rest."""
+    return ("shown-false",) if other[5:] in scene.machine.plan.wider[symbol[5:]] else ("shown", "disputed")
 
 
 def draw_meaning(
