@@ -10,8 +10,9 @@ from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.judge import bearer, moment_of
 from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
 from sanctioncheck.explain.leaves import Leaves
-from sanctioncheck.explain.nodes import Scene, bridges_of, draw_defence, draw_form, gaps_of, leaves_of
+from sanctioncheck.explain.nodes import Scene, draw_defence, draw_form
 from sanctioncheck.explain.once import once
+from sanctioncheck.explain.walk import bridges_of, gaps_of, leaves_of
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case

@@ -33,7 +33,7 @@ from sanctioncheck.model.form import (
     with_date,
 )
 from sanctioncheck.model.norm import Defeater, ExceptionClause, Provision
-from sanctioncheck.model.result import ExceptionNode, ExceptionState, Leaf, MeaningNode, Node
+from sanctioncheck.model.result import ExceptionNode, ExceptionState, MeaningNode, Node
 from sanctioncheck.model.rulebook import Meaning
 from sanctioncheck.model.time import When, Window, format_when, format_window
 from sanctioncheck.model.truth import RANK, Standard, Value, state_at
@@ -372,32 +372,3 @@ def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int
         return 1 if answered else 2
 
     return min(found, key=nearness, default=env)
-
-
-def leaves_of(node: Node) -> Iterator[Leaf]:
-    """Give every leaf below a node, definitions and their exceptions included."""
-    yield from node.leaves
-    for part in node.parts:
-        yield from leaves_of(part)
-    for meaning in node.meanings:
-        yield from leaves_of(meaning.node)
-
-
-def bridges_of(node: Node) -> Iterator[str]:
-    """Give the bridges that a node leans on: those that carry something."""
-    for part in node.parts:
-        yield from bridges_of(part)
-    for meaning in node.meanings:
-        if meaning.state in ("shown", "disputed"):
-            if meaning.bridge:
-                yield meaning.id
-            yield from bridges_of(meaning.node)
-
-
-def gaps_of(node: Node) -> Iterator[Node]:
-    """Give the atoms that nobody has shown below a part that is not settled; definitions are not looked into."""
-    if node.kind == "atom" and node.state == "unknown":
-        yield node
-    if node.state in ("unknown", "disputed"):
-        for part in node.parts:
-            yield from gaps_of(part)

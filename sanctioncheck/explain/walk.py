@@ -1,0 +1,36 @@
+"""What a drawn condition stands on, below all its parts: its leaves, the bridges it crosses, and its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sanctioncheck.model.result import Leaf, Node
+
+
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Give every leaf below a node, definitions and their exceptions included."""
+    yield from node.leaves
+    for part in node.parts:
+        yield from leaves_of(part)
+    for meaning in node.meanings:
+        yield from leaves_of(meaning.node)
+
+
+def bridges_of(node: Node) -> Iterator[str]:
+    """Give the bridges that a node leans on: those that carry something."""
+    for part in node.parts:
+        yield from bridges_of(part)
+    for meaning in node.meanings:
+        if meaning.state in ("shown", "disputed"):
+            if meaning.bridge:
+                yield meaning.id
+            yield from bridges_of(meaning.node)
+
+
+def gaps_of(node: Node) -> Iterator[Node]:
+    """Give the atoms that nobody has shown below a part that is not settled; definitions are not looked into."""
+    if node.kind == "atom" and node.state == "unknown":
+        yield node
+    if node.state in ("unknown", "disputed"):
+        for part in node.parts:
+            yield from gaps_of(part)
