@@ -41,6 +41,7 @@ def renamed(evidence: Evidence, to: dict[str, str]) -> Evidence:
         {to.get(name, name): kind for name, kind in evidence.types.items()},
         names(evidence.named),
         frozenset(names(pair) for pair in evidence.possibly_same),
+        evidence.listed_until,
     )
 
 
