@@ -166,7 +166,8 @@ def derivations(assessment: Assessment) -> Iterable[Derivation]:
     plan, weighing = assessment.plan, assessment.weighing
     vocabulary = plan.rulebook.vocabulary
     period = weighing.period or Window(0, 0)
-    types, named = weighing.plain.types, sorted(weighing.plain.named)
+    types = weighing.plain.types
+    named = [n for n in sorted(weighing.plain.named) if n in assessment.actors or "actor" not in plan.wider[types[n]]]
     for symbol, planned_all in sorted(plan.meanings.items()):
         if symbol.startswith("is_a:") or not vocabulary.predicates[symbol].listed:
             continue
