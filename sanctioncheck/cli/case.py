@@ -38,7 +38,13 @@ output_option = click.option("-o", "--output", metavar="FILE", help="Write to th
 @click.option("--all", "everything", is_flag=True, help="Also norms that nothing triggers, or that apply to nobody.")
 @click.option("--format", "form", type=click.Choice(("table", "json", "md", "csv")), default="table", show_default=True)
 @output_option
-@click.option("--engine", type=click.Choice(("native", "durable", "both")), default="native", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(("native", "durable", "both")),
+    default="native",
+    show_default=True,
+    help="The engine that decides; this version has the native one only, and says so where another is asked for.",
+)
 @click.option(
     "--fail-on",
     multiple=True,

@@ -27,9 +27,10 @@ class CaseMissing(Problem):
 
     code: ClassVar[str] = "SC-C001"
     path: str
+    folder: bool = True
 
     def message(self) -> str:
-        return f"there is no case in {quote(self.path)}"
+        return f"there is no case in {quote(self.path)}" if self.folder else f"there is no {quote(self.path)}"
 
     def help(self) -> str:
         return "name the folder that holds `case.yaml`"

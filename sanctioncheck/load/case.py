@@ -75,7 +75,7 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
 
     >>> load_case(Path("no-such-folder"), None)
     Traceback (most recent call last):
-    sanctioncheck.errors.InputError: SC-C001 error: there is no case in `no-such-folder`
+    sanctioncheck.errors.InputError: SC-C001 error: there is no `no-such-folder`
       help: name the folder that holds `case.yaml`
     <BLANKLINE>
     1 error, 0 warnings
@@ -84,7 +84,7 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     name = folder.name or folder.resolve().name
     # A folder from elsewhere must not make us read, and print, what lies outside it.
     if not file.is_file() or (path.is_dir() and not file.resolve().is_relative_to(folder.resolve())):
-        raise InputError([CaseMissing(place=None, path=path.name or str(path))])
+        raise InputError([CaseMissing(place=None, path=str(path), folder=path.exists())])
     problems: list[Problem] = []
     raw = read_bytes(file, f"{name}/{file.name}", _LIMITS.size, problems)
     if raw is None:
