@@ -233,9 +233,9 @@ class _Scales:
         for each in self.book.lists:
             day = parse_date(each.as_of).last
             until[each.predicate] = min(day, until.get(each.predicate, day))
-        plain = Evidence(atoms, types, named, same, until, frozenset(invocations))
+        plain = Evidence(atoms, types, named, same, until)
         soft = {key for key, sides in self.sides.items() if sides.soft}
-        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, until, plain.invoked)
+        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, until)
         assumed = self._assumed(plain, ledger)
         policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
         return Weighing(
@@ -354,7 +354,7 @@ class _Scales:
             positive = assumption.claim.positive
             atoms[key] = _more(atoms.get(key), FULL if positive else 0, 0 if positive else FULL)
             ledger[key] = (*ledger.get(key, ()), Entry("assumption", assumption.id, positive, highest(FULL)))
-        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.listed_until, plain.invoked)
+        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.listed_until)
 
     def _time(self, atoms: dict[Key, Weighed]) -> Window | None:
         if self.period is not None:

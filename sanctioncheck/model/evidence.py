@@ -39,8 +39,6 @@ class Evidence:
     possibly_same: frozenset[frozenset[str]] = frozenset()
     listed_until: dict[str, int] = field(default_factory=dict)
     """Closed predicate to the last day that its lists speak of; later, absence says nothing."""
-    invoked: frozenset[tuple[str, str]] = frozenset()
-    """Exceptions that are invoked, as (exception, State)."""
 
 
 class Entry(NamedTuple):
