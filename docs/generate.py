@@ -35,7 +35,8 @@ A condition has exactly one key.
 | `share: {owner, owned, at_least}` | the owner holds so many per cent, directly and through others |
 
 A term is a variable (`$S`) or the id of a thing. Variables of the trigger are bound; every other one means "there is
-one", within the smallest condition that holds all its occurrences, and must stand in a positive predicate there.
+one", within the smallest condition that holds all its occurrences, and must stand in a positive predicate there,
+in every branch of an `any`.
 """
 
 

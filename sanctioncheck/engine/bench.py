@@ -45,7 +45,7 @@ class Store(Rows, Protocol):
     def answers(self, name: str, window: Window) -> bool:
         """Tell whether absence is a no on the days given."""
 
-    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...]:
+    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...] | None:
         """Give the values that a variable must be tried with to show that there is none, sorted."""
 
     def evidence_rows(self, name: str, pattern: tuple[str | None, ...]) -> list[tuple[str, ...]]:

@@ -131,8 +131,11 @@ def _there_is(form: ThereIs) -> Compiled:
             t1, t2 = t1 | a, t2 | c
         if not form.closed or ((t1 | t2) == FULL and t1 == t2):
             return t1, 0, t2, 0
+        pools = [listed for v in variables if (listed := machine.index.listed(form.body, v, moment.window)) is not None]
+        if len(pools) < len(variables):
+            return t1, 0, t2, 0
         f1 = f2 = FULL
-        for chosen in product(*(machine.index.listed(form.body, v, moment.window) for v in variables)):
+        for chosen in product(*pools):
             _, b, _, d = body.hear(machine, {**env, **dict(zip(variables, chosen, strict=True))}, moment)
             f1, f2 = f1 & b, f2 & d
             if not f1 | f2:

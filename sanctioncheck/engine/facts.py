@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sanctioncheck.engine.compile import choices
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
-from sanctioncheck.model.form import Form, occurrences
+from sanctioncheck.model.form import Form, listing, occurrences
 from sanctioncheck.model.time import LATEST, When, Window
 from sanctioncheck.model.truth import FULL
 
@@ -129,17 +129,21 @@ class Index:
             self._by_filler[name] = table
         return self._by_filler[name]
 
-    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...]:
+    def listed(self, form: Form, variable: str, window: Window) -> tuple[str, ...] | None:
         """Give the values that a variable must be tried with to show that there is none, sorted.
 
-        They are those in the rows of the closed predicates of a condition; everything, where a list is older than the
-        days given.
+        They are those in the rows of the lists of a condition that answer for the days given. ``None`` where those that
+        do leave it open what else the variable may be.
         """
-        if not all(self.answers(h.symbol, window) for h, _ in occurrences(form) if self.closed(h.symbol)):
-            return self.domain
+
+        def answers(name: str) -> bool:
+            return self.answers(name, window)
+
+        if not listing(form, variable, answers):
+            return None
         found: set[str] = set()
         for holds, _ in occurrences(form):
-            if self.closed(holds.symbol):
+            if answers(holds.symbol):
                 for at, arg in enumerate(holds.args):
                     if arg == variable:
                         found.update(args[at] for args in self._atoms.get(holds.symbol, {}))

@@ -60,18 +60,22 @@ class Machine:
     # --- values
 
     def value(self, name: str, args: tuple[str, ...], moment: Moment) -> Value:
-        """Hear an atom at a moment: a state at its days, an event over all instances that do not lie after it."""
+        """Hear an atom at a moment: a state at its days, an event over all instances that do not lie after it.
+
+        A denial speaks of its own days: it makes an event false only where it covers the days asked about.
+        """
         if self.index.kind(name) != "event":
             return self.state(name, args, moment.window)
+        silence = FALSE if self.index.answers(name, moment.window) else UNKNOWN
         heard = []
         for when in self.dates(name, args):
-            if moment.later or when.begin.last <= moment.window.last:
-                heard.append(self.instance(name, args, when))
-            elif when.begin.first <= moment.window.last:
-                heard.append(UNKNOWN)
-        if heard:
-            return some(heard)
-        return FALSE if self.index.answers(name, moment.window) else UNKNOWN
+            if not moment.later and moment.window.last < when.begin.first:
+                continue
+            t1, f1, t2, f2 = self.instance(name, args, when)
+            in_time = moment.later or when.begin.last <= moment.window.last
+            heard.append((t1, f1, t2, f2) if in_time else (0, f1, 0, f2))
+            silence = FALSE if moment.window.within(when.hull) else silence
+        return some([*heard, silence])
 
     def instance(self, name: str, args: tuple[str, ...], when: When) -> Value:
         """Hear one event: its own evidence joined to what the definitions give for its date."""

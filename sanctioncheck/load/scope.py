@@ -9,8 +9,8 @@ from sanctioncheck.errors.norms import QuantityMisplaced, SharedVariable, Unguar
 from sanctioncheck.errors.rules import UnknownPlaceholder
 from sanctioncheck.load.draft import Clause, clauses, walk
 from sanctioncheck.load.files import Spot
-from sanctioncheck.model.condition import Atom, Condition, NotOf, QuantityOf, TotalOf, own_terms, variables
-from sanctioncheck.model.form import normal_form, occurrences, unguarded
+from sanctioncheck.model.condition import AnyOf, Atom, Condition, NotOf, QuantityOf, TotalOf, own_terms, variables
+from sanctioncheck.model.form import guards, normal_form, unguarded
 from sanctioncheck.model.norm import Defeater, ExceptionClause, clause_variables
 from sanctioncheck.model.vocabulary import Vocabulary, template_roles
 
@@ -76,8 +76,8 @@ def guarded(
     condition: Condition, spot: Spot, bound: frozenset[str], user: str, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """Find free variables without a positive occurrence where they are bound."""
-    # Only under a negation, or in the pattern of a total, can a variable have none.
-    if not any(isinstance(inner, NotOf | TotalOf) for inner, _ in walk(condition, spot)):
+    # Only under a negation, in the pattern of a total, or in another branch of an `any` can a variable have none.
+    if not any(isinstance(inner, NotOf | TotalOf | AnyOf) for inner, _ in walk(condition, spot)):
         return
     for variable in dict.fromkeys(unguarded(normal_form(condition, vocabulary, bound))):
         yield Unguarded(place=where(variable, condition, spot).place(), user=user, variable=variable)
@@ -100,12 +100,9 @@ def _clause(
     names = dict.fromkeys(v for v in clause_variables(clause) if v not in bound)
     shared = [v for v in names if sum(v in tree for tree in trees) > 1]
     inside = bound | set(shared)
-    held: set[str] = set()
-    if shared:
-        form = normal_form(clause.when, vocabulary, inside)
-        held = {term for atom, positive in occurrences(form) if positive for term in atom.args}
+    form = normal_form(clause.when, vocabulary, inside) if shared else None
     for variable in shared:
-        if variable not in held:
+        if form is None or not guards(form, variable):
             place = where(variable, clause.when, spot.to("when")).place()
             yield Unguarded(
                 place=place, user=user, variable=variable, where="in `when`, and what defeats it names it too"

@@ -6,7 +6,7 @@ rule language, section 5); variables with the same scope are bound together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -216,8 +216,12 @@ def place(form: Form, bound: frozenset[str], vocabulary: Vocabulary) -> Form:
     loose = [v for v in free(form) if v not in bound]
     own = () if isinstance(form, Total) else tuple(v for v in loose if sum(v in names for names in inner) != 1)
     if own:
+
+        def closed(name: str) -> bool:
+            return name in vocabulary.predicates and vocabulary.predicates[name].closed
+
         body = place(form, bound | set(own), vocabulary)
-        return ThereIs(own, body, all(_lists(body, v, vocabulary) for v in own))
+        return ThereIs(own, body, all(listing(body, v, closed) for v in own))
     match form:
         case Every(parts):
             return Every(tuple(place(part, bound, vocabulary) for part in parts))
@@ -231,17 +235,17 @@ def place(form: Form, bound: frozenset[str], vocabulary: Vocabulary) -> Form:
     return form
 
 
-def _lists(form: Form, variable: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a positive atom of a closed predicate must bind the variable."""
+def listing(form: Form, variable: str, answers: Callable[[str], bool]) -> bool:
+    """Tell whether the variable must be on a list that answers, wherever the form may be true."""
     match form:
         case Holds(symbol=name, args=args):
-            return variable in args and name in vocabulary.predicates and vocabulary.predicates[name].closed
+            return variable in args and answers(name)
         case Every(parts):
-            return any(_lists(part, variable, vocabulary) for part in parts)
+            return any(listing(part, variable, answers) for part in parts)
         case Either(parts):
-            return all(_lists(part, variable, vocabulary) for part in parts)
+            return all(listing(part, variable, answers) for part in parts)
         case ThereIs(body=body):
-            return _lists(body, variable, vocabulary)
+            return listing(body, variable, answers)
     return False
 
 
@@ -254,12 +258,29 @@ def occurrences(form: Form, positive: bool = True) -> Iterator[tuple[Holds, bool
 
 
 def unguarded(form: Form) -> Iterator[str]:
-    """Give the variables that some part binds without a positive atom that holds them (a load error)."""
+    """Give the variables that some part binds without a positive atom that holds them (a load error).
+
+    Each branch of an `any` needs one of its own: else any new thing, however far from the case, makes it true.
+    """
     if isinstance(form, ThereIs):
-        held = {term for atom, positive in occurrences(form.body) if positive for term in atom.args}
-        yield from (v for v in form.variables if v not in held)
+        yield from (v for v in form.variables if not guards(form.body, v))
     for child in children(form):
         yield from unguarded(child)
+
+
+def guards(form: Form, variable: str, positive: bool = True) -> bool:
+    """Tell whether a positive atom holds the variable wherever the form may be true."""
+    match form:
+        case Holds(args=args):
+            return positive and variable in args
+        case Negated(part):
+            return guards(part, variable, not positive)
+        case ThereIs(body=body):
+            return guards(body, variable, positive)
+        case Every(parts) | Either(parts):
+            enough = any if isinstance(form, Every) == positive else all
+            return enough(guards(part, variable, positive) for part in parts)
+    return False
 
 
 def dating_atom(form: Form) -> Holds | None:

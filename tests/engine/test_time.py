@@ -53,13 +53,21 @@ def test_an_event_that_may_lie_after_the_conduct_is_unknown() -> None:
     assert outcome(norm("warns($S)"), act, fact("warns(x)", when="2020-04/2020-06")) == "undetermined"
 
 
-def test_an_event_is_false_where_every_instance_that_is_known_is() -> None:
-    """So taking away the one that is shown decides what was open: dates are not "there is one" (a known choice)."""
+def test_a_denial_speaks_of_its_own_days_and_what_is_not_said_of_others_stays_unknown() -> None:
     act = fact("sends(x, guns)", when="2020-05-01")
-    denied, shown = fact("warns(x)", None, "balance", when="2020-03"), fact("warns(x)", when="2020-04")
     law = norm("warns($S)", "knows($S)")
-    assert outcome(law, act, denied, shown) == "undetermined"
-    assert outcome(law, act, denied) == "not-violated"
+    for days, expected in (
+        ("2020-03", "undetermined"),
+        ("2020-04/2020-05", "not-violated"),
+        ("2020-05-01", "not-violated"),
+        ("2020-05-02/2020-06", "undetermined"),
+    ):
+        assert outcome(law, act, fact("warns(x)", None, "balance", when=days)) == expected, days
+
+
+def test_an_event_is_not_false_where_one_instance_is_shown() -> None:
+    act, denied = fact("sends(x, guns)", when="2020-05-01"), fact("warns(x)", None, "balance", when="2020-04/2020-05")
+    assert outcome(norm("warns($S)"), act, denied, fact("warns(x)", when="2020-04-02")) == "violated"
 
 
 def test_the_trigger_counts_at_its_own_date_only() -> None:

@@ -277,6 +277,11 @@ FAULTS: list[tuple[str, str, str | None]] = [
         "SC-L047 20:30",
         "say beside it what `$M` is: `all: [<predicate with $M>, not: …]`",
     ),
+    (
+        "variables/unguarded-in-a-branch.yaml",
+        "SC-L047 17:26",
+        "say beside it what `$M` is: `all: [<predicate with $M>, not: …]`",
+    ),
     ("variables/unguarded.yaml", "SC-L047 21:40", "say beside it what `$M` is: `all: [<predicate with $M>, not: …]`"),
     ("words/constant-of-wrong-type.yaml", "SC-L016 15:37", None),
     ("words/missing-role-in-conclusion.yaml", "SC-L014 11:17", None),

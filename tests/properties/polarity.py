@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sanctioncheck.model.condition import Atom, NotOf, ShareOf, TotalOf, atoms, parts
+from sanctioncheck.model.condition import Atom, NotOf, ShareOf, TotalOf, parts
 from sanctioncheck.model.evidence import Key
 from sanctioncheck.model.rulebook import Rulebook, symbol
 
@@ -96,15 +96,10 @@ def derived(book: Rulebook) -> set[str]:
     return found | kinds if found & kinds else found
 
 
-def dating(book: Rulebook) -> set[str]:
-    """Give the symbols from whose events derived events have their dates."""
-    return {
-        next(atoms(condition))[0].predicate
-        for meaning in book.meanings
-        if meaning.definition.concludes.predicate in book.vocabulary.predicates
-        and book.vocabulary.predicates[meaning.definition.concludes.predicate].kind == "event"
-        for _, condition in meaning.alternatives()
-    }
+def meeting(book: Rulebook, said: set[str]) -> set[str]:
+    """Give the symbols from which there follows, by definitions, something about which evidence speaks too."""
+    concluded = {symbol(m.definition.concludes.predicate, m.definition.concludes.roles) for m in book.meanings}
+    return {name for name, _ in closure(book, {(n, True) for n in concluded if n in said or n.startswith("is_a:")})}
 
 
 def name_of(key: Key) -> str:

@@ -57,17 +57,19 @@ def test_renaming_an_actor_that_no_rule_list_or_background_names_renames_the_mat
 
 
 def test_a_fact_whose_predicate_no_rule_and_no_list_uses_changes_no_existing_cell(judged: list[Judged]) -> None:
-    """Of things that the case knows; a new thing is one more of which "there is one not on the list" may be true."""
+    """Not even where it brings a new thing along: that is none of those "of which there is one not on the list"."""
     for case in judged:
         used = {name for name, _ in all_signs(case.book)}
         idle = [n for n, p in VOCABULARY.predicates.items() if n not in used and len(p.roles) == 1 and not p.closed]
         more = {
             Key(name, (thing,), when): Weighed(FULL, 0)
             for name in ("idle", *idle)
-            for thing in ENTITIES
+            for thing in (*ENTITIES, "new")
             for when in (THROUGHOUT, WHENS[1])
         }
-        got = judge(case.book, replace(case.evidence, atoms={**more, **case.evidence.atoms}))
+        more[Key("is_a", ("new", "thing"), THROUGHOUT)] = Weighed(FULL, 0)
+        types = {**case.evidence.types, "new": "thing"}
+        got = judge(case.book, replace(case.evidence, atoms={**more, **case.evidence.atoms}, types=types))
         assert shown(got) == shown(case.matrix), f"seed {case.seed}"
 
 

@@ -80,11 +80,13 @@ class Lookup:
         inside = [self.names(part) for part in parts(c)]
         return [v for v in self.names(c) if sum(v in names for names in inside) != 1 and not isinstance(c, TotalOf)]
 
-    def listed(self, c: Any, v: str) -> bool:
-        """Tell whether an atom of a closed predicate must bind a variable."""
+    def listed(self, c: Any, names: list[str], window: Window) -> bool:
+        """Tell whether atoms of predicates that a list answers must bind these variables."""
+        if len(names) > 1:
+            return all(self.listed(c, [v], window) for v in names)
         if isinstance(c, Atom):
-            return v in self.names(c) and self.closed(self.terms(c)[0])
-        found = [self.listed(p, v) for p in parts(c)]
+            return {*names} <= {*self.names(c)} and self.closed(self.terms(c)[0], window)
+        found = [self.listed(p, names, window) for p in parts(c)]
         return any(found) if isinstance(c, AllOf) else all(found) if isinstance(c, AnyOf) else False
 
     @remembered

@@ -35,7 +35,7 @@ class Reference(Lookup):
             key = (id(c), dated, at, *[env.get(v) for v in self.names(c)])
             if key not in self.found:
                 found = one_of(self.hear(c, choice, at, dated) for choice in self.choices(mine, env))
-                self.found[key] = None if found is False and not all(self.listed(c, v) for v in mine) else found
+                self.found[key] = None if found is False and not self.listed(c, mine, at.window) else found
             return self.found[key]
         match c:
             case the.Atom():
@@ -75,13 +75,13 @@ class Reference(Lookup):
             return self.state(name, args, at)
         if dated and at.exact is not None:
             return self.instance(name, args, at.exact, at.own, at.s)
-        heard: list[Truth] = []
+        heard, silent = list[Truth](), not self.closed(name, at.window)
         for when in self.dates(name, args):
-            if at.later or when.begin.last <= at.window.last:
-                heard.append(self.instance(name, args, when, at.own, at.s))
-            elif when.begin.first <= at.window.last:
-                heard.append(None)
-        return one_of(heard) if heard or self.closed(name, at.window) else None
+            if at.later or when.begin.first <= at.window.last:
+                found, after = self.instance(name, args, when, at.own, at.s), when.begin.last > at.window.last
+                heard.append(None if found and after and not at.later else found)
+                silent = silent and not at.window.within(when.hull)
+        return one_of([*heard, None if silent else False])
 
     def dates(self, name: str, args: Args) -> set[When]:
         """Give the dates of all that is said of an event, or follows by a definition."""
