@@ -12,6 +12,7 @@ import click
 
 from sanctioncheck import __version__
 from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
+from sanctioncheck.cli.asking import ask
 from sanctioncheck.cli.case import explain, run
 from sanctioncheck.errors import InputError, sanitise
 
@@ -40,7 +41,7 @@ def commands(settings: Settings, debug: bool) -> None:
     settings.debug = settings.debug or debug
 
 
-for _command in (run, explain, schema, doctor, version, completion):
+for _command in (run, explain, ask, schema, doctor, version, completion):
     commands.add_command(_command)
 
 

@@ -63,6 +63,26 @@ def run_cases(
     )
 
 
+def open_case(
+    path: str, *, pack: str | None = None, standard: Standard | None = None, as_of: str | None = None
+) -> Story:
+    """Load and judge one case, ready to be told, asked about or changed.
+
+    Args:
+        path: the folder of the case, or the `case.yaml` in it.
+        pack: the folder of the rules; None for the pack that comes with the program.
+        standard: the standard of proof; None for the one that the pack's policy takes.
+        as_of: the day as of which to judge; None for the case's own.
+
+    Raises:
+        InputError: the pack or the case is broken.
+    """
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    plan = compile_plan(rulebook)
+    case = load_case(Path(path), rulebook)
+    return Story(case, rulebook, judge(case, rulebook, plan, standard or rulebook.policy.default, as_of))
+
+
 def _run_case(
     path: str, rulebook: Rulebook, plan: Plan, standard: Standard, as_of: str | None, everything: bool
 ) -> CaseResult:

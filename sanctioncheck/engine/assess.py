@@ -84,7 +84,7 @@ def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str
     assumed = Court(plan, Index(plan, weighing.assumed)) if weighing.assumed else None
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for planned in plan.rules:
-        for finding in _findings(planned, court, firm, assumed):
+        for finding in findings_of(planned, court, firm, assumed):
             by_cell.setdefault((finding.actor, planned.rule.id), []).append(finding)
     columns = tuple(dict.fromkeys((*actors, *sorted(actor for actor, _ in by_cell))))
     cells = {
@@ -97,7 +97,17 @@ def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str
     return Assessment(plan, weighing, standard, columns, cells, court, assumed)
 
 
-def _findings(planned: PlannedRule, court: Court, firm: Court | None, assumed: Court | None) -> Iterator[Finding]:
+def findings_of(
+    planned: PlannedRule, court: Court, firm: Court | None = None, assumed: Court | None = None
+) -> Iterator[Finding]:
+    """Judge one norm: every finding that it opens, under all readings.
+
+    Args:
+        planned: the norm.
+        court: the evidence as it is.
+        firm: the evidence without classifications that are merely inferred, where there are such.
+        assumed: the evidence with what the case assumes, where it assumes anything.
+    """
     plain = _judged(planned, court)
     sure = _judged(planned, firm) if firm else plain
     supposed = _judged(planned, assumed) if assumed else plain

@@ -61,12 +61,17 @@ def bearer(planned: PlannedRule, machine: Machine, env: Env, moment: Moment) -> 
 
 def outcomes(heard: Heard) -> ByStandard:
     """Give the outcome at every standard: the claimant's hearing decides, and the respondent's can only contest it."""
-    hearings = [_hearing(heard, side) for side in (0, 1)]
+    both = hearings(heard)
     out: list[Outcome] = []
     for rank in range(len(STANDARDS)):
-        claimant, respondent = (hearing[rank] for hearing in hearings)
+        claimant, respondent = (hearing[rank] for hearing in both)
         out.append("contested" if claimant == "violated" != respondent else claimant)
     return tuple(out)
+
+
+def hearings(heard: Heard) -> tuple[ByStandard, ByStandard]:
+    """Give the outcomes at every standard in the claimant's and in the respondent's hearing."""
+    return tuple(_hearing(heard, 0)), tuple(_hearing(heard, 1))
 
 
 def _hearing(heard: Heard, side: int) -> list[Outcome]:

@@ -86,6 +86,8 @@ class Plan:
     """Symbol to the positions that its truth may turn on."""
     recursive: dict[str, frozenset[str]]
     """Symbol to the circle of symbols it depends on itself through, where there is one."""
+    rests_on: dict[str, frozenset[str]]
+    """Symbol to every symbol that its definitions turn on, directly or through others."""
     wider: dict[str, tuple[str, ...]]
     narrower: dict[str, tuple[str, ...]]
     disjoint: dict[str, tuple[str, ...]]
@@ -122,7 +124,8 @@ def compile_plan(rulebook: Rulebook) -> Plan:
     }
     rules = tuple(_rule(rule, rulebook, reach, closure) for rule in rulebook.rules)
     meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
-    return Plan(rulebook, rules, meanings, reach, circles, wider, narrower, disjoint)
+    rests_on = {s: frozenset(others) for s, others in closure.items()}
+    return Plan(rulebook, rules, meanings, reach, circles, rests_on, wider, narrower, disjoint)
 
 
 def _reachable(needs: dict[str, set[str]]) -> dict[str, set[str]]:
@@ -208,15 +211,15 @@ def _rule(
         elements.append(PlannedElement(name, choice, element.may_follow))
     for clause in rule.exceptions.values():
         used.update(_clause_symbols(clause, vocabulary))
-    bearer_form = _bearer(rule.norm.bearer, vocabulary, bound)
-    used.update(symbols(bearer_form))
+    bound_where = bearer_form(rule.norm.bearer, vocabulary, bound)
+    used.update(symbols(bound_where))
     positions = tuple(sorted(own.union(*(reach.get(s, frozenset()) for s in used))))
     defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in rule.exceptions.items())
     return PlannedRule(
         rule,
         trigger,
         tuple(elements),
-        compile_form(bearer_form),
+        compile_form(bound_where),
         defences,
         positions,
         base_runs(positions, rulebook),
@@ -224,7 +227,8 @@ def _rule(
     )
 
 
-def _bearer(bearer: Bearer, vocabulary: Vocabulary, bound: frozenset[str]) -> Form:
+def bearer_form(bearer: Bearer, vocabulary: Vocabulary, bound: frozenset[str]) -> Form:
+    """Give the condition under which a norm binds: the type of its bearer, and what the norm says beside it."""
     parts: list[Form] = [Holds(f"is_a:{bearer.type}", (bearer.var,))]
     if bearer.bound_where is not None:
         parts.append(normal_form(bearer.bound_where, vocabulary, bound))

@@ -31,6 +31,8 @@ class Operand(NamedTuple):
 def accounting(form: Total, window: Window) -> Window | None:
     """Give the days within which events are added up; none where the conduct may fall in two calendar years."""
     if form.year:
+        if window.first < 1 or window.last > date.max.toordinal():
+            return None
         first, last = date.fromordinal(window.first), date.fromordinal(window.last)
         if first.year != last.year:
             return None
@@ -64,8 +66,6 @@ def operands(machine: Bench, form: Total, where: Where | None, env: Env, moment:
 
 def sum_of(machine: Bench, form: Total, where: Where | None, env: Env, moment: Moment) -> Value:
     """Hear a total: "at least" is never false and "at most" never shown, unless a closed list gives the events."""
-    if form.year and _beyond_calendar(moment.window):
-        return UNKNOWN
     if accounting(form, moment.window) is None:
         return UNKNOWN
     found = list(operands(machine, form, where, env, moment))
@@ -87,10 +87,6 @@ def sum_of(machine: Bench, form: Total, where: Where | None, env: Env, moment: M
                         masks[hearing] |= 1 << rank
     t1, f1, t2, f2 = masks
     return (t1, f1, t2, f2) if form.at_least else (f2, t2, f1, t1)
-
-
-def _beyond_calendar(window: Window) -> bool:
-    return window.first < 1 or window.last > date.max.toordinal()
 
 
 def share_of(machine: Bench, owner: str, owned: str, at_least: Decimal, window: Window) -> Value:

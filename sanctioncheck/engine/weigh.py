@@ -32,15 +32,16 @@ LISTED = {"sure": (FULL, 0), "disputed": (FULL, FULL), "unknown": (0, 0)}
 Dated = Fact | Judgement | Assumption | BackgroundFinding
 
 
-def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None) -> Weighing:
+def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None, supposed: frozenset[str] = frozenset()) -> Weighing:
     """Weigh everything that a case and its rulebook hold.
 
     Args:
         case: the case, already checked against the rulebook.
         rulebook: the pack.
         as_of: the day as of which to judge; the case's own where it is not given.
+        supposed: the assumptions that for once count as if they were proved (`whatif`).
     """
-    return _Scales(case, rulebook, parse_date(as_of or case.as_of).last).weigh()
+    return _Scales(case, rulebook, parse_date(as_of or case.as_of).last, supposed).weigh()
 
 
 def when_of(dated: Dated, lasts: bool, period: Window | None, known: int = LATEST) -> When:
@@ -77,8 +78,10 @@ class _Sides:
 
 
 class _Scales:
-    def __init__(self, case: Case, rulebook: Rulebook, today: int) -> None:
+    def __init__(self, case: Case, rulebook: Rulebook, today: int, supposed: frozenset[str]) -> None:
         self.case, self.book, self.today = case, rulebook, today
+        self.supposed = [a for a in case.assumptions if a.id in supposed]
+        self.assumptions = [a for a in case.assumptions if a.id not in supposed]
         self.interests: Interests = interests(rulebook)
         self.sources = {source.id: source for source in case.sources}
         self.states = {actor.id: actor.id if actor.type == "state" else actor.state for actor in case.actors}
@@ -204,6 +207,8 @@ class _Scales:
             self._add(finding, "background", graded if graded.rank >= 0 else None)
         for judgement in self.judgements.values():
             self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
+        for assumption in self.supposed:
+            self._add(assumption, "assumption", Graded(CONCLUSIVE))
         self._spread_denials()
         weighed = {key: self._weighed(sides) for key, sides in self.sides.items()}
         atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
@@ -284,7 +289,7 @@ class _Scales:
         inferred = fact.claim.predicate == IS_A and all(s.mode == "inferred" for s in fact.support)
         sides.soft = sides.soft and inferred and fact.review.by is None
 
-    def _add(self, dated: BackgroundFinding | Judgement, kind: str, graded: Graded | None) -> None:
+    def _add(self, dated: BackgroundFinding | Judgement | Assumption, kind: str, graded: Graded | None) -> None:
         if graded is None:
             return
         sides = self.sides.setdefault(self._key(dated), _Sides())
@@ -346,10 +351,10 @@ class _Scales:
         )
 
     def _assumed(self, plain: Evidence, ledger: dict[Key, tuple[Entry, ...]]) -> Evidence | None:
-        if not self.case.assumptions:
+        if not self.assumptions:
             return None
         atoms = dict(plain.atoms)
-        for assumption in self.case.assumptions:
+        for assumption in self.assumptions:
             key = self._key(assumption)
             positive = assumption.claim.positive
             atoms[key] = _more(atoms.get(key), FULL if positive else 0, 0 if positive else FULL)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 
 from sanctioncheck.errors import sanitise
-from sanctioncheck.model.result import RunResult
+from sanctioncheck.model.document import Record
 
 
-def to_json(run: RunResult) -> str:
+def to_json(result: Record) -> str:
     """Give a result as JSON text that ends in a line break.
 
     Letters of every script stay as they are; control characters, marks that reorder text and half characters are
     escaped as ``\\uXXXX``. Equal results give equal text.
     """
-    return dumped(run.model_dump(by_alias=True))
+    return dumped(result.model_dump(by_alias=True))
 
 
 def dumped(value: object) -> str:

@@ -1,0 +1,143 @@
+"""The verbs of somebody who is not done yet: `ask` tells what is missing, `whatif` what a change would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sanctioncheck import __version__
+from sanctioncheck.cli.case import as_of_option, check_day, output_option, pack_option, standard_option
+from sanctioncheck.model.truth import Standard
+
+if TYPE_CHECKING:
+    from sanctioncheck.explain.ask import Asker
+    from sanctioncheck.explain.matrix import Story
+    from sanctioncheck.model.question import CellQuestions, Questions
+
+
+@click.command()
+@click.argument("case")
+@click.argument("actor", required=False)
+@click.argument("norm", required=False)
+@click.option("--all", "everything", is_flag=True, help="Also the larger sets, up to four answers; slower.")
+@standard_option
+@as_of_option
+@click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
+@output_option
+@pack_option
+def ask(
+    case: str,
+    actor: str | None,
+    norm: str | None,
+    everything: bool,
+    standard: Standard | None,
+    as_of: str | None,
+    form: str,
+    output: str | None,
+    pack: str | None,
+) -> int:
+    """Ask what is missing: the least sets of facts that would settle a cell, or each open cell of a case."""
+    from sanctioncheck.cli import pipeline
+    from sanctioncheck.cli.output import emit, width_for
+    from sanctioncheck.explain.ask import Asker
+    from sanctioncheck.render import questions
+
+    check_day(as_of)
+    story = pipeline.open_case(case, pack=pack, standard=standard, as_of=as_of)
+    asker = Asker(story, everything=everything)
+    cells = asker.case() if actor is None else _asked(asker, actor, norm)
+    asked = _questions(story, as_of, cells)
+    names = {a: story.words.name(a) for a in story.assessment.actors}
+    if form == "json":
+        from sanctioncheck.render.jsontext import to_json
+
+        text = to_json(asked)
+    elif form == "md":
+        text = questions.to_markdown(asked, names)
+    else:
+        text = questions.to_text(asked, names, width=width_for(output))
+    emit(text, output)
+    return 0
+
+
+@click.command()
+@click.argument("case")
+@click.option("--assume", multiple=True, metavar="ATOM|ID", help="Suppose that this is so, as if it were proved.")
+@click.option("--deny", multiple=True, metavar="ATOM|ID", help="Suppose that this is not so, as if that were proved.")
+@click.option(
+    "--reject",
+    multiple=True,
+    metavar="ID",
+    help="Leave out a fact, one support of it (fact#2), a judgement, an assumption, or a background finding.",
+)
+@click.option("--reading", "readings", multiple=True, metavar="POSITION=READING", help="Read the law so by default.")
+@standard_option
+@as_of_option
+@click.option("--save", metavar="DIR", help="Write the changed case to a new folder.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
+@output_option
+@pack_option
+def whatif(
+    case: str,
+    assume: tuple[str, ...],
+    deny: tuple[str, ...],
+    reject: tuple[str, ...],
+    readings: tuple[str, ...],
+    standard: Standard | None,
+    as_of: str | None,
+    save: str | None,
+    form: str,
+    output: str | None,
+    pack: str | None,
+) -> int:
+    """Show what would come out otherwise if something were so, were not so, or did not count."""
+    from sanctioncheck.cli import pipeline
+    from sanctioncheck.explain.whatif import Changes, suppose
+
+    check_day(as_of)
+    before = pipeline.open_case(case, pack=pack)
+    pairs = tuple((text.partition("=")[0], text.partition("=")[2]) for text in readings)
+    changes = Changes(assume=assume, deny=deny, reject=reject, readings=pairs, standard=standard, as_of=as_of)
+    if changes == Changes():
+        raise click.UsageError(
+            "say what is to be otherwise: --assume, --deny, --reject, --reading, --standard, --as-of"
+        )
+    after = suppose(before, changes)
+    if save is not None:
+        from pathlib import Path
+
+        from sanctioncheck.cli.saving import save_case
+
+        save_case(Path(case), Path(save), before.file.case, after.story.file.case, after.told, as_of)
+    return _show(before, after, form, output)
+
+
+def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, ...]:
+    from sanctioncheck.cli.choose import one_cell
+
+    if norm is None:
+        raise click.UsageError("name an actor and a norm, or neither to ask about the whole case")
+    story = asker.story
+    told = one_cell(story.whole(everything=True), actor, norm)
+    planned = next(p for p in story.assessment.plan.rules if p.rule.id == told.norm)
+    return (asker.cell(told.actor, planned),)
+
+
+def _questions(story: Story, as_of: str | None, cells: tuple[CellQuestions, ...]) -> Questions:
+    from sanctioncheck.explain.ask import ranked
+    from sanctioncheck.model.question import Questions
+    from sanctioncheck.model.result import PackId
+    from sanctioncheck.render import phrases
+
+    book, case = story.book, story.file.case
+    return Questions(
+        tool=f"sanctioncheck {__version__}",
+        packs=(PackId(name=book.name, version=book.version, sha256=book.sha256),),
+        case=case.case,
+        standard=story.assessment.standard,
+        as_of=as_of or case.as_of,
+        disclaimer=phrases.DISCLAIMER,
+        first=ranked(cells),
+        cells=cells,
+    )

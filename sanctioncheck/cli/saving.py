@@ -1,0 +1,105 @@
+"""A changed case as a folder of its own: what was supposed becomes an assumption, what was rejected is marked so."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sanctioncheck.errors import InputError
+from sanctioncheck.errors.supposing import CannotSave
+from sanctioncheck.load.yamltext import read_yaml
+from sanctioncheck.model.fact import Case, Fact, Stated
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_HEADER = "# {title}, changed with `sanctioncheck whatif`:\n{changes}"
+
+
+def save_case(folder: Path, target: Path, before: Case, case: Case, told: tuple[str, ...], as_of: str | None) -> None:
+    """Write a changed case to a new folder, with copies of its sources; the folder appears whole or not at all.
+
+    Args:
+        folder: the folder of the case as it was.
+        target: the new folder; its name becomes the id of the case.
+        before: the case as it was.
+        case: the case with the changes made.
+        told: each change, in words; they stand in a comment at the top.
+        as_of: the day as of which it is judged, where that is another.
+
+    Raises:
+        InputError: there is such a folder already, its name is no id, or it cannot be written.
+    """
+    if not _ID.match(target.name):
+        raise InputError([CannotSave(place=None, path=str(target), reason="its name is no id of a case")])
+    if target.exists():
+        raise InputError([CannotSave(place=None, path=str(target), reason="it exists already")])
+    file = folder / "case.yaml" if folder.is_dir() else folder
+    text = _changed(file.read_bytes(), before, case, target.name, told, as_of)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as name:
+            made = Path(name) / target.name
+            made.mkdir()
+            for source in case.sources:
+                copy = made / source.path
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file.parent / source.path, copy)
+            (made / "case.yaml").write_text(text, encoding="utf-8", newline="\n")
+            os.rename(made, target)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError([CannotSave(place=None, path=str(target), reason=reason)]) from error
+
+
+def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, ...], as_of: str | None) -> str:
+    """Give the text of the case file with the changes made in it; what did not change keeps its order."""
+    data: dict[str, Any] = dict(_plain(read_yaml("case.yaml", raw).data))
+    data["case"] = name
+    if as_of is not None:
+        data["as_of"] = as_of
+    facts = zip(data.get("facts", []), before.facts, case.facts, strict=True)
+    data["facts"] = [_fact(dict(entry), old, new) for entry, old, new in facts]
+    for part in ("judgements", "assumptions"):
+        ids = {each.id for each in getattr(case, part)}
+        data[part] = [entry for entry in data.get(part, []) if entry["id"] in ids]
+    written = {entry["id"] for entry in data["assumptions"]}
+    data["assumptions"] += [_stated(a) for a in case.assumptions if a.id not in written]
+    data["refused"] = [{"id": each.id, "reason": each.reason} for each in case.refused]
+    for part in ("facts", "judgements", "assumptions", "refused"):
+        if not data[part]:
+            del data[part]
+    header = _HEADER.format(title=case.case, changes="".join(f"#   {line}\n" for line in told))
+    return header + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _fact(entry: dict[str, Any], old: Fact, new: Fact) -> dict[str, Any]:
+    """Give the entry of a fact with the supports that are left, and marked where it is rejected."""
+    entry["support"] = [
+        each for each, support in zip(entry["support"], old.support, strict=True)
+        if any(support is left for left in new.support)
+    ]  # fmt: skip
+    if new.review is not old.review:
+        entry["review"] = {"state": new.review.state, "by": new.review.by, "why": new.review.why}
+    return entry
+
+
+def _stated(stated: Stated) -> dict[str, Any]:
+    claim = stated.claim
+    inner: dict[str, Any] = {claim.predicate: dict(claim.roles)}
+    said = stated.model_dump(mode="json", by_alias=True, exclude={"claim"}, exclude_none=True)
+    ident = said.pop("id")
+    return {"id": ident, **(inner if claim.positive else {"not": inner}), **said}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,355 @@
+"""Which facts that nobody has shown would make a condition true, or false: sets of ground atoms, each with its answer.
+
+Abduction by going back through conditions and definitions (Kakas, Kowalski and Toni, "Abductive logic programming",
+Journal of Logic and Computation 2(6), 1992). What is found is a proposal: ``ask`` tries each on the engine itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import NamedTuple
+
+from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.compile import compile_form
+from sanctioncheck.engine.defeat import Defence, holding
+from sanctioncheck.engine.machine import Machine
+from sanctioncheck.engine.plan import PlannedMeaning
+from sanctioncheck.model.condition import is_var
+from sanctioncheck.model.evidence import IS_A
+from sanctioncheck.model.form import Either, Every, Form, Holds, Negated, ThereIs, children, normal_form, with_date
+from sanctioncheck.model.norm import Defeater, ExceptionClause
+from sanctioncheck.model.time import When, Window, lasting, point
+from sanctioncheck.model.truth import state_at
+from sanctioncheck.model.vocabulary import Vocabulary
+
+MOST = 4
+"""The most facts that a set may hold."""
+FRESH = "?"
+"""What the ids of things that nobody has named begin with; the rest is their type."""
+
+
+class Literal(NamedTuple):
+    """A fact that nobody has shown, and the answer that is supposed."""
+
+    symbol: str
+    args: tuple[str, ...]
+    when: When
+    yes: bool
+
+    @property
+    def opposite(self) -> Literal:
+        """The other answer."""
+        return self._replace(yes=not self.yes)
+
+
+Way = frozenset[Literal]
+Ways = tuple[Way, ...]
+DONE: Ways = (frozenset(),)
+NONE: Ways = ()
+
+
+def either(*options: Iterable[Way]) -> Ways:
+    """Give the ways of any, without those that hold more than another does, the smallest first."""
+    return least(way for ways in options for way in ways)
+
+
+def both(parts: Iterable[Ways], most: int, limit: int) -> Ways:
+    """Give the ways of all parts together: one of each, where they agree and are not too many."""
+    found: Ways = DONE
+    for ways in parts:
+        joined = (one | other for one in found for other in ways)
+        found = least(way for way in joined if len(way) <= most and not any(fact.opposite in way for fact in way))
+        if not found:
+            return NONE
+        found = found[:limit]
+    return found
+
+
+def least(ways: Iterable[Way]) -> Ways:
+    """Give the ways that hold no other one, the smallest first, in a fixed order.
+
+    >>> a, b = (Literal(name, ("x",), point(Window(1, 1)), True) for name in "ab")
+    >>> [len(way) for way in least([frozenset({a, b}), frozenset({a})])]
+    [1]
+    """
+    kept: dict[Way, None] = {}
+    for way in sorted(set(ways), key=lambda way: (len(way), sorted(way))):
+        if not any(frozenset(part) in kept for n in range(len(way)) for part in combinations(way, n)):
+            kept[way] = None
+    return tuple(kept)
+
+
+@dataclass
+class Abduction:
+    """Looks for ways under one choice of readings.
+
+    ``constants`` are the things of the case with their types, those that nobody has named among them; ``kinds`` the
+    types that the norm asks about, directly or through definitions. A way holds at most ``most`` facts, and at most
+    ``limit`` ways are followed at once.
+    """
+
+    machine: Machine
+    constants: dict[str, str]
+    kinds: tuple[str, ...]
+    most: int
+    limit: int
+    stack: tuple[object, ...] = ()
+    known: dict[object, Ways] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the pack."""
+        return self.machine.plan.rulebook.vocabulary
+
+    # --- conditions
+
+    def ways(self, form: Form, env: Env, moment: Moment, rank: int, want: bool) -> Ways:
+        """Give the ways to make a condition true, or false, in both hearings at a standard."""
+        if not isinstance(form, Holds) and not _fresh(env) and self._settled(form, env, moment, rank, want):
+            return DONE
+        match form:
+            case Holds():
+                return self.atom(form, env, moment, rank, want)
+            case Every(parts) | Either(parts):
+                found = [self.ways(part, env, moment, rank, want) for part in parts]
+                return both(found, self.most, self.limit) if isinstance(form, Every) == want else either(*found)
+            case Negated(part):
+                return self.ways(part, env, moment, rank, not want)
+            case ThereIs(variables, body):
+                return self._there_is(form, variables, body, env, moment, rank, want)
+        return DONE if self._settled(form, env, moment, rank, want) else NONE
+
+    def _settled(self, form: Form, env: Env, moment: Moment, rank: int, want: bool) -> bool:
+        value = compile_form(form).hear(self.machine, env, moment)
+        return bool(value[2 if want else 1] >> rank & 1)
+
+    def _there_is(
+        self, form: ThereIs, variables: tuple[str, ...], body: Form, env: Env, moment: Moment, rank: int, want: bool
+    ) -> Ways:
+        if want:
+            pools = [self.fillers(kinds_of(body, v, self.vocabulary)) for v in variables]
+            chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*pools))
+            return either(*(self.ways(body, choice, moment, rank, want) for choice in chosen))[: self.limit]
+        pools_listed = [self.machine.index.listed(body, v, moment.window) for v in variables]
+        if not form.closed or any(pool is None for pool in pools_listed):
+            return NONE
+        chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*(p or () for p in pools_listed)))
+        return both((self.ways(body, choice, moment, rank, want) for choice in chosen), self.most, self.limit)
+
+    def fillers(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Give the things of the case that may fill roles of these types, and the unnamed ones that may."""
+        wanted = set(kinds)
+        return tuple(name for name, kind in self.constants.items() if wanted <= set(self.vocabulary.supertypes(kind)))
+
+    # --- atoms
+
+    def atom(self, form: Holds, env: Env, moment: Moment, rank: int, want: bool) -> Ways:
+        """Give the ways to show an atom, or its contrary."""
+        args = tuple(env[a] if is_var(a) else a for a in form.args)
+        if form.symbol.startswith("is_a:") and args[0].startswith(FRESH):
+            known = self._fresh_type(form.symbol[5:], args[0])
+            if known is not None:
+                return DONE if known == want else NONE
+        if self.machine.index.kind(form.symbol) != "event":
+            return self._state(form.symbol, args, moment.window, rank, want)
+        if form.dated and moment.exact is not None:
+            return self._instance(form.symbol, args, moment.exact, rank, want)
+        return self._event(form.symbol, args, moment, rank, want)
+
+    def _fresh_type(self, kind: str, fresh: str) -> bool | None:
+        declared = self.constants[fresh]
+        if kind in self.vocabulary.supertypes(declared):
+            return True
+        return False if kind in self.vocabulary.disjoint_with(declared) else None
+
+    def _state(self, symbol: str, args: tuple[str, ...], window: Window, rank: int, want: bool) -> Ways:
+        value = self.machine.state(symbol, args, window)
+        if value[2 if want else 1] >> rank & 1:
+            return DONE
+        when = lasting(Window(window.first, window.first), Window(window.last, window.last))
+        own: list[Way] = []
+        if state_at(value, rank) == "unknown" and not self.machine.index.answers(symbol, window):
+            own = [supposed(name, args, when, yes) for name, yes in self._kin(symbol, want)]
+        return either(own, self._defined(symbol, args, Moment(window), rank, want))
+
+    def _kin(self, symbol: str, want: bool) -> Iterator[tuple[str, bool]]:
+        """Give what shows an atom: itself; for a type also a narrower one, or against it a wider or a disjoint one."""
+        yield symbol, want
+        if symbol.startswith("is_a:"):
+            words, kind = self.vocabulary, symbol[5:]
+            for other in self.kinds:
+                if other == kind:
+                    continue
+                if want and kind in words.supertypes(other):
+                    yield f"is_a:{other}", True
+                elif not want and other in words.supertypes(kind):
+                    yield f"is_a:{other}", False
+                elif not want and other in words.disjoint_with(kind):
+                    yield f"is_a:{other}", True
+
+    def _event(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> Ways:
+        value = self.machine.value(symbol, args, moment)
+        if value[2 if want else 1] >> rank & 1:
+            return DONE
+        dates = [w for w in self.machine.dates(symbol, args) if moment.later or w.begin.first <= moment.window.last]
+        here = point(moment.window)
+        if want:
+            timely = [w for w in dates if moment.later or w.begin.last <= moment.window.last]
+            return either(*(self._instance(symbol, args, w, rank, want) for w in dict.fromkeys((*timely, here))))
+        covered = any(moment.window.within(w.hull) for w in dates) or self.machine.index.answers(symbol, moment.window)
+        asked = dates if covered else [*dates, here]
+        bare = both((self._instance(symbol, args, w, rank, want) for w in asked), self.most, self.limit)
+        return bare if not covered else either(
+            bare, both((self._instance(symbol, args, w, rank, want) for w in (*dates, here)), self.most, self.limit)
+        )  # fmt: skip
+
+    def _instance(self, symbol: str, args: tuple[str, ...], when: When, rank: int, want: bool) -> Ways:
+        value = self.machine.instance(symbol, args, when)
+        if value[2 if want else 1] >> rank & 1:
+            return DONE
+        own = [supposed(symbol, args, when, want)] if state_at(value, rank) == "unknown" else []
+        return either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want))
+
+    # --- definitions
+
+    def _defined(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> Ways:
+        """Give the ways through definitions; each is worked out once, where it does not come back to itself."""
+        mark = (symbol, args, moment.window, moment.exact, rank, want)
+        if mark in self.stack or self._contradicted(symbol, args, moment, rank, want):
+            return NONE
+        if mark not in self.known or symbol in self.machine.plan.recursive:
+            self.stack = (*self.stack, mark)
+            self.known[mark] = self._by_definitions(symbol, args, moment, rank, want)[: self.limit]
+            self.stack = self.stack[:-1]
+        return self.known[mark]
+
+    def _contradicted(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> bool:
+        """Tell whether evidence on the atom itself would make a dispute of what its definitions give."""
+        if moment.exact is not None:
+            for_, against, _ = self.machine.index.weighed(symbol, args, moment.exact)
+        else:
+            for_, against = self.machine.index.state(symbol, args, moment.window)
+        return bool((against if want else for_) >> rank & 1)
+
+    def _by_definitions(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> Ways:
+        plan = self.machine.plan
+        if not symbol.startswith("is_a:"):
+            if want:
+                return self._one_holds(symbol, args, moment, rank)
+            return NONE if symbol in plan.recursive else self._all_fail(symbol, args, moment, rank)
+        kind = symbol[5:]
+        if want:
+            return either(*(self._one_holds(f"is_a:{t}", args, moment, rank) for t in plan.narrower[kind]))
+        wider = (self._all_fail(f"is_a:{t}", args, moment, rank) for t in plan.wider[kind])
+        return either(*wider, *(self._one_holds(f"is_a:{t}", args, moment, rank) for t in plan.disjoint[kind]))
+
+    def _applying(self, symbol: str, args: tuple[str, ...]) -> list[tuple[PlannedMeaning, Env]]:
+        found = ((m, self.machine.applies(m, args, None)) for m in self.machine.plan.meanings.get(symbol, ()))
+        return [(planned, env) for planned, env in found if env is not None]
+
+    def _one_holds(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int) -> Ways:
+        found = []
+        for planned, env in self._applying(symbol, args):
+            meaning = planned.meaning
+            if meaning.span.covers(moment.window) and meaning.cap >> rank & 1:
+                parts = [self.ways(self._body(planned, moment), env, moment, rank, True)]
+                clauses = [(d, meaning.exceptions[d.id]) for d in planned.defences]
+                parts += [self.spared(d, clause, env, moment, rank) for d, clause in clauses]
+                found.append(both(parts, self.most, self.limit))
+        return either(*found)
+
+    def _all_fail(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int) -> Ways:
+        applying = self._applying(symbol, args)
+        if not applying:
+            return NONE
+        parts = []
+        for planned, env in applying:
+            meaning = planned.meaning
+            if meaning.definition.open or not meaning.span.covers(moment.window):
+                return NONE
+            failing = [self.ways(self._body(planned, moment), env, moment, rank, False)]
+            failing += [self.holds(d, meaning.exceptions[d.id], env, moment, rank) for d in planned.defences]
+            parts.append(either(*failing))
+        return both(parts, self.most, self.limit)
+
+    def _body(self, planned: PlannedMeaning, moment: Moment) -> Form:
+        meaning = planned.meaning
+        reading = dict(self.machine.run)[meaning.position] if planned.when.position is not None else None
+        condition = dict(meaning.alternatives())[reading]
+        form = normal_form(condition, self.vocabulary, frozenset(planned.head.args))
+        return form if moment.exact is None else with_date(form)
+
+    # --- exceptions
+
+    def holds(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env, moment: Moment, rank: int) -> Ways:
+        """Give the ways to make an exception hold, in both hearings of its host."""
+        found = []
+        for choice, form in self._choices(defence, clause, env):
+            parts = [self.ways(form, choice, moment, defence.rank, True)]
+            for inner in defence.unless:
+                parts.append(self._fails(inner, clause.unless[inner.id], choice, moment, rank))
+            found.append(both(parts, self.most, self.limit))
+        return either(*found)[: self.limit]
+
+    def _fails(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env, moment: Moment, rank: int) -> Ways:
+        """Give the ways to take an exception's ground; more evidence never takes it but through what defeats it."""
+        parts: list[Ways] = []
+        for choice, _ in self._choices(defence, clause, env):
+            now = [holding(self.machine, _bare(defence), choice, moment, side) for side in (1, 2)]
+            if any(mask >> rank & 1 for masks in now for mask in masks):
+                inner = (self.holds(d, clause.unless[d.id], choice, moment, rank) for d in defence.unless)
+                parts.append(either(*inner))
+        return both(parts, self.most, self.limit)
+
+    def spared(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env, moment: Moment, rank: int) -> Ways:
+        """Give the ways in which an exception does not trouble its host: it fails, and is excluded where it must be."""
+        fails = self._fails(defence, clause, env, moment, rank)
+        if defence.burden != "claimant":
+            return fails
+        if defence.shared:
+            return NONE
+        form = normal_form(clause.when, self.vocabulary, frozenset(env))
+        excluded = [self.ways(form, env, moment, rank, False)]
+        excluded += [self.holds(d, clause.unless[d.id], env, moment, rank) for d in defence.unless]
+        return both((fails, either(*excluded)), self.most, self.limit)
+
+    def _choices(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env) -> Iterator[tuple[Env, Form]]:
+        form = normal_form(clause.when, self.vocabulary, frozenset((*env, *defence.shared)))
+        pools = [self.fillers(kinds_of(form, v, self.vocabulary)) for v in defence.shared]
+        for chosen in product(*pools):
+            yield {**env, **dict(zip(defence.shared, chosen, strict=True))}, form
+
+
+def supposed(symbol: str, args: tuple[str, ...], when: When, yes: bool) -> Way:
+    """Give the way that one fact is."""
+    return frozenset({Literal(symbol, args, when, yes)})
+
+
+def _bare(defence: Defence) -> Defence:
+    return Defence(defence.id, defence.when, defence.rank, (), defence.unless, defence.burden)
+
+
+def _fresh(env: Env) -> bool:
+    return any(name.startswith(FRESH) for name in env.values())
+
+
+def kinds_of(form: Form, variable: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Give the types of the roles that a variable fills."""
+    found: dict[str, None] = {}
+    if isinstance(form, Holds) and not form.symbol.startswith(f"{IS_A}:"):
+        types = vocabulary.predicates[form.symbol].roles.values()
+        found.update((kind, None) for arg, kind in zip(form.args, types, strict=True) if arg == variable)
+    for part in children(form):
+        found.update(dict.fromkeys(kinds_of(part, variable, vocabulary)))
+    return tuple(found)
+
+
+def types_in(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the types that symbols ask about.
+
+    >>> types_in(["is_a:arms", "provides"])
+    ('arms',)
+    """
+    return tuple(sorted(name[5:] for name in names if name.startswith(f"{IS_A}:")))

@@ -1,0 +1,113 @@
+"""What to ask next, ready to print: the best questions over the whole case, and what would settle each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sanctioncheck.model.finding import SIGNS
+from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Questions, Settles
+from sanctioncheck.render import phrases
+from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
+from sanctioncheck.render.safe import markdown, plain
+from sanctioncheck.render.sentence import unstopped
+
+Names = Mapping[str, str]
+
+
+def to_text(asked: Questions, names: Names, *, width: int = STEADY_WIDTH) -> str:
+    """Write the questions in plain text.
+
+    Args:
+        asked: what `ask` found.
+        names: the actors' ids to their names.
+        width: characters a line.
+    """
+    body = as_text(outline(asked, names), width)
+    return "\n".join([body, "", *wrapped(plain(asked.disclaimer), width)]) + "\n"
+
+
+def to_markdown(asked: Questions, names: Names) -> str:
+    """Write the questions in Markdown."""
+    return f"{as_markdown(outline(asked, names))}\n\n*{markdown(asked.disclaimer)}*\n"
+
+
+def outline(asked: Questions, names: Names) -> Outline:
+    """Draw the questions: over the whole case, where it has several open cells, then cell by cell."""
+    standard = phrases.STANDARD[asked.standard]
+    lines: tuple[str, ...] = (phrases.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
+    if not asked.cells:
+        lines = (*lines, phrases.ASK_NOTHING)
+    first = Section(phrases.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q)))
+    sections = [first] if len(asked.cells) > 1 else []
+    return Outline(
+        phrases.ASK_TITLE.format(case=asked.case), lines, (*sections, *(_cell(cell, names) for cell in asked.cells))
+    )
+
+
+def _settles_alone(question: Question) -> bool:
+    return any(not row.together for row in question.settles)
+
+
+def _question(question: Question, names: Names) -> Branch:
+    alone = tuple(Branch(_row(row, names)) for row in question.settles if not row.together)
+    return Branch(question.ask, (*alone, *_how(question)))
+
+
+def _row(row: Settles, names: Names) -> str:
+    outcomes = [
+        phrases.ASK_ANSWER.format(answer=answer, outcome=f"{SIGNS[outcome]} {outcome}")
+        for answer, outcome in (("yes", row.yes), ("no", row.no))
+        if outcome is not None
+    ]
+    return phrases.ASK_SETTLES.format(actor=names.get(row.actor, row.actor), norm=row.label, rest="; ".join(outcomes))
+
+
+def _how(answer: Question | Answer) -> Iterator[Branch]:
+    if answer.counts_as_answer:
+        yield Branch(phrases.ASK_COUNTS.format(counts=unstopped(answer.counts_as_answer)))
+    yield Branch(phrases.ASK_WHO.format(who=answer.who))
+
+
+def _cell(cell: CellQuestions, names: Names) -> Section:
+    title = phrases.ASK_CELL.format(
+        actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
+        outcome=f"{SIGNS[cell.outcome]} {cell.outcome}",
+    )  # fmt: skip
+    branches = [*_alone(one for one in cell.sets if len(one.answers) == 1)]
+    branches += [_together(one) for one in cell.sets if len(one.answers) > 1]
+    if not cell.sets:
+        branches.append(Branch(cell.note or phrases.ASK_NO_SET))
+    branches += [Branch(phrases.ASK_TURNS_ON.format(what=what)) for what in cell.turns_on]
+    if not cell.whole:
+        branches.append(Branch(phrases.ASK_MORE))
+    return Section(title, tuple(branches))
+
+
+def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
+    """Tell each question that settles the cell by itself once, with what each answer gives."""
+    by_atom: dict[str, list[AnswerSet]] = {}
+    for one in sets:
+        by_atom.setdefault(one.answers[0].atom, []).append(one)
+    for each in by_atom.values():
+        outcomes = [
+            Branch(phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one)))
+            for one in sorted(each, key=lambda one: one.answers[0].answer, reverse=True)
+        ]
+        yield Branch(each[0].answers[0].ask, (*outcomes, *_instances(each[0]), *_how(each[0].answers[0])))
+
+
+def _together(one: AnswerSet) -> Branch:
+    asked = tuple(
+        Branch(phrases.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), tuple(_how(answer)))
+        for answer in one.answers
+    )
+    return Branch(phrases.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one)))
+
+
+def _instances(one: AnswerSet) -> Iterator[Branch]:
+    if one.instances:
+        yield Branch(phrases.ASK_INSTANCES.format(names=", ".join(one.instances)))
+
+
+def _outcome(one: AnswerSet) -> str:
+    return f"{SIGNS[one.outcome]} {one.word}"
