@@ -41,7 +41,14 @@ ENGINE_VERSION = "1"
 COUNTED = ("breach", "responsibility")
 
 
-def judge(file: LoadedCase, rulebook: Rulebook, plan: Plan, standard: Standard, as_of: str | None = None) -> Assessment:
+def judge(
+    file: LoadedCase,
+    rulebook: Rulebook,
+    plan: Plan,
+    standard: Standard,
+    as_of: str | None = None,
+    supposed: frozenset[str] = frozenset(),
+) -> Assessment:
     """Weigh and judge a case; no trace is drawn yet.
 
     Args:
@@ -50,8 +57,9 @@ def judge(file: LoadedCase, rulebook: Rulebook, plan: Plan, standard: Standard, 
         plan: the pack, compiled.
         standard: the standard of proof that the matrix shows.
         as_of: the day as of which to judge, where it is not the case's own.
+        supposed: the assumptions that count as if they were proved.
     """
-    weighing = weigh(file.case, rulebook, as_of)
+    weighing = weigh(file.case, rulebook, as_of, supposed)
     return assess(plan, weighing, standard, columns(file.case, rulebook))
 
 

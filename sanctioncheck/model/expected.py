@@ -8,7 +8,7 @@ from sanctioncheck.model.document import Date, Id, Record, Text
 from sanctioncheck.model.finding import Outcome
 from sanctioncheck.model.truth import Standard
 
-__all__ = ["Expected", "ExpectedCell"]
+__all__ = ["Expected", "ExpectedCell", "Hinge"]
 
 
 class ExpectedCell(Record):
@@ -21,6 +21,18 @@ class ExpectedCell(Record):
     why: Text | None = None
 
 
+class Hinge(Record):
+    """The one thing that a case is about: with it taken out, these cells come out otherwise."""
+
+    reject: tuple[Text, ...] = Field(
+        default=(), description="Facts, supports (`fact#2`), judgements, assumptions or background left out."
+    )
+    assume: tuple[Text, ...] = Field(default=(), description="Facts or atoms supposed.")
+    deny: tuple[Text, ...] = Field(default=(), description="Facts or atoms supposed not to be so.")
+    as_of: Date | None = Field(default=None, description="Another day to judge as of.")
+    then: tuple[ExpectedCell, ...] = Field(min_length=1, description="What the cells that turn on it come out as then.")
+
+
 class Expected(Record):
     """`expected.yaml` beside a case.
 
@@ -31,4 +43,6 @@ class Expected(Record):
     case: Id
     standard: Standard | None = Field(default=None, description="The standard asked for; else that of the policy.")
     as_of: Date | None = Field(default=None, description="The day as of which to judge; else that of the case.")
+    proves: Text | None = Field(default=None, description="What the case shows about the program, in one line.")
+    hinge: Hinge | None = Field(default=None, description="The one thing that it is about.")
     cells: tuple[ExpectedCell, ...]

@@ -17,7 +17,7 @@ NormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_leng
 Var = Annotated[str, StringConstraints(pattern=r"^\$[A-Z][A-Za-z0-9]*$")]
 Mark = Literal["V", "V2", "R-HH", "R-H", "R-M", "R-L"]
 Verb = Literal["decides", "demands", "calls-upon", "urges", "clarifies", "recalls", "affirms", "states"]
-UNCONFIRMED = frozenset({"R-M", "R-L"})
+UNCONFIRMED = frozenset({"R-HH", "R-H", "R-M", "R-L"})
 
 
 class Citation(Record):
@@ -222,7 +222,9 @@ class Provision(Record):
     gist: Text = Field(description="What it says, in our own words.")
     force: Literal["binding", "customary", "codification", "recommendatory"]
     verb: Verb
-    mark: Mark = Field(description="How well the pinpoint was verified; R-M and R-L are printed as unconfirmed.")
+    mark: Mark = Field(
+        description="How well the pinpoint was verified; one that is recalled (R-…) is printed as unconfirmed."
+    )
     authority: tuple[Text, ...] = ()
     in_force: tuple[InForce, ...] = Field(min_length=1)
     relations: tuple[Relation, ...] = ()

@@ -8,8 +8,22 @@ from typing import Any
 import pytest
 import yaml
 
+from sanctioncheck.engine.plan import Plan
+from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.whatif import Changes, suppose
+from sanctioncheck.load.case import load_case
+from sanctioncheck.load.shape import build
+from sanctioncheck.load.yamltext import read_yaml
+from sanctioncheck.model.expected import Expected
+from sanctioncheck.model.rulebook import Rulebook
+
 CASES = Path(__file__).parents[2] / "cases"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/case.yaml"))
+
+
+def read_expected(name: str) -> Expected:
+    """Read the matrix that stands beside a case, in the shape that the schema tells."""
+    return build(Expected, read_yaml("expected.yaml", (CASES / name / "expected.yaml").read_bytes()))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -22,6 +36,25 @@ def test_a_case_reaches_its_expected_matrix(name: str, told: Any) -> None:
 
     assert expected["case"] == name
     assert got == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_fails_when_the_one_thing_it_is_about_is_taken_out(name: str, rulebook: Rulebook, plan: Plan) -> None:
+    """What it hinges on stands in `expected.yaml`; without it the cells named there come out otherwise, as said."""
+    expected = read_expected(name)
+    assert expected.proves
+    assert expected.hinge
+    hinge = expected.hinge
+    loaded = load_case(CASES / name, rulebook)
+    standard = expected.standard or rulebook.policy.default
+    before = Story(loaded, rulebook, judge(loaded, rulebook, plan, standard))
+    changes = Changes(assume=hinge.assume, deny=hinge.deny, reject=hinge.reject, as_of=hinge.as_of)
+    after = suppose(before, changes).story.assessment
+    stood = {(cell.actor, cell.norm): cell.outcome for cell in expected.cells}
+    for cell in hinge.then:
+        norm = cell.norm if "#" in cell.norm else next(n for a, n in stood if n.partition("#")[0] == cell.norm)
+        assert after.cells[cell.actor, norm].outcome(standard) == cell.outcome, norm
+        assert stood[cell.actor, norm] != cell.outcome, f"{norm} does not turn on it"
 
 
 @pytest.mark.parametrize("name", NAMES)
