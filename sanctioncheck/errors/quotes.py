@@ -18,6 +18,7 @@ __all__ = [
     "SourceMissing",
     "SourceOutside",
     "SourceTooLarge",
+    "SourceUnhashed",
     "SourceUnreadable",
 ]
 
@@ -103,6 +104,20 @@ class SourceChanged(Problem):
 
     def help(self) -> str:
         return f"its hash is {self.actual}; if the change is meant, write that and check every quote"
+
+
+class SourceUnhashed(Problem):
+    """A source has no hash, by which a later change of its text would be noticed."""
+
+    code: ClassVar[str] = "SC-C048"
+    path: str
+    actual: str
+
+    def message(self) -> str:
+        return f"the source has no hash of {quote(self.path)}, by which a later change would be noticed"
+
+    def help(self) -> str:
+        return f"add `sha256: {self.actual}`"
 
 
 class QuoteLost(Problem):

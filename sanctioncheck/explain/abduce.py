@@ -169,10 +169,28 @@ class Abduction:
         if value[2 if want else 1] >> rank & 1:
             return DONE
         when = lasting(Window(window.first, window.first), Window(window.last, window.last))
-        own: list[Way] = []
-        if state_at(value, rank) == "unknown" and not self.machine.index.answers(symbol, window):
-            own = [supposed(name, args, when, yes) for name, yes in self._kin(symbol, want)]
+        own = [
+            supposed(name, args, when, yes)
+            for name, yes in self._kin(symbol, want)
+            if self._unknown(name, args, window, rank) and self.fits(name, args)
+        ]
         return either(own, self._defined(symbol, args, Moment(window), rank, want))
+
+    def _unknown(self, symbol: str, args: tuple[str, ...], window: Window, rank: int) -> bool:
+        if self.machine.index.answers(symbol, window):
+            return False
+        return state_at(self.machine.state(symbol, args, window), rank) == "unknown"
+
+    def fits(self, symbol: str, args: tuple[str, ...]) -> bool:
+        """Tell whether things are of the types that the roles take; a case may state nothing else."""
+        if symbol.startswith(f"{IS_A}:"):
+            return True
+        roles = self.vocabulary.predicates[symbol].roles.values()
+        types = [self.constants.get(name) or self.machine.evidence.types.get(name) for name in args]
+        return all(
+            kind is None or role not in self.vocabulary.types or role in self.vocabulary.supertypes(kind)
+            for kind, role in zip(types, roles, strict=True)
+        )
 
     def _kin(self, symbol: str, want: bool) -> Iterator[tuple[str, bool]]:
         """Give what shows an atom: itself; for a type also a narrower one, or against it a wider or a disjoint one."""
@@ -209,7 +227,8 @@ class Abduction:
         value = self.machine.instance(symbol, args, when)
         if value[2 if want else 1] >> rank & 1:
             return DONE
-        own = [supposed(symbol, args, when, want)] if state_at(value, rank) == "unknown" else []
+        unknown = state_at(value, rank) == "unknown" and self.fits(symbol, args)
+        own = [supposed(symbol, args, when, want)] if unknown else []
         return either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want))
 
     # --- definitions

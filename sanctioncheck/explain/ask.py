@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import permutations
 
 from sanctioncheck.engine.plan import PlannedRule
 from sanctioncheck.explain.abduce import FRESH, Literal
@@ -52,14 +53,15 @@ class Asker:
     def _sets(self, found: tuple[Settling, ...], planned: PlannedRule) -> Iterable[AnswerSet]:
         """Tell each set once; those that only name a thing where another leaves it open are its instances."""
         effect = effect_of(planned.rule.provision, planned.rule.norm.modality)
-        general = {one: names for one in found if (names := unnamed(one))}
-        covered: dict[Settling, list[str]] = {one: [] for one in general}
+        general = [one for one in found if unnamed(one)]
+        covered: dict[Settling, set[str]] = {one: set() for one in general}
+        hidden: set[Settling] = set()
         for one in found:
-            for other, names in general.items():
-                if one not in general and (filler := instance_of(one, other, names)) is not None:
-                    covered[other].append(filler)
-        hidden = {one for one in found for other, names in general.items()
-                  if one not in general and instance_of(one, other, names) is not None}  # fmt: skip
+            for other in general:
+                filling = self._instance(one, other) if one != other else None
+                if filling is not None:
+                    hidden.add(one)
+                    covered[other] |= {name for name in filling.values() if not name.startswith(FRESH)}
         for one in found:
             if one in hidden:
                 continue
@@ -67,8 +69,28 @@ class Asker:
                 answers=tuple(self._answer(fact) for fact in one.answers),
                 outcome=one.outcome,
                 word=word(one.outcome, effect, self.assessment.standard if one.outcome == "violated" else None),
-                instances=tuple(sorted({self.words.name(name) for name in covered.get(one, ())})),
+                instances=tuple(sorted(self.words.name(name) for name in covered.get(one, ()))),
             )
+
+    def _instance(self, one: Settling, general: Settling) -> dict[str, str] | None:
+        """Give the things that a set names where another leaves them open, if that is all in which they differ."""
+        if one.outcome != general.outcome or len(one.answers) != len(general.answers):
+            return None
+        words, types = self.words.vocabulary, self.assessment.weighing.plain.types
+
+        def below(name: str, fresh: str) -> bool:
+            kind = name[len(FRESH) :] if name.startswith(FRESH) else types[name]
+            return fresh[len(FRESH) :] in words.supertypes(kind)
+
+        for order in permutations(one.answers):
+            filling: dict[str, str] | None = {}
+            for fact, pattern in zip(order, general.answers, strict=True):
+                filling = filled(fact, pattern, filling)
+                if filling is None:
+                    break
+            if filling is not None and all(below(name, fresh) for fresh, name in filling.items()):
+                return filling
+        return None
 
     def _answer(self, fact: Literal) -> Answer:
         symbol, args = fact.symbol, tuple(None if name.startswith(FRESH) else name for name in fact.args)
@@ -98,15 +120,16 @@ def unnamed(one: Settling) -> tuple[str, ...]:
     return tuple(sorted({name for fact in one.answers for name in fact.args if name.startswith(FRESH)}))
 
 
-def instance_of(one: Settling, general: Settling, names: tuple[str, ...]) -> str | None:
-    """Give the thing that a set names where another leaves it open, if that is all in which they differ."""
-    if one.outcome != general.outcome or len(one.answers) != len(general.answers) or len(names) != 1:
+def filled(fact: Literal, pattern: Literal, filling: dict[str, str]) -> dict[str, str] | None:
+    """Fill what a pattern leaves open so that it is the fact, beside what is filled already."""
+    if (fact.symbol, fact.yes, fact.when) != (pattern.symbol, pattern.yes, pattern.when):
         return None
-    for filler in sorted({name for fact in one.answers for name in fact.args}):
-        put = {fact._replace(args=tuple(filler if n == names[0] else n for n in fact.args)) for fact in general.answers}
-        if put == set(one.answers):
-            return filler
-    return None
+    out = dict(filling)
+    for name, open_ in zip(fact.args, pattern.args, strict=True):
+        wanted = out.setdefault(open_, name) if open_.startswith(FRESH) else open_
+        if wanted != name:
+            return None
+    return out
 
 
 def short(fact: Literal) -> str:

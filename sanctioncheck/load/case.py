@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
-from sanctioncheck.errors.quotes import CaseMissing
-from sanctioncheck.errors.text import TooManyProblems
+from sanctioncheck.errors.quotes import CaseMissing, SourceUnhashed
+from sanctioncheck.errors.text import MissingKey, TooManyProblems
 from sanctioncheck.load.claims import claim_problems
 from sanctioncheck.load.document import Document
 from sanctioncheck.load.files import Filed, Spot, read_bytes
 from sanctioncheck.load.links import link_problems
-from sanctioncheck.load.quotes import Passages, find_passages, read_sources
+from sanctioncheck.load.quotes import Passages, find_passages, hash_of, read_sources
 from sanctioncheck.load.shape import build
 from sanctioncheck.load.standing import what_stands
 from sanctioncheck.load.words import Words, words_of
@@ -94,9 +94,23 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     try:
         case = build(Case, document)
     except InputError as error:
-        raise InputError(_told_together(error, document, folder, name, words, rulebook)) from None
+        told = [_with_hash(problem, document, folder) for problem in error.problems]
+        raise InputError(_told_together(InputError(told), document, folder, name, words, rulebook)) from None
     problems += document.problems
     return _checked(Filed(case, document), folder, name, digest, words, rulebook, problems)
+
+
+def _with_hash(problem: Problem, document: Document, folder: Path) -> Problem:
+    """Say which hash a source lacks, so that its author need not work it out."""
+    if not (isinstance(problem, MissingKey) and problem.key == "sha256" and isinstance(document.data, dict)):
+        return problem
+    sources = document.data.get("sources")
+    for at, entry in enumerate(sources if isinstance(sources, list) else ()):
+        if document.place(("sources", at)) == problem.place and isinstance(entry, dict):
+            path = entry.get("path")
+            found = hash_of(path, folder) if isinstance(path, str) else None
+            return problem if found is None else SourceUnhashed(place=problem.place, path=str(path), actual=found)
+    return problem
 
 
 def _told_together(

@@ -24,7 +24,7 @@ from sanctioncheck.load.files import Spot, read_bytes
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.source import Passage, Quote, Source
 
-__all__ = ["Passages", "find_passages", "read_sources"]
+__all__ = ["Passages", "find_passages", "hash_of", "read_sources"]
 
 _LARGEST = 5_000_000
 # Searching for what a lost quote resembles is worth a moment, not a minute.
@@ -96,6 +96,17 @@ def _bytes_of(source: Source, spot: Spot, folder: Path, problems: list[Problem])
     return raw
 
 
+def hash_of(path: str, folder: Path) -> str | None:
+    """Give the hash of a source's file, where it lies in the folder of the case and can be read."""
+    try:
+        file = (folder.resolve() / path).resolve()
+        if not file.is_relative_to(folder.resolve()) or not file.is_file() or file.stat().st_size > _LARGEST:
+            return None
+        return sha256(file.read_bytes()).hexdigest()
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
 def _similar(path: str, home: Path) -> str | None:
     folder = (home / path).parent
     try:
@@ -114,13 +125,14 @@ def find_passages(case: Case, spot: Spot, texts: dict[str, str], problems: list[
         text = texts.get(source)
         if text is None:
             continue
-        offsets = wanted.find(text)
-        start = _the_one(offsets, wanted)
-        if start is None:
+        spans = wanted.find(text)
+        offsets = [start for start, _ in spans]
+        span = _the_one(spans, wanted)
+        if span is None:
             searches += 1
             problems.append(_fault(offsets, wanted, source, text, at, searches <= _MOST_SEARCHES))
             continue
-        passage = Passage(source=source, exact=wanted.exact, start=start, end=start + len(wanted.exact))
+        passage = Passage(source=source, exact=wanted.exact, start=span[0], end=span[1])
         if isinstance(owner, str):
             passages.opinions[owner] = passage
         else:
@@ -138,11 +150,11 @@ def _quotes(case: Case, spot: Spot) -> Iterator[tuple[str | tuple[str, int], str
         yield opinion.id, opinion.source, opinion.quote, spot.to("opinions", number, "quote")
 
 
-def _the_one(offsets: list[int], wanted: Quote) -> int | None:
+def _the_one(spans: list[tuple[int, int]], wanted: Quote) -> tuple[int, int] | None:
     """Give the only place where the quote stands; a position given with it must be that of a place where it stands."""
     if wanted.position is not None:
-        return wanted.position if wanted.position in offsets else None
-    return offsets[0] if len(offsets) == 1 else None
+        return next((span for span in spans if span[0] == wanted.position), None)
+    return spans[0] if len(spans) == 1 else None
 
 
 def _fault(offsets: list[int], wanted: Quote, source: str, text: str, spot: Spot, search: bool) -> Problem:
@@ -152,9 +164,9 @@ def _fault(offsets: list[int], wanted: Quote, source: str, text: str, spot: Spot
     place = spot.to("exact").place()
     if offsets:
         return QuoteTwice(place=place, source=source, exact=wanted.exact, offsets=tuple(offsets))
-    bare = text.find(wanted.exact)
-    if bare >= 0:
-        nearest = quote(text[max(0, bare - 20) : bare + len(wanted.exact) + 20])
+    bare = Quote(exact=wanted.exact).find(text)
+    if bare:
+        nearest = quote(text[max(0, bare[0][0] - 20) : bare[0][1] + 20])
         return QuoteLost(place=place, source=source, exact=wanted.exact, nearest=nearest, around=True)
     near = nearest_passage(text, wanted.exact) if search else None
     return QuoteLost(place=place, source=source, exact=wanted.exact, nearest=quote(near) if near else None)

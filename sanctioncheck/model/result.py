@@ -55,6 +55,9 @@ class Node(Record):
     operands: tuple[str, ...] = Field(default=(), description="For a total or share: what was added up or followed.")
     undated: bool = Field(default=False, description="Whether it leans on the period of the case.")
     above: bool = Field(default=False, description="Whether its definitions are told earlier in the same finding.")
+    bindings: dict[str, str] = Field(
+        default_factory=dict, description="Where it is one of several choices: what each variable stands for."
+    )
     counts_as_answer: str | None = None
 
 
@@ -93,6 +96,9 @@ class ExceptionNode(Record):
     )
     holds_for_claimant: bool = Field(default=False, description="Whether it holds in the claimant's hearing.")
     holds_for_respondent: bool = Field(default=False, description="Whether it holds in the respondent's hearing.")
+    bindings: dict[str, str] = Field(
+        default_factory=dict, description="What each variable stands for that it shares with what answers it."
+    )
     node: Node
     unless: tuple[ExceptionNode, ...] = ()
 
@@ -160,6 +166,22 @@ class FindingNode(Record):
     if_assumed: Outcome | None = None
 
 
+class Objection(Record):
+    """A step of a trace that does not follow."""
+
+    step: str = Field(description="Where it stands: actor and norm, finding, element or exception, and so on down.")
+    told: str = Field(description="What the trace says.")
+    found: str = Field(description="What follows from facts and rules.")
+
+
+class Verification(Record):
+    """A trace re-checked from facts and rules, without the engine."""
+
+    steps: int = Field(description="How many steps were compared.")
+    objections: tuple[Objection, ...] = Field(default=(), description="The steps that do not follow; none is good.")
+    unchecked: tuple[str, ...] = Field(default=(), description="What was taken as given.")
+
+
 class CellNode(Record):
     """One actor under one norm."""
 
@@ -198,6 +220,7 @@ class CellNode(Record):
     not_encoded: tuple[str, ...] = ()
     consequences: tuple[str, ...] = ()
     note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
+    verified: Verification | None = Field(default=None, description="With `explain --verify`: its trace re-checked.")
 
 
 class Derivation(Record):

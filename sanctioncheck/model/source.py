@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -78,19 +79,21 @@ class Quote(Record):
     suffix: str = Field(default="", max_length=400)
     position: int | None = Field(default=None, ge=0, description="Code points before it, where known; checked.")
 
-    def find(self, text: str) -> list[int]:
-        """Give every offset, in code points, at which the passage stands with what must stand round it.
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Give the first offset and the one after the last, in code points, wherever the passage stands.
 
-        >>> Quote(exact="a", prefix="b").find("ba ca")
-        [1]
+        What must stand round it stands round it. Where a line breaks in the text the quote may have a space.
+
+        >>> Quote(exact="a b", prefix="c ").find("a b c a\\nb")
+        [(6, 9)]
         """
-        found = []
-        whole = self.prefix + self.exact + self.suffix
-        at = text.find(whole)
-        while at >= 0:
-            found.append(at + len(self.prefix))
-            at = text.find(whole, at + 1)
-        return found
+        parts = "".join(f"({_flexible(part)})" for part in (self.prefix, self.exact, self.suffix))
+        return [match.span(2) for match in re.finditer(f"(?={parts})", text)]
+
+
+def _flexible(text: str) -> str:
+    """Write a pattern for a text in which every run of white space is as good as any other."""
+    return "".join(r"\s+" if part.isspace() else re.escape(part) for part in re.split(r"(\s+)", text) if part)
 
 
 class Passage(Record):

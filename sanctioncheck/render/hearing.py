@@ -185,8 +185,9 @@ def answers_of(clause: ExceptionNode) -> tuple[ExceptionNode, ...]:
 
 
 def is_live(clause: ExceptionNode) -> bool:
-    """Tell whether an exception has to be answered: somebody raised it, or it holds or may hold."""
-    return clause.raised or clause.state in ("holds", "contested")
+    """Tell whether an exception has to be answered: it was raised, it holds or may hold, or must be excluded anyhow."""
+    excluded = clause.kind != "answer" and clause.burden == "claimant"
+    return clause.raised or excluded or clause.state in ("holds", "contested")
 
 
 def _matters(meaning: MeaningNode, node: Node) -> bool:

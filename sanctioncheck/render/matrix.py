@@ -82,15 +82,15 @@ def columns_of(case: CaseResult) -> tuple[ActorNode, ...]:
 
 
 def short_names(case: CaseResult) -> dict[str, str]:
-    """Give each norm a name as a row has it; two norms of one provision keep their own ids behind it.
+    """Give each norm a name as a row has it; two norms with one citation keep their own ids behind it.
 
     The names can be typed where a command wants a norm.
     """
-    labels = {cell.norm: (cell.provision, cell.label) for cell in case.cells}
-    provisions = Counter(provision for provision, _ in labels.values())
+    labels = {cell.norm: cell.label for cell in case.cells}
+    shared = Counter(labels.values())
     return {
-        norm: f"{label} #{norm.partition('#')[2]}" if provisions[provision] > 1 and "#" in norm else label
-        for norm, (provision, label) in labels.items()
+        norm: f"{label} #{norm.partition('#')[2]}" if shared[label] > 1 and "#" in norm else label
+        for norm, label in labels.items()
     }
 
 

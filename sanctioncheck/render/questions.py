@@ -12,6 +12,10 @@ from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import unstopped
 
 Names = Mapping[str, str]
+FEW = 3
+"""How many sets are told for one outcome of one cell."""
+FIRST = 10
+"""How many questions over the whole case are told."""
 
 
 def to_text(asked: Questions, names: Names, *, width: int = STEADY_WIDTH) -> str:
@@ -37,7 +41,7 @@ def outline(asked: Questions, names: Names) -> Outline:
     lines: tuple[str, ...] = (phrases.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
     if not asked.cells:
         lines = (*lines, phrases.ASK_NOTHING)
-    first = Section(phrases.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q)))
+    first = Section(phrases.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q))[:FIRST])
     sections = [first] if len(asked.cells) > 1 else []
     return Outline(
         phrases.ASK_TITLE.format(case=asked.case), lines, (*sections, *(_cell(cell, names) for cell in asked.cells))
@@ -73,14 +77,27 @@ def _cell(cell: CellQuestions, names: Names) -> Section:
         actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
         outcome=f"{SIGNS[cell.outcome]} {cell.outcome}",
     )  # fmt: skip
-    branches = [*_alone(one for one in cell.sets if len(one.answers) == 1)]
-    branches += [_together(one) for one in cell.sets if len(one.answers) > 1]
+    told = _nearest(cell)
+    branches = [*_alone(one for one in told if len(one.answers) == 1)]
+    branches += [_together(one) for one in told if len(one.answers) > 1]
     if not cell.sets:
         branches.append(Branch(cell.note or phrases.ASK_NO_SET))
     branches += [Branch(phrases.ASK_TURNS_ON.format(what=what)) for what in cell.turns_on]
+    if len(told) < len(cell.sets):
+        branches.append(Branch(phrases.ASK_OTHERS.format(number=len(cell.sets) - len(told))))
     if not cell.whole:
         branches.append(Branch(phrases.ASK_MORE))
     return Section(title, tuple(branches))
+
+
+def _nearest(cell: CellQuestions) -> tuple[AnswerSet, ...]:
+    """Give the smallest sets for each outcome, and of those a few."""
+    kept: list[AnswerSet] = []
+    for one in cell.sets:
+        same = [other for other in kept if other.outcome == one.outcome]
+        if not same or (len(same) < FEW and len(same[0].answers) == len(one.answers)):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
