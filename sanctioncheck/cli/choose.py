@@ -47,12 +47,16 @@ def _narrowed(case: CaseResult, actors: Sequence[str], norms: Sequence[str]) -> 
 
 
 def one_cell(case: CaseResult, actor: str, norm: str) -> CellNode:
-    """Find one cell.
+    """Find one cell; of several norms that are called so, the only one that applies to the actor.
 
     Raises:
         InputError: there is no such actor or norm, or the words name several norms; the message lists them.
     """
     found_actors, found_norms = _actors(case, actor), _norms(case, norm)
+    if len(found_actors) == 1 and len(found_norms) > 1:
+        applying = (c.norm for c in case.cells if c.actor == found_actors[0] and c.outcome != "not-applicable")
+        left = tuple(each for each in applying if each in found_norms)
+        found_norms = left if len(left) == 1 else found_norms
     problems: list[Problem] = []
     if len(found_actors) != 1:
         problems.append(_unknown_actor((case,), actor))

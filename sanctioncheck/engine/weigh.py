@@ -202,7 +202,7 @@ class _Scales:
             if finding.claim.predicate == INVOKES:
                 continue
             graded = self._finding(finding)
-            if graded.rank < 0:
+            if graded.rank < 0 and self._concerned(finding):
                 self.late.append(finding.id)
             self._add(finding, "background", graded if graded.rank >= 0 else None)
         for judgement in self.judgements.values():
@@ -343,6 +343,11 @@ class _Scales:
                 roles = finding.claim.roles
                 found.setdefault((roles["exception"], roles["by"]), []).append(finding.id)
         return {k: tuple(v) for k, v in sorted(found.items())}
+
+    def _concerned(self, finding: BackgroundFinding) -> bool:
+        """Tell whether the case names everything that a finding speaks of."""
+        named = {a.id for a in self.case.actors} | {t.id for t in self.case.things}
+        return all(filler in named for role, filler in finding.claim.roles.items() if role != "type")
 
     def _known(self, fact: Fact) -> bool:
         return any(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sanctioncheck.cli.choose import one_cell
+from sanctioncheck.errors import InputError
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.render.explanation import to_markdown, to_text
 from tests.cli.conftest import Call, Pipeline
@@ -58,7 +60,6 @@ def test_a_finding_may_be_asked_for_by_number_or_id(call: Call, pipeline: Pipeli
     ("name", "arguments"),
     [
         ("explain-unknown-actor-and-norm", ["russia", "un.charter/2-44"]),
-        ("explain-two-norms", ["avaria", "un.sc.res.1874/9"]),
         ("explain-unknown-finding", ["avaria", FORCE, "--finding", "7"]),
         ("explain-no-findings", ["cordia", FORCE, "--finding", "1"]),
     ],
@@ -69,6 +70,20 @@ def test_what_is_not_there_is_said_with_what_is(
     code, out, err = call("explain", "river", *arguments)
     assert (code, out) == (2, "")
     golden(GOLDEN / f"{name}.txt", err)
+
+
+def test_of_two_norms_called_so_the_one_that_applies_to_the_actor_is_meant(call: Call, pipeline: Pipeline) -> None:
+    meant = call("explain", "river", "avaria", "un.sc.res.1874/9")
+    assert meant == call("explain", "river", "avaria", "un.sc.res.1874/9#no-procurement")
+    assert meant[0] == 0
+
+
+def test_two_norms_called_so_that_both_apply_are_told_apart(golden: Golden) -> None:
+    cells = tuple(c.model_copy(update={"outcome": "undetermined"}) for c in build.cells() if c.actor == "avaria")
+    case = build.run().cases[0].model_copy(update={"cells": cells})
+    with pytest.raises(InputError) as caught:
+        one_cell(case, "avaria", "un.sc.res.1874/9")
+    golden(GOLDEN / "explain-two-norms.txt", f"{caught.value}\n")
 
 
 def test_a_broken_case_is_bad_input(call: Call, pipeline: Pipeline) -> None:
