@@ -12,8 +12,9 @@ import click
 
 from sanctioncheck import __version__
 from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
-from sanctioncheck.cli.asking import ask
-from sanctioncheck.cli.case import explain, run
+from sanctioncheck.cli.asking import ask, whatif
+from sanctioncheck.cli.case import run
+from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.errors import InputError, sanitise
 
 BAD_INPUT = 2
@@ -41,7 +42,7 @@ def commands(settings: Settings, debug: bool) -> None:
     settings.debug = settings.debug or debug
 
 
-for _command in (run, explain, ask, schema, doctor, version, completion):
+for _command in (run, explain, compare, ask, whatif, schema, doctor, version, completion):
     commands.add_command(_command)
 
 

@@ -8,12 +8,15 @@ import click
 
 from sanctioncheck import __version__
 from sanctioncheck.cli.case import as_of_option, check_day, output_option, pack_option, standard_option
+from sanctioncheck.model.result import PackId
 from sanctioncheck.model.truth import Standard
 
 if TYPE_CHECKING:
     from sanctioncheck.explain.ask import Asker
     from sanctioncheck.explain.matrix import Story
+    from sanctioncheck.explain.whatif import Supposed
     from sanctioncheck.model.question import CellQuestions, Questions
+    from sanctioncheck.model.supposed import WhatIf
 
 
 @click.command()
@@ -110,7 +113,60 @@ def whatif(
         from sanctioncheck.cli.saving import save_case
 
         save_case(Path(case), Path(save), before.file.case, after.story.file.case, after.told, as_of)
-    return _show(before, after, form, output)
+    _show(_what_if(before, after, as_of, save), before, after, form, output)
+    return 0
+
+
+def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None) -> WhatIf:
+    from sanctioncheck.explain.whatif import changed_cells
+    from sanctioncheck.model.difference import Difference
+    from sanctioncheck.model.supposed import WhatIf
+    from sanctioncheck.render import phrases
+
+    book, case = before.book, before.file.case
+    cells = changed_cells(before, after.story)
+    difference = Difference(
+        before=case.case,
+        after=case.case,
+        standard=after.story.assessment.standard,
+        cells=cells,
+        as_of=(case.as_of, as_of or case.as_of),
+        same=len(after.story.assessment.cells) - len(cells),
+    )
+    return WhatIf(
+        tool=f"sanctioncheck {__version__}",
+        packs=(PackId(name=book.name, version=book.version, sha256=book.sha256),),
+        case=case.case,
+        changes=after.told,
+        difference=difference,
+        saved=save,
+        disclaimer=phrases.DISCLAIMER,
+    )
+
+
+def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str | None) -> None:
+    from sanctioncheck.cli.output import emit, width_for
+    from sanctioncheck.render import difference, phrases
+    from sanctioncheck.render.jsontext import to_json
+    from sanctioncheck.render.sentence import capital
+
+    if form == "json":
+        emit(to_json(found), output)
+        return
+    names = {**before.words.names, **after.story.words.names}
+    said = phrases.WHATIF_LINE.format(
+        standard=phrases.STANDARD[found.difference.standard], as_of=found.difference.as_of[1]
+    )
+    lines = (said, *(capital(f"{change}.") for change in found.changes))
+    if found.saved is not None:
+        lines = (*lines, phrases.WHATIF_SAVED.format(path=found.saved))
+        if after.lost:
+            lines = (*lines, phrases.WHATIF_NOT_SAVED)
+    drawn = difference.outline(phrases.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
+    if form == "md":
+        emit(difference.to_markdown(drawn, found.disclaimer), output)
+    else:
+        emit(difference.to_text(drawn, found.disclaimer, width_for(output)), output)
 
 
 def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, ...]:
@@ -127,7 +183,6 @@ def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, .
 def _questions(story: Story, as_of: str | None, cells: tuple[CellQuestions, ...]) -> Questions:
     from sanctioncheck.explain.ask import ranked
     from sanctioncheck.model.question import Questions
-    from sanctioncheck.model.result import PackId
     from sanctioncheck.render import phrases
 
     book, case = story.book, story.file.case

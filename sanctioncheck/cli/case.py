@@ -1,4 +1,4 @@
-"""The verbs of an investigator: `run` judges cases, `explain` tells one cell."""
+"""The verb of an investigator: `run` judges cases and prints the matrix."""
 
 from __future__ import annotations
 
@@ -106,58 +106,6 @@ def drawn(
     from sanctioncheck.render.table import Page, to_table
 
     return to_table(result, Page(width_for(output), colour_for(output), everything, narrowed, paths))
-
-
-@click.command()
-@click.argument("case")
-@click.argument("actor")
-@click.argument("norm")
-@click.option("--short", "depth", flag_value="short", help="One paragraph.")
-@click.option("--full", "depth", flag_value="full", help="Every condition, also those that decide nothing.")
-@click.option("--finding", metavar="ID", help="Only this finding, by its id or its number.")
-@standard_option
-@as_of_option
-@click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
-@output_option
-@pack_option
-def explain(
-    case: str,
-    actor: str,
-    norm: str,
-    depth: str | None,
-    finding: str | None,
-    standard: Standard | None,
-    as_of: str | None,
-    form: str,
-    output: str | None,
-    pack: str | None,
-) -> int:
-    """Tell why one cell came out as it did: on which passages, against which defence, and what is missing."""
-    from sanctioncheck.cli import pipeline
-    from sanctioncheck.cli.choose import finding_of, narrow, one_cell
-    from sanctioncheck.cli.output import colour_for, emit, width_for
-
-    check_day(as_of)
-    result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True)
-    report_failures(result)
-    if result.failed:
-        return BAD_INPUT
-    cell = one_cell(result.cases[0], actor, norm)
-    chosen = finding_of(cell, finding) if finding is not None else None
-    if form == "json":
-        from sanctioncheck.render.jsontext import to_json
-
-        text = to_json(narrow(result, (cell.actor,), (cell.norm,)))
-    elif form == "md":
-        from sanctioncheck.render.explanation import to_markdown
-
-        text = to_markdown(result, result.cases[0], cell, depth, chosen)
-    else:
-        from sanctioncheck.render.explanation import to_text
-
-        text = to_text(result, result.cases[0], cell, depth, chosen, width=width_for(output), colour=colour_for(output))
-    emit(text, output)
-    return 0
 
 
 def outcomes_of(texts: tuple[str, ...]) -> tuple[Outcome, ...]:

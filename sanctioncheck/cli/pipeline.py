@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sanctioncheck import __version__
 from sanctioncheck.engine.plan import Plan, compile_plan
+from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.verify import verify
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
-from sanctioncheck.model.result import CaseResult, Failure, PackId, RunResult
+from sanctioncheck.model.result import CaseResult, CellNode, Failure, PackId, RunResult, Verification
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
 from sanctioncheck.render import phrases
@@ -81,6 +83,32 @@ def open_case(
     plan = compile_plan(rulebook)
     case = load_case(Path(path), rulebook)
     return Story(case, rulebook, judge(case, rulebook, plan, standard or rulebook.policy.default, as_of))
+
+
+def verify_cell(
+    path: str,
+    cell: CellNode,
+    *,
+    pack: str | None = None,
+    standard: Standard | None = None,
+    as_of: str | None = None,
+) -> Verification:
+    """Re-check the trace of a cell from the facts of its case and the rules, without the engine.
+
+    Args:
+        path: the case that the cell was told for.
+        cell: the cell with its trace.
+        pack: the folder of the rules; None for the pack that comes with the program.
+        standard: the standard of proof that it was told at; None for the one that the pack's policy takes.
+        as_of: the day as of which it was judged; None for the case's own.
+
+    Raises:
+        InputError: the pack or the case is broken.
+    """
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    file = load_case(Path(path), rulebook)
+    weighing = weigh(file.case, rulebook, as_of)
+    return verify(rulebook, file.case, weighing, file.texts, cell, standard or rulebook.policy.default)
 
 
 def _run_case(

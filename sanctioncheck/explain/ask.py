@@ -85,9 +85,7 @@ class Asker:
         for order in permutations(one.answers):
             filling: dict[str, str] | None = {}
             for fact, pattern in zip(order, general.answers, strict=True):
-                filling = filled(fact, pattern, filling)
-                if filling is None:
-                    break
+                filling = None if filling is None else filled(fact, pattern, filling)
             if filling is not None and all(below(name, fresh) for fresh, name in filling.items()):
                 return filling
         return None

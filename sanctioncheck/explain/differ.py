@@ -28,7 +28,7 @@ def differences(before: CaseResult, after: CaseResult) -> Difference:
     names = {column.id: column.name for column in (*after.columns, *before.columns)}
     pairs = [(left.get(key), right.get(key)) for key in dict.fromkeys((*left, *right))]
     stand = _standing(before), _standing(after)
-    cells = tuple(_fresh(found, stand) for one, other in pairs if (found := cell_difference(one, other, names)))
+    cells = tuple(fresh(found, stand) for one, other in pairs if (found := cell_difference(one, other, names)))
     return Difference(
         before=before.case,
         after=after.case,
@@ -77,7 +77,7 @@ def _standing(case: CaseResult) -> frozenset[tuple[str, str]]:
     return frozenset((leaf.id, leaf.text) for fact in facts for leaf in fact.leaves)
 
 
-def _fresh(cell: CellDifference, stand: tuple[frozenset[tuple[str, str]], ...]) -> CellDifference:
+def fresh(cell: CellDifference, stand: tuple[frozenset[tuple[str, str]], ...]) -> CellDifference:
     """Leave out the leaves that the other side has too, only not at this step; unless there are no others."""
     other = {"before": stand[1], "after": stand[0]}
     kept = tuple(each for each in cell.leaves if (each.leaf.id, each.leaf.text) not in other[each.only])

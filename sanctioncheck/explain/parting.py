@@ -57,10 +57,30 @@ def parting(before: CellNode | None, after: CellNode | None) -> tuple[tuple[Step
     if one is None and other is None:
         return (), ()
     if one is None or other is None:
-        return _opened(one, other, before or after)
-    sides = tuple(_Told(finding) for finding in (one, other))
-    found = _finding(one, other, (sides[0], sides[1]))
-    return found.steps, tuple(_leaves(found.last, (sides[0], sides[1])))
+        steps, leaves = _opened(one, other, before or after)
+    else:
+        sides = _Told(one), _Told(other)
+        found = _finding(one, other, sides)
+        steps, leaves = found.steps, tuple(_leaves(found.last, sides))
+    return steps, _fresh(leaves, {"before": _used(after), "after": _used(before)})
+
+
+def _used(cell: CellNode | None) -> set[tuple[str, str]]:
+    """Give the leaves of a cell, wherever they stand in it, each by its id and words."""
+    findings = cell.findings if cell else ()
+    nodes = [element.node for finding in findings for element in finding.elements]
+    nodes += [exception.node for finding in findings for exception in finding.exceptions]
+    return {(leaf.id, leaf.text) for node in nodes for leaf in leaves_of(node)}
+
+
+def _fresh(
+    leaves: tuple[LeafDifference, ...], elsewhere: dict[str, set[tuple[str, str]]]
+) -> tuple[LeafDifference, ...]:
+    """Leave out what the other side has too, only not at this step; unless there is nothing else."""
+    kept = tuple(each for each in leaves if (each.leaf.id, each.leaf.text) not in elsewhere[each.only])
+    # A leaf of the same words that weighs otherwise is what the step turns on.
+    twice = len({(each.leaf.id, each.leaf.text, each.leaf.side) for each in leaves}) < len(leaves)
+    return leaves if twice or not kept else kept
 
 
 def _findings(before: CellNode | None, after: CellNode | None) -> tuple[FindingNode | None, FindingNode | None]:
@@ -82,7 +102,7 @@ def _about(finding: FindingNode) -> tuple[tuple[str, str], ...]:
 
 
 def _outcomes(finding: FindingNode | None) -> object:
-    return finding and (finding.by_standard, [reading.by_standard for reading in finding.readings])
+    return finding and (finding.outcome, finding.by_standard, [reading.by_standard for reading in finding.readings])
 
 
 def _gravity(pair: tuple[FindingNode | None, FindingNode | None]) -> tuple[bool, int]:

@@ -18,7 +18,7 @@ from sanctioncheck.errors.supposing import (
     WrongCount,
     WrongType,
 )
-from sanctioncheck.explain.differ import cell_difference
+from sanctioncheck.explain.differ import cell_difference, fresh
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.fact import Assumption, Case, Claim, Fact, Judgement, Refusal, Review
@@ -59,6 +59,8 @@ class Supposed:
     """What is assumed and denied, as assumptions of the changed case."""
     told: tuple[str, ...]
     """Each change, in words."""
+    lost: bool
+    """Whether some of the changes are none of the case itself: a standard, or how the law is read."""
 
 
 def suppose(before: Story, changes: Changes) -> Supposed:
@@ -75,13 +77,15 @@ def suppose(before: Story, changes: Changes) -> Supposed:
     standard = changes.standard or before.assessment.standard
     supposed = frozenset(a.id for a in maker.added)
     assessment = judge(file, book, plan, standard, changes.as_of, supposed)
-    return Supposed(Story(file, book, assessment), tuple(maker.added), told)
+    lost = changes.standard is not None or bool(changes.readings)
+    return Supposed(Story(file, book, assessment), tuple(maker.added), told, lost)
 
 
 def changed_cells(before: Story, after: Story) -> tuple[CellDifference, ...]:
     """Give the cells that come out otherwise, in the order of the matrix; only they are told."""
     names = {actor: after.words.name(actor) for actor in (*before.assessment.actors, *after.assessment.actors)}
     found = []
+    stand = _standing(before), _standing(after)
     for rule in after.assessment.plan.rules:
         for actor in dict.fromkeys((*before.assessment.actors, *after.assessment.actors)):
             key = (actor, rule.rule.id)
@@ -93,8 +97,14 @@ def changed_cells(before: Story, after: Story) -> tuple[CellDifference, ...]:
             told = [story.cell(*key) if cell else None for story, cell in ((before, one), (after, other))]
             difference = cell_difference(told[0], told[1], names)
             if difference is not None:
-                found.append(difference)
+                found.append(fresh(difference, stand))
     return tuple(found)
+
+
+def _standing(story: Story) -> frozenset[tuple[str, str]]:
+    """Give the passages of a case that are evidence in it, each as its fact and words."""
+    usable = {f.id for f in story.file.case.facts if f.review.state == "accepted" and f.status == "actual"}
+    return frozenset((name, passage.exact) for (name, _), passage in story.file.passages.items() if name in usable)
 
 
 class _Maker:

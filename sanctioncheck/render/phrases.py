@@ -231,3 +231,38 @@ ASK_NO_SET: Final = "no missing fact settles this cell"
 ASK_TURNS_ON: Final = "it turns also on {what}"
 ASK_OTHERS: Final = "other sets: {number}; --format json has them all"
 ASK_MORE: Final = "there may be larger sets of answers; --all looks for them"
+
+# What comes out otherwise
+DIFFER_CELLS: Final = "What comes out otherwise"
+DIFFER_INPUTS: Final = "What stands in one of them only, or otherwise"
+DIFFER_NOTHING: Final = "Nothing comes out otherwise."
+DIFFER_SAME: Final = "Cells that come out alike: {number}."
+DIFFER_CELL: Final = "{actor}, {norm} ({title}): {before} → {after}"
+DIFFER_PART: Final = "they part here:"
+DIFFER_STEP: Final = "{text}: {before} → {after}{at} [{id}]"
+DIFFER_LEAF: Final = "{side} only: {line}"
+DIFFER_READING: Final = "read so ({label}): {before} → {after}"
+DIFFER_ABSENT: Final = "not there"
+DIFFER_ONLY: Final = "{kind}, {side} only: {text} [{id}]"
+DIFFER_CHANGED: Final = "{kind}, different in {what}: {text} [{id}]"
+
+# What if
+WHATIF_TITLE: Final = "What if: {case}"
+WHATIF_LINE: Final = "standard: {standard} · as of {as_of}"
+WHATIF_SAVED: Final = (
+    "Saved as {path}: what is supposed stands there as an assumption, so that the signs are worked out without it."
+)
+WHATIF_NOT_SAVED: Final = "Standard and readings are no part of a case: give them to the command again."
+
+# Two cases side by side
+ACTOR: Final = "Actor"
+COMPARE_TITLE: Final = "Compared: {before} with {after}"
+COMPARE_CASE: Final = "{case}: {title}, as of {as_of}"
+COMPARE_LINE: Final = "standard: {standard} · {pack}"
+COMPARE_SIDES: Final = ("the first", "the second")
+
+# A trace re-checked
+VERIFIED: Final = "verified: {steps} steps re-checked from facts and rules, without the engine"
+NOT_VERIFIED: Final = "not verified: {number} of {steps} steps do not follow from facts and rules"
+OBJECTION: Final = "{step}: the trace says {told}, facts and rules give {found}"
+NOT_CHECKED: Final = "not checked: {what}"

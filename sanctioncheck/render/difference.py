@@ -1,0 +1,91 @@
+"""What comes out otherwise, ready to print: each cell before and after, and the step where the traces part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sanctioncheck.model.difference import CellDifference, Difference, InputDifference, Step, Verdict
+from sanctioncheck.model.finding import SIGNS
+from sanctioncheck.render import phrases
+from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
+from sanctioncheck.render.safe import markdown, plain
+from sanctioncheck.render.sentence import evidence, unstopped
+
+Names = Mapping[str, str]
+
+
+def to_text(outline: Outline, disclaimer: str, width: int = STEADY_WIDTH) -> str:
+    """Write an outline of differences in plain text."""
+    return "\n".join([as_text(outline, width), "", *wrapped(plain(disclaimer), width)]) + "\n"
+
+
+def to_markdown(outline: Outline, disclaimer: str) -> str:
+    """Write an outline of differences in Markdown."""
+    return f"{as_markdown(outline)}\n\n*{markdown(disclaimer)}*\n"
+
+
+def outline(
+    title: str,
+    lines: tuple[str, ...],
+    difference: Difference,
+    names: Names,
+    sides: tuple[str, str] = ("before", "after"),
+) -> Outline:
+    """Draw a difference.
+
+    Args:
+        title: the heading.
+        lines: what stands under it.
+        difference: what differs.
+        names: the actors' ids to their names.
+        sides: what the two sides are called.
+    """
+    cells = tuple(_cell(cell, names, sides) for cell in difference.cells)
+    rest = phrases.DIFFER_SAME.format(number=difference.same) if cells else phrases.DIFFER_NOTHING
+    inputs = tuple(Branch(_input(each, sides)) for each in difference.inputs)
+    sections = (Section(phrases.DIFFER_CELLS, cells), Section(phrases.DIFFER_INPUTS, inputs))
+    return Outline(title, (*lines, rest), sections)
+
+
+def _cell(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Branch:
+    before, after = verdict_line(cell.before), verdict_line(cell.after)
+    head = phrases.DIFFER_CELL.format(actor=cell.name, norm=cell.label, title=cell.title, before=before, after=after)
+    return Branch(head, tuple(_why(cell, names, sides)))
+
+
+def _why(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Iterator[Branch]:
+    if cell.steps:
+        yield Branch(phrases.DIFFER_PART, tuple(Branch(_step(step)) for step in cell.steps))
+    for each in cell.leaves:
+        side = sides[0] if each.only == "before" else sides[1]
+        yield Branch(phrases.DIFFER_LEAF.format(side=side, line=evidence(each.leaf, names)))
+    for reading in cell.readings:
+        yield Branch(
+            phrases.DIFFER_READING.format(
+                label=reading.label, before=verdict_line(reading.before), after=verdict_line(reading.after)
+            )
+        )
+
+
+def _step(step: Step) -> str:
+    at = f" ({phrases.STANDARD[step.standard]})" if step.standard else ""
+    before, after = (_state(state) for state in (step.before, step.after))
+    return phrases.DIFFER_STEP.format(text=unstopped(step.text), before=before, after=after, at=at, id=step.id)
+
+
+def _state(state: str | None) -> str:
+    if state is None:
+        return phrases.DIFFER_ABSENT
+    return next((w for s, w in (*phrases.STATE.items(), *phrases.EXCEPTION_STATE.items()) if s == state), state)
+
+
+def verdict_line(verdict: Verdict | None) -> str:
+    """Give the sign and word of one side."""
+    return phrases.DIFFER_ABSENT if verdict is None else f"{SIGNS[verdict.outcome]} {verdict.word}"
+
+
+def _input(each: InputDifference, sides: tuple[str, str]) -> str:
+    if each.only is not None:
+        side = sides[0] if each.only == "before" else sides[1]
+        return phrases.DIFFER_ONLY.format(kind=each.kind, side=side, text=each.text, id=each.id)
+    return phrases.DIFFER_CHANGED.format(kind=each.kind, what=", ".join(each.changed), text=each.text, id=each.id)
