@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,19 @@ from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import THROUGHOUT, When, Window, lasting, parse_date, point
 from sanctioncheck.model.truth import FULL, RANK, state_at, up_to
 
-_FACT = re.compile(r"(not )?(\w+)\(([^)]*)\)(?: on (\S+))?(?: at ([a-z-]+))?(?: for and against)?\Z")
+_FACT = re.compile(
+    r"(not )?(\w+)\(([^)]*)\)(?: of (\d+) (\w+))?(?: on (\S+))?(?: at ([a-z-]+))?(?: for and against)?\Z"
+)
 
 
 def read_fact(text: str, day: str, book: Rulebook) -> tuple[Key, Weighed]:
-    """Read `[not ]predicate(filler, …)[ on DATE][ at STANDARD][ for and against]`.
+    """Read `[not ]predicate(filler, …)[ of NUMBER UNIT][ on DATE][ at STANDARD][ for and against]`.
 
     A fact without a date has that of its case; a state holds on that day; without a standard it is conclusive.
     """
     match = _FACT.match(text)
     assert match, f"no fact: {text}"
-    denied, predicate, inner, when, standard = match.groups()
+    denied, predicate, inner, number, unit, when, standard = match.groups()
     word = book.vocabulary.predicates[predicate]
     args = tuple(part.strip() for part in inner.split(","))
     assert len(args) == len(word.roles), f"{text}: the roles are {list(word.roles)}"
@@ -34,7 +37,8 @@ def read_fact(text: str, day: str, book: Rulebook) -> tuple[Key, Weighed]:
     both = text.endswith("for and against")
     date: Window = parse_date(when or day)
     held: When = point(date) if word.kind == "event" else lasting(date, date)
-    return Key(predicate, args, held), Weighed(0 if denied else mask, mask if denied or both else 0)
+    quantities = ((unit, Decimal(number)),) if number else ()
+    return Key(predicate, args, held), Weighed(0 if denied else mask, mask if denied or both else 0, quantities)
 
 
 def judge_short(case: dict[str, Any], shared: dict[str, Any], book: Rulebook, plan: Plan) -> Assessment:
@@ -49,7 +53,8 @@ def judge_short(case: dict[str, Any], shared: dict[str, Any], book: Rulebook, pl
     for text in [*(f for f in shared.get("facts", []) if f not in without), *case.get("facts", [])]:
         key, weighed = read_fact(text, day, book)
         old = atoms.get(key, Weighed(0, 0))
-        atoms[key] = Weighed(old.for_ | weighed.for_, old.against | weighed.against)
+        quantities = (*old.quantities, *weighed.quantities)
+        atoms[key] = Weighed(old.for_ | weighed.for_, old.against | weighed.against, quantities)
     named = frozenset(shared["entities"])
     evidence = Evidence(atoms, dict(sorted(types.items())), named)
     return assess(plan, Weighing(evidence, period=parse_date(day)), "reasonable-grounds", tuple(shared["columns"]))
