@@ -8,6 +8,7 @@ from sanctioncheck.errors import Problem
 from sanctioncheck.errors.norms import PositionUnread, ReadingsDiffer
 from sanctioncheck.load.draft import DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Spot
+from sanctioncheck.load.scope import placeholders
 from sanctioncheck.model.norm import Definition, Element, Reading
 from sanctioncheck.model.rulebook import Position
 
@@ -42,6 +43,9 @@ def reading_problems(norms: Sequence[DraftNorm], meanings: Sequence[DraftMeaning
     """Find positions whose readings differ from place to place, and positions that nobody reads in two ways."""
     first: dict[str, tuple[tuple[Reading, ...], Spot]] = {}
     for position, part, spot in places(norms, meanings):
+        for at, reading in enumerate(part.readings):
+            # A reading is the same whatever the case, and so is its label.
+            yield from placeholders(reading.label, (), f"reading `{reading.id}`", spot.to("readings", at, "label"))
         if position not in first:
             first[position] = (part.readings, spot)
             continue

@@ -166,6 +166,7 @@ FAULTS: list[tuple[str, str, str | None]] = [
         "the source has: `Aland shipped 40 rifles to Bland on 3 May 2020.\\u000aBlan`",
     ),
     ("quotes/twice.yaml", "SC-C011 18:24", "add `prefix` or `suffix`: the words before or after the one that is meant"),
+    ("readings/label-with-placeholder.yaml", "SC-L025 18:16", None),
     (
         "readings/other-default.yaml",
         "SC-L051 29:5",
