@@ -160,9 +160,7 @@ def test_changes_are_made_together(say: Say) -> None:
         (("--assume", "at_war(russia, ukraine) on 2024-13"), "SC-W006", "add the day"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_supposed_is_said_with_a_remedy(
-    say: Say, words: tuple[str, ...], code: str, help_: str
-) -> None:
+def test_what_cannot_be_supposed_is_said_with_a_remedy(say: Say, words: tuple[str, ...], code: str, help_: str) -> None:
     ended, out, err = say("whatif", KURSK, *words)
     assert (ended, out) == (2, "")
     assert err.startswith(f"{code} error: ")

@@ -199,6 +199,11 @@ FAULTS: list[tuple[str, str, str | None]] = [
     ("sources/missing.yaml", "SC-C002 5:78", "did you mean `sources/report.txt`?"),
     ("sources/outside.yaml", "SC-C003 5:78", "copy it into the folder; links that lead out are not followed"),
     ("sources/twice.yaml", "SC-C040 7:10", "rename one of them"),
+    (
+        "sources/unhashed.yaml",
+        "SC-C048 5:5",
+        "add `sha256: e730b8a1861a50db44281496c22ce09ddbebf5cf38b53367cf28f029dbcf2265`",
+    ),
     ("sources/unknown-body.yaml", "SC-C028 5:120", "did you mean `assembly`?"),
     ("sources/unknown-origin.yaml", "SC-C041 5:123", "did you mean `report`?"),
     ("strata/circular-event.yaml", "SC-L050 13:12", "only states may rest on themselves; take one of these steps out"),

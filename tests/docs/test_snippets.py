@@ -1,0 +1,115 @@
+"""Every snippet of the tutorial, the how-tos and the explanations does what the page says.
+
+A fenced block with `title="FILE"` is a file, with `title="FILE (add)"` lines at its end; a `console` block is what a
+user types after `$` and what the program then prints. A line `…` stands for lines left out; the hash of the pack is any.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sanctioncheck.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(p for part in ("tutorial", "howto", "explanation") for p in (ROOT / "docs" / part).glob("*.md"))
+BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+HASH = re.compile(r"\([0-9a-f]{12}\)")
+
+
+class Block(NamedTuple):
+    """One fenced block of a page."""
+
+    kind: str
+    title: str
+    text: str
+    start: int
+    end: int
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """Give the blocks of a page that are to be written or run."""
+    for match in BLOCK.finditer(page):
+        kind, title, text = match.groups()
+        if title or kind == "console":
+            yield Block(kind, title or "", text, match.start(3), match.end(3))
+
+
+def written(block: Block) -> None:
+    """Write a file as a page gives it."""
+    name, adds = block.title.removesuffix(" (add)"), block.title.endswith(" (add)")
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text() if adds else ""
+    path.write_text(before + block.text)
+
+
+def typed(block: Block) -> list[tuple[str, list[str]]]:
+    """Give each command of a block with the lines that it shall print."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.text.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+def printed(command: str) -> list[str]:
+    """Run a command as a user would and give what it prints, on either stream."""
+    words = shlex.split(command)
+    if words[0] == "mkdir":
+        Path(words[-1]).mkdir(parents=True)
+        return []
+    assert words[0] == "sanctioncheck", command
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        main(words[1:])
+    return out.getvalue().rstrip("\n").splitlines()
+
+
+def matches(wanted: list[str], got: list[str]) -> bool:
+    """Tell whether what was printed is what the page shows, `…` standing for any lines."""
+    parts = "\n".join(wanted).rstrip("\n").split("\n…\n") if "…" in wanted[1:-1] else None
+    if parts is None and "…" in wanted:
+        text = "\n".join(wanted).strip()
+        parts = ["", text[2:]] if text.startswith("…") else [text[:-2], ""]
+    whole = HASH.sub("(#)", "\n".join(got))
+    if parts is None:
+        return HASH.sub("(#)", "\n".join(wanted).rstrip("\n")) == whole
+    pattern = r"(?s:.*?)".join(re.escape(HASH.sub("(#)", part)) for part in parts)
+    return re.fullmatch(pattern, whole) is not None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT / "docs")) for p in PAGES])
+def test_every_snippet_of_a_page_does_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    text = page.read_text()
+    new, last = [], 0
+    for block in blocks(text):
+        new.append(text[last : block.start])
+        last = block.end
+        if block.kind != "console":
+            written(block)
+            new.append(block.text)
+            continue
+        lines = []
+        for command, wanted in typed(block):
+            got = printed(command)
+            if request.config.getoption("--accept") and not matches(wanted, got):
+                wanted = [*got, ""] if wanted and not wanted[-1] else got
+            assert matches(wanted, got), f"{page.name}: $ {command}\n" + "\n".join(got)
+            lines += [f"$ {command}", *wanted]
+        new.append("\n".join(lines) + "\n")
+    if request.config.getoption("--accept"):
+        page.write_text("".join([*new, text[last:]]))
