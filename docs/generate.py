@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sanctioncheck.model.brief import BriefAnswer
+from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
@@ -18,6 +20,10 @@ LANGUAGE = [
     ("Bridges", "`rules/vocabulary/bridges.yaml`", BridgeFile),
     ("Background", "`rules/background/*.yaml`", BackgroundFile),
     ("A case", "`cases/…/case.yaml`", Case),
+]
+RESULTS = [
+    ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
+    ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
 ]
 CONDITIONS = """## Conditions
 A condition has exactly one key.
@@ -97,12 +103,15 @@ def pages() -> dict[str, str]:
     language = ["# The rule language, version 1", "*Generated from the schema by `docs/generate.py`.*", CONDITIONS]
     for title, where, model in LANGUAGE:
         language += [f"## {title}", where, *sections(model, done)]
+    told: set[str] = set()
     result = [
         f"# The JSON of a run, version {SCHEMA_VERSION}",
         "*Generated from the schema by `docs/generate.py`.* `sanctioncheck run --format json`. Fields are added, never "
         "renamed or dropped, within a major version.",
-        *sections(RunResult, set()),
+        *sections(RunResult, told),
     ]
+    for title, command, model in RESULTS:
+        result += [f"## {title}", f"{command}, with `--format json`", *sections(model, told)]
     return {"language.md": "\n\n".join(language) + "\n", "json.md": "\n\n".join(result) + "\n"}
 
 

@@ -260,7 +260,7 @@ class _Scales:
     def _when(self, dated: Dated) -> When:
         known = self.today
         if isinstance(dated, BackgroundFinding) and self.book.as_of is not None:
-            known = parse_date(self.book.as_of).last
+            known = min(known, parse_date(self.book.as_of).last)
         lasts = self.book.vocabulary.predicates[dated.claim.predicate].kind != "event"
         return when_of(dated, lasts, self.period, known)
 

@@ -84,6 +84,25 @@ def test_a_variant_of_the_gold_matrix(variant: str, actor: str, told: Any) -> No
     assert cell.outcome == wanted
 
 
+WITH_MSMT = [
+    (norm, actor, outcome)
+    for key, outcome in gold()["variants"]["with-msmt-findings"].items()
+    if key != "as_of"
+    for norm, _, who in [key.rstrip(")").partition(" (")]
+    for actor in (("dprk", "russia") if who == "both" else (who,))
+]
+
+
+@pytest.mark.parametrize(("norm", "actor", "wanted"), WITH_MSMT, ids=[f"{a} {n}" for n, a, _ in WITH_MSMT])
+def test_what_eleven_states_report_is_one_source(norm: str, actor: str, wanted: str, told: Any) -> None:
+    """Their report, told by two publishers, has the outcome of the gold matrix, and on reasonable grounds only."""
+    result = told("2025-kursk-with-msmt-findings")
+    cells = [c for c in result.cells if (c.actor, c.provision) == (actor, norm) and c.outcome != "not-applicable"]
+
+    assert result.as_of == gold()["variants"]["with-msmt-findings"]["as_of"].isoformat()
+    assert [(c.outcome, c.standard_reached) for c in cells] == [(wanted, "reasonable-grounds")]
+
+
 def test_no_opinion_is_an_input(told: Any) -> None:
     """What commentators say the law is stands apart: no leaf of any cell rests on it."""
     result = told(SEED)
