@@ -58,7 +58,9 @@ def operands(machine: Bench, form: Total, where: Where | None, env: Env, moment:
             value = machine.instance(name, row, when)
             if where is not None:
                 value = every((value, where(machine, choice, moment)))
-            if not when.hull.within(within) or not (moment.later or when.begin.last <= moment.window.last):
+            # What still went on counts whole only for itself: how much of it came before is not known.
+            over = moment.later or when == moment.exact or when.end.last <= moment.window.last
+            if not when.hull.within(within) or not over:
                 value = every((value, UNKNOWN))
             numbers = [number for unit, number in weighed.quantities if unit == form.unit]
             yield Operand(row, when, value, min(numbers, default=None), max(numbers, default=None))

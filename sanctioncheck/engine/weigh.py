@@ -29,6 +29,7 @@ from sanctioncheck.model.vocabulary import INVOKES, IS_A
 
 LISTED = {"sure": (FULL, 0), "disputed": (FULL, FULL), "unknown": (0, 0)}
 """What a row of a closed list says for and against, by its status."""
+CLASSIFICATION = "classification"
 Dated = Fact | Judgement | Assumption | BackgroundFinding
 
 
@@ -44,17 +45,20 @@ def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None, supposed: fr
     return _Scales(case, rulebook, parse_date(as_of or case.as_of).last, supposed).weigh()
 
 
-def when_of(dated: Dated, lasts: bool, period: Window | None, known: int = LATEST) -> When:
-    """Give when a fact holds; without a date it lies in the period, an event somewhere, a state all through.
+def when_of(dated: Dated, kind: str, period: Window | None, known: int = LATEST) -> When:
+    """Give when a fact holds; without a date an event lies somewhere in the period and a state all through it.
 
-    What has an open end is known to go on until the day ``known``, and may go on after it.
+    What a thing is, a classification, it is at all times unless the fact says otherwise. What has an open end is known
+    to go on until the day ``known``, and may go on after it.
     """
     if dated.during is not None:
         return _during(dated.during, known)
     if dated.on is not None:
         return point(parse_window(dated.on))
+    if kind == CLASSIFICATION:
+        return THROUGHOUT
     whole = period or Window(EARLIEST, LATEST)
-    if lasts:
+    if kind != "event":
         return lasting(Window(whole.first, whole.first), Window(whole.last, whole.last))
     return point(whole)
 
@@ -253,7 +257,7 @@ class _Scales:
         word = self.book.vocabulary.predicates[claim.predicate]
         when = self.same_when(name) if name in self.same else self._when(dated)
         key = Key(claim.predicate, tuple(claim.roles[role] for role in word.roles), when)
-        if dated.on is None and dated.during is None:
+        if dated.on is None and dated.during is None and word.kind != CLASSIFICATION:
             self.undated.add(key)
         return key
 
@@ -261,8 +265,7 @@ class _Scales:
         known = self.today
         if isinstance(dated, BackgroundFinding) and self.book.as_of is not None:
             known = min(known, parse_date(self.book.as_of).last)
-        lasts = self.book.vocabulary.predicates[dated.claim.predicate].kind != "event"
-        return when_of(dated, lasts, self.period, known)
+        return when_of(dated, self.book.vocabulary.predicates[dated.claim.predicate].kind, self.period, known)
 
     def same_when(self, name: str | None) -> When:
         """Give the date of facts that are one event: the days on which all of them may have happened."""

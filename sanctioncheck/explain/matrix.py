@@ -11,7 +11,7 @@ from sanctioncheck.engine.defeat import defeated
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, PlannedMeaning
 from sanctioncheck.engine.scope import columns
-from sanctioncheck.engine.weigh import weigh, when_of
+from sanctioncheck.engine.weigh import CLASSIFICATION, weigh, when_of
 from sanctioncheck.explain.cell import Teller
 from sanctioncheck.explain.leaves import Leaves, in_order
 from sanctioncheck.explain.words import Words
@@ -144,10 +144,11 @@ class Story:
             self.leaves.support(fact, at, s, (s.mode != "denied") == fact.claim.positive)
             for at, s in enumerate(fact.support)
         )
-        when = when_of(fact, word.kind != "event", weighing.period)
+        when = when_of(fact, word.kind, weighing.period)
         return FactNode(
             id=fact.id, text=self._claim(fact), when=format_when(when),
-            undated=fact.on is None and fact.during is None, status=fact.status, review=fact.review.state,
+            undated=fact.on is None and fact.during is None and word.kind != CLASSIFICATION,
+            status=fact.status, review=fact.review.state,
             leaves=in_order(leaves),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.engine.weigh import CLASSIFICATION
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.supposing import (
     NoSuchReading,
@@ -169,7 +170,7 @@ class _Maker:
             return None
         filled = dict(zip(word.roles, fillers, strict=True))
         found = [problem for role, filler in filled.items() for problem in self._filler(predicate, role, filler)]
-        found += self._date(text, on)
+        found += self._date(text, on) if on or word.kind != CLASSIFICATION else ()
         self.problems += found
         return None if found else (Claim(predicate=predicate, roles=filled), {"on": on} if on else {})
 

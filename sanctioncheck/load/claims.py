@@ -51,7 +51,9 @@ def claim_problems(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
     yield from _declarations(case, spot, words)
     for user, item, at in stated(case, spot):
         yield from _claim(user, item, at, words)
-        yield from _times(user, item, at, case.period is not None)
+        word = words.vocabulary.predicates.get(item.claim.predicate)
+        timeless = word is not None and word.kind == "classification"
+        yield from _times(user, item, at, timeless or case.period is not None)
         if isinstance(item, Fact):
             yield from _fact(user, item, at)
     if case.period is not None and parse_date(case.period.from_).first > parse_date(case.period.to).last:
@@ -160,11 +162,11 @@ def _filler(user: str, role: str, filler: str, wants: str, spot: Spot, words: Wo
         yield WrongFiller(place=place, user=user, name=filler, has=has, role=role, wants=wants)
 
 
-def _times(user: str, item: Statement, spot: Spot, has_period: bool) -> Iterator[Problem]:
+def _times(user: str, item: Statement, spot: Spot, dated: bool) -> Iterator[Problem]:
     if item.during is not None:
         if ends_early(item.during):
             yield BadOrder(place=spot.to("during", "to").place(), user=user)
-    elif item.on is None and not has_period and isinstance(item, Fact):
+    elif item.on is None and not dated and isinstance(item, Fact):
         yield Undated(place=spot.to("id").place(), user=user)
 
 

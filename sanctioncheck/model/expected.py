@@ -30,6 +30,7 @@ class Hinge(Record):
     assume: tuple[Text, ...] = Field(default=(), description="Facts or atoms supposed.")
     deny: tuple[Text, ...] = Field(default=(), description="Facts or atoms supposed not to be so.")
     as_of: Date | None = Field(default=None, description="Another day to judge as of.")
+    readings: tuple[Text, ...] = Field(default=(), description="Readings taken by default: `position=reading`.")
     then: tuple[ExpectedCell, ...] = Field(min_length=1, description="What the cells that turn on it come out as then.")
 
 

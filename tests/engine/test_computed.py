@@ -54,6 +54,17 @@ def test_a_disputed_event_is_added_in_one_hearing_only() -> None:
     assert outcome(norm(total("imports($S)", at_least=30)), ACT, disputed) == "contested"
 
 
+def test_of_what_still_goes_on_nobody_knows_how_much_came_before() -> None:
+    law = norm(total("sends(_, guns)", at_least=30))
+    small = fact("sends(x, guns)", when="2020-04-15", tonnes=1)
+    going_on = fact("sends(y, guns)", when="2020-03-01/2020-10-01 throughout", tonnes=50)
+    over = fact("sends(y, guns)", when="2020-03-01/2020-04-01 throughout", tonnes=50)
+    assert outcome(law, small, going_on) == "undetermined"
+    assert outcome(law, small, over) == "violated"
+    own = fact("sends(x, guns)", when="2020-03-01/2020-10-01 throughout", tonnes=50)
+    assert outcome(law, own) == "violated"
+
+
 def test_events_outside_the_accounting_time_or_after_the_conduct_are_not_added() -> None:
     law = norm(total("imports($S)", at_least=30, within=Within(year=True)))
     assert outcome(law, ACT, fact("imports(x)", when="2020-01", tonnes=50)) == "violated"

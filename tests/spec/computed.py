@@ -57,7 +57,8 @@ def total(court: Reference, bounds: TotalBounds, env: Env, at: Hearing) -> Truth
         for when, weighed in said.items() if choice is not None else []:
             if not when.hull.meets(days) or not (at.later or when.begin.first <= at.window.last):
                 continue
-            sure = when.hull.within(days) and (at.later or when.begin.last <= at.window.last)
+            over = at.later or when == at.exact or when.end.last <= at.window.last
+            sure = when.hull.within(days) and over
             where = True if bounds.where is None else court.hear(bounds.where, choice or {}, at)
             truth = both([court.instance(name, args, when, at.own, at.s), where, sure or None])
             numbers = [number for unit, number in weighed.quantities if unit == bounds.unit]
