@@ -73,14 +73,16 @@ def run(
     gravest = outcomes_of(fail_on)
     check_engine(engine)
     check_day(as_of)
-    result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=everything)
+    # Whoever names a norm wants its row, also where it applies to nobody.
+    shown = everything or bool(norms)
+    result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=shown)
     report_failures(result)
     if len(cases) == 1 and result.failed:
         return BAD_INPUT
     result = narrow(result, actors, norms)
     failed = [failure.input for failure in result.failed]
     good = tuple(path for path in cases if path not in failed)
-    emit(drawn(result, form, output, good, everything=everything, narrowed=bool(actors or norms)), output)
+    emit(drawn(result, form, output, good, everything=shown, narrowed=bool(actors or norms)), output)
     if result.failed:
         return SOME_FAILED if result.cases else BAD_INPUT
     return FAILED_ON if reaches(result, gravest) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sanctioncheck.cli.faults import AmbiguousNorm, HiddenNorm, UnknownActor, UnknownFinding, UnknownNorm
+from sanctioncheck.cli.faults import AmbiguousNorm, UnknownActor, UnknownFinding, UnknownNorm
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.model.finding import FOLDING, Outcome
 from sanctioncheck.model.result import CaseResult, CellNode, RunResult
@@ -134,11 +134,7 @@ def _unknown_actor(cases: Sequence[CaseResult], asked: str) -> UnknownActor:
     return UnknownActor(place=None, actor=asked, actors=tuple(known))
 
 
-def _unknown_norm(cases: Sequence[CaseResult], asked: str) -> UnknownNorm | HiddenNorm:
-    hidden = {norm for case in cases for norm in case.hidden}
-    for norm in sorted(hidden):
-        if _folded(asked) in (_folded(norm), _folded(norm.partition("#")[0])):
-            return HiddenNorm(place=None, norm=norm)
+def _unknown_norm(cases: Sequence[CaseResult], asked: str) -> UnknownNorm:
     names: dict[str, tuple[str, ...]] = {}
     for case in cases:
         names.update(_names(case))

@@ -101,7 +101,7 @@ def told(result: RunResult, cell: CellNode, depth: str, form: str, finding: str 
         if depth in ("line", "paragraph"):
             from sanctioncheck.render.explanation import answer
 
-            return to_json(answer(result, case, cell, depth, finding))
+            return to_json(answer(result, case, cell, "line" if depth == "line" else "paragraph", finding))
         return to_json(alone(result, cell))
     if form == "md":
         from sanctioncheck.render.explanation import to_markdown

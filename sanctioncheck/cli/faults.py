@@ -11,7 +11,6 @@ __all__ = [
     "AmbiguousNorm",
     "CannotWrite",
     "EngineMissing",
-    "HiddenNorm",
     "NoDay",
     "NoSuchOutcome",
     "UnknownActor",
@@ -56,19 +55,6 @@ class UnknownNorm(Problem):
         ids = {name: ident for ident, names in self.norms.items() for name in (*names, ident)}
         near = closest(self.norm, ids)
         return f"{_meant(ids[near] if near else None)}the norms are {_list(map(quote, self.norms))}"
-
-
-class HiddenNorm(Problem):
-    """The norm is in the pack and applies to nobody in the case."""
-
-    code: ClassVar[str] = "SC-U003"
-    norm: str
-
-    def message(self) -> str:
-        return f"the norm {quote(self.norm)} applies to nobody in this case"
-
-    def help(self) -> str:
-        return "add `--all` to see norms that apply to nobody"
 
 
 class AmbiguousNorm(Problem):

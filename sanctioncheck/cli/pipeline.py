@@ -10,7 +10,7 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
-from sanctioncheck.explain.verify import verify
+from sanctioncheck.explain.verify import Verifier
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.result import CaseResult, CellNode, Failure, PackId, RunResult, Verification
@@ -108,7 +108,8 @@ def verify_cell(
     rulebook = load_pack(Path(pack) if pack is not None else None)
     file = load_case(Path(path), rulebook)
     weighing = weigh(file.case, rulebook, as_of)
-    return verify(rulebook, file.case, weighing, file.texts, cell, standard or rulebook.policy.default)
+    asked = standard or rulebook.policy.default
+    return Verifier(rulebook, file.case, weighing, file.texts, asked).check(cell)
 
 
 def _run_case(

@@ -7,8 +7,9 @@ import pytest
 
 from sanctioncheck.cli.choose import one_cell
 from sanctioncheck.errors import InputError
-from sanctioncheck.model.result import RunResult
-from sanctioncheck.render.explanation import to_markdown, to_text
+from sanctioncheck.model.brief import BriefAnswer, Length
+from sanctioncheck.model.result import CellNode, Objection, RunResult, Verification
+from sanctioncheck.render.explanation import answer, to_markdown, to_text
 from tests.cli.conftest import Call, Pipeline
 from tests.render import build
 
@@ -17,12 +18,72 @@ Golden = Callable[[Path, str], None]
 FORCE = "un.charter/2-4#no-force"
 
 
-@pytest.mark.parametrize(("option", "depth"), [("--short", "short"), ("--full", "full"), (None, None)])
-def test_each_depth_is_printed(call: Call, pipeline: Pipeline, option: str | None, depth: str | None) -> None:
-    code, out, err = call("explain", "river", "avaria", FORCE, *([option] if option else []))
+@pytest.mark.parametrize(
+    ("options", "depth"),
+    [
+        ([], "whole"),
+        (["--short"], "line"),
+        (["--full"], "full"),
+        (["--length", "line"], "line"),
+        (["--length", "paragraph"], "paragraph"),
+        (["--length", "whole"], "whole"),
+        (["--length", "whole", "--full"], "full"),
+        (["--length", "line", "--short"], "line"),
+    ],
+)
+def test_each_length_is_printed(call: Call, pipeline: Pipeline, options: list[str], depth: str) -> None:
+    code, out, err = call("explain", "river", "avaria", FORCE, *options)
     run = build.run()
     assert (code, err) == (0, "")
     assert out == to_text(run, run.cases[0], run.cases[0].cells[0], depth)
+
+
+@pytest.mark.parametrize("options", [["--length", "paragraph", "--short"], ["--length", "line", "--full"]])
+def test_two_lengths_that_differ_are_bad_input(call: Call, pipeline: Pipeline, options: list[str]) -> None:
+    code, out, err = call("explain", "river", "avaria", FORCE, *options)
+    assert (code, out) == (2, "")
+    assert "differ" in err
+
+
+@pytest.mark.parametrize("length", ["line", "paragraph"])
+def test_the_json_of_a_brief_answer_is_its_sentences(call: Call, pipeline: Pipeline, length: Length) -> None:
+    out = call("explain", "river", "avaria", FORCE, "--length", length, "--format", "json")[1]
+    run = build.run()
+    assert BriefAnswer.model_validate_json(out) == answer(run, run.cases[0], run.cases[0].cells[0], length)
+
+
+def test_a_trace_that_holds_ends_with_zero_and_says_how_many_steps(
+    call: Call, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def verified(path: str, cell: CellNode, **options: object) -> Verification:
+        asked.append((path, cell.norm, options))
+        return Verification(steps=7)
+
+    monkeypatch.setattr("sanctioncheck.cli.pipeline.verify_cell", verified)
+    code, out, _ = call(
+        "explain", "river", "avaria", FORCE, "--verify", "--standard", "balance", "--as-of", "2031-01-01"
+    )
+    assert code == 0
+    assert "verified: 7 steps re-checked from facts and rules, without the engine" in out
+    assert asked == [("river", FORCE, {"pack": None, "standard": "balance", "as_of": "2031-01-01"})]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_a_trace_that_does_not_hold_ends_with_four_and_names_the_step(
+    call: Call, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """The integrity of a result is another matter than its outcome: exit code 4."""
+    bad = Verification(steps=7, objections=(Objection(step="crossing", told="shown", found="unknown"),))
+    monkeypatch.setattr("sanctioncheck.cli.pipeline.verify_cell", lambda *_, **__: bad)
+    code, out, _ = call("explain", "river", "avaria", FORCE, "--verify", "--format", form)
+    assert code == 4
+    assert "crossing" in out
+    if form == "json":
+        assert RunResult.model_validate_json(out).cases[0].cells[0].verified == bad
+    else:
+        assert "the trace says shown, facts and rules give unknown" in out
 
 
 def test_norms_that_apply_to_nobody_can_be_explained_too(call: Call, pipeline: Pipeline) -> None:

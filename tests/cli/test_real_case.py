@@ -39,7 +39,7 @@ def test_every_cell_can_be_explained_at_every_depth(call: Call) -> None:
     run = run_cases((CASE,), everything=True)
     case = run.cases[0]
     for cell in case.cells:
-        for depth in ("short", None, "full"):
+        for depth in ("line", "paragraph", "whole", "full"):
             text = to_text(run, case, cell, depth)
             assert cell.label in text.replace("\n", " ")
             assert cell.norm in to_markdown(run, case, cell, depth)
