@@ -165,7 +165,8 @@ def ranked(cells: Iterable[CellQuestions]) -> tuple[Question, ...]:
         for one in cell.sets:
             together = len(one.answers) > 1
             for answer in one.answers:
-                asked.setdefault(answer.atom, answer)
+                if answer.atom not in asked or answer.answer == "yes":
+                    asked[answer.atom] = answer
                 rows = bearing.setdefault(answer.atom, {})
                 key = (cell.actor, cell.norm, together)
                 row = rows.get(key) or Settles(actor=cell.actor, norm=cell.norm, label=cell.label, together=together)

@@ -106,11 +106,12 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
     for one in sets:
         by_atom.setdefault(one.answers[0].atom, []).append(one)
     for each in by_atom.values():
+        yes_first = sorted(each, key=lambda one: one.answers[0].answer, reverse=True)
         outcomes = [
-            Branch(phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one)))
-            for one in sorted(each, key=lambda one: one.answers[0].answer, reverse=True)
+            Branch(phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one))) for one in yes_first
         ]
-        yield Branch(each[0].answers[0].ask, (*outcomes, *_instances(each[0]), *_how(each[0].answers[0])))
+        answer = yes_first[0].answers[0]
+        yield Branch(answer.ask, (*outcomes, *_instances(yes_first[0]), *_how(answer)))
 
 
 def _together(one: AnswerSet) -> Branch:
