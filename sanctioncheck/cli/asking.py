@@ -8,7 +8,6 @@ import click
 
 from sanctioncheck import __version__
 from sanctioncheck.cli.case import as_of_option, check_day, output_option, pack_option, standard_option
-from sanctioncheck.model.result import PackId
 from sanctioncheck.model.truth import Standard
 
 if TYPE_CHECKING:
@@ -66,13 +65,17 @@ def ask(
 
 @click.command()
 @click.argument("case")
-@click.option("--assume", multiple=True, metavar="ATOM|ID", help="Suppose that this is so, as if it were proved.")
-@click.option("--deny", multiple=True, metavar="ATOM|ID", help="Suppose that this is not so, as if that were proved.")
+@click.option(
+    "--assume", multiple=True, metavar="ATOM|ID", help="Suppose that this is so, whatever else is said of it."
+)
+@click.option(
+    "--deny", multiple=True, metavar="ATOM|ID", help="Suppose that this is not so, whatever else is said of it."
+)
 @click.option(
     "--reject",
     multiple=True,
     metavar="ID",
-    help="Leave out a fact, one support of it (fact#2), a judgement, an assumption, or a background finding.",
+    help="Leave out a fact, one support of it (fact#2), a source, a judgement, an assumption, or a background finding.",
 )
 @click.option("--reading", "readings", multiple=True, metavar="POSITION=READING", help="Read the law so by default.")
 @standard_option
@@ -120,6 +123,7 @@ def whatif(
 def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None) -> WhatIf:
     from sanctioncheck.explain.whatif import changed_cells
     from sanctioncheck.model.difference import Difference
+    from sanctioncheck.model.result import PackId
     from sanctioncheck.model.supposed import WhatIf
     from sanctioncheck.render import phrases
 
@@ -159,7 +163,8 @@ def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str 
     )
     lines = (said, *(capital(f"{change}.") for change in found.changes))
     if found.saved is not None:
-        lines = (*lines, phrases.WHATIF_SAVED.format(path=found.saved))
+        saved = phrases.WHATIF_SAVED.format(path=found.saved)
+        lines = (*lines, f"{saved} {phrases.WHATIF_ASSUMED}" if after.added else saved)
         if after.lost:
             lines = (*lines, phrases.WHATIF_NOT_SAVED)
     drawn = difference.outline(phrases.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
@@ -183,6 +188,7 @@ def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, .
 def _questions(story: Story, as_of: str | None, cells: tuple[CellQuestions, ...]) -> Questions:
     from sanctioncheck.explain.ask import ranked
     from sanctioncheck.model.question import Questions
+    from sanctioncheck.model.result import PackId
     from sanctioncheck.render import phrases
 
     book, case = story.book, story.file.case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,8 +43,7 @@ def run_cases(
     Raises:
         InputError: the pack is broken.
     """
-    rulebook = load_pack(Path(pack) if pack is not None else None)
-    plan = compile_plan(rulebook)
+    rulebook, plan = prepared(pack)
     asked = standard or rulebook.policy.default
     cases: list[CaseResult] = []
     failed: list[Failure] = []
@@ -65,6 +65,19 @@ def run_cases(
     )
 
 
+def prepared(pack: str | None) -> tuple[Rulebook, Plan]:
+    """Load a pack and compile it, for as many cases as come.
+
+    Raises:
+        InputError: the pack is broken.
+    """
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    plan = compile_plan(rulebook)
+    # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
+    gc.freeze()
+    return rulebook, plan
+
+
 def open_case(
     path: str, *, pack: str | None = None, standard: Standard | None = None, as_of: str | None = None
 ) -> Story:
@@ -79,8 +92,7 @@ def open_case(
     Raises:
         InputError: the pack or the case is broken.
     """
-    rulebook = load_pack(Path(pack) if pack is not None else None)
-    plan = compile_plan(rulebook)
+    rulebook, plan = prepared(pack)
     case = load_case(Path(path), rulebook)
     return Story(case, rulebook, judge(case, rulebook, plan, standard or rulebook.policy.default, as_of))
 

@@ -32,7 +32,8 @@ class Machine:
         self._settled: set[object] = set()
         self._keys: dict[str, object] = {}
 
-    def _run_key(self, name: str) -> object:
+    def run_key(self, name: str) -> object:
+        """Give the part of the choice of readings that the truth of a predicate may turn on."""
         key = self._keys.get(name)
         if key is None:
             reached = self.plan.reach.get(name, frozenset())
@@ -79,7 +80,7 @@ class Machine:
 
     def instance(self, name: str, args: tuple[str, ...], when: When) -> Value:
         """Hear one event: its own evidence joined to what the definitions give for its date."""
-        key = (name, args, when, self._run_key(name))
+        key = (name, args, when, self.run_key(name))
         value = self._values.get(key)
         if value is None:
             weighed = self.index.weighed(name, args, when)
@@ -92,7 +93,7 @@ class Machine:
 
     def state(self, name: str, args: tuple[str, ...], window: Window) -> Value:
         """Hear a state or classification at the days given."""
-        key = (name, args, window, self._run_key(name))
+        key = (name, args, window, self.run_key(name))
         value = self._values.get(key)
         if value is None:
             circle = self.plan.recursive.get(name)
@@ -157,14 +158,14 @@ class Machine:
 
     def _settle(self, circle: frozenset[str], window: Window) -> None:
         """Work out the least fixpoint of predicates that depend on themselves; never false but by evidence."""
-        settled = (min(circle), window, self._run_key(min(circle)))
+        settled = (min(circle), window, self.run_key(min(circle)))
         if settled in self._settled:
             return
         self._settled.add(settled)
         table: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...], Window, object]] = {}
         for name in sorted(circle):
             for args in self.rows(name, (None,) * self.index.arity(name)):
-                key = (name, args, window, self._run_key(name))
+                key = (name, args, window, self.run_key(name))
                 table[name, args] = key
                 self._values[key] = join(UNKNOWN, *self.index.state(name, args, window))
         moved = True

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sanctioncheck.engine.dating import CLASSIFICATION, Dated, when_of
 from sanctioncheck.engine.grade import CONCLUSIVE, GROUNDS, NONE, Bearing, Graded, grade, together
 from sanctioncheck.engine.interest import Interests, interests
 from sanctioncheck.model.evidence import Entry, Evidence, Key, Weighed, Weighing
-from sanctioncheck.model.fact import Assumption, Case, Claim, During, Fact, Judgement, Support
+from sanctioncheck.model.fact import Assumption, Case, Claim, Fact, Judgement, Support
 from sanctioncheck.model.norm import BackgroundFinding
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.source import Source
@@ -19,18 +20,13 @@ from sanctioncheck.model.time import (
     THROUGHOUT,
     When,
     Window,
-    lasting,
     parse_date,
-    parse_window,
-    point,
 )
 from sanctioncheck.model.truth import FULL, highest, up_to
 from sanctioncheck.model.vocabulary import INVOKES, IS_A
 
 LISTED = {"sure": (FULL, 0), "disputed": (FULL, FULL), "unknown": (0, 0)}
 """What a row of a closed list says for and against, by its status."""
-CLASSIFICATION = "classification"
-Dated = Fact | Judgement | Assumption | BackgroundFinding
 
 
 def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None, supposed: frozenset[str] = frozenset()) -> Weighing:
@@ -43,30 +39,6 @@ def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None, supposed: fr
         supposed: the assumptions that for once count as if they were proved (`whatif`).
     """
     return _Scales(case, rulebook, parse_date(as_of or case.as_of).last, supposed).weigh()
-
-
-def when_of(dated: Dated, kind: str, period: Window | None, known: int = LATEST) -> When:
-    """Give when a fact holds; without a date an event lies somewhere in the period and a state all through it.
-
-    What a thing is, a classification, it is at all times unless the fact says otherwise. What has an open end is known
-    to go on until the day ``known``, and may go on after it.
-    """
-    if dated.during is not None:
-        return _during(dated.during, known)
-    if dated.on is not None:
-        return point(parse_window(dated.on))
-    if kind == CLASSIFICATION:
-        return THROUGHOUT
-    whole = period or Window(EARLIEST, LATEST)
-    if kind != "event":
-        return lasting(Window(whole.first, whole.first), Window(whole.last, whole.last))
-    return point(whole)
-
-
-def _during(during: During, known: int) -> When:
-    begin = Window(EARLIEST, EARLIEST) if during.from_ == ".." else parse_date(during.from_)
-    end = Window(known, LATEST) if during.to == ".." else parse_date(during.to)
-    return lasting(begin, end)
 
 
 @dataclass(slots=True)
@@ -212,7 +184,7 @@ class _Scales:
         for judgement in self.judgements.values():
             self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
         for assumption in self.supposed:
-            self._add(assumption, "assumption", Graded(CONCLUSIVE))
+            self._suppose(assumption)
         self._spread_denials()
         weighed = {key: self._weighed(sides) for key, sides in self.sides.items()}
         atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
@@ -292,13 +264,24 @@ class _Scales:
         inferred = fact.claim.predicate == IS_A and all(s.mode == "inferred" for s in fact.support)
         sides.soft = sides.soft and inferred and fact.review.by is None
 
-    def _add(self, dated: BackgroundFinding | Judgement | Assumption, kind: str, graded: Graded | None) -> None:
+    def _add(self, dated: BackgroundFinding | Judgement, kind: str, graded: Graded | None) -> None:
         if graded is None:
             return
         sides = self.sides.setdefault(self._key(dated), _Sides())
         (sides.for_ if dated.claim.positive else sides.against).append(graded)
         sides.entries.append(Entry(kind, dated.id, dated.claim.positive, graded.rank))  # type: ignore[arg-type]
         sides.soft = False
+
+    def _suppose(self, assumption: Assumption) -> None:
+        """Take a thing for proved, whatever else is said of it; without a date of its own, at all its dates."""
+        key = self._key(assumption)
+        dated = assumption.on is not None or assumption.during is not None
+        keys = [] if dated else [other for other in self.sides if other[:2] == key[:2]]
+        for each in dict.fromkeys((key, *keys)):
+            quantities = self.sides[each].quantities if each in self.sides else []
+            entry = Entry("assumption", assumption.id, assumption.claim.positive, CONCLUSIVE)
+            sides = self.sides[each] = _Sides(quantities=quantities, entries=[entry], soft=False)
+            (sides.for_ if assumption.claim.positive else sides.against).append(Graded(CONCLUSIVE))
 
     def _spread_denials(self) -> None:
         """Let what denies an event for a stretch of time bear on every such event that lies wholly in it."""

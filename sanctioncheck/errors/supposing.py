@@ -124,7 +124,8 @@ class NothingToReject(Problem):
     known: tuple[str, ...]
 
     def message(self) -> str:
-        return f"there is no fact, support, judgement, assumption or background finding {quote(self.name)} to reject"
+        what = "fact, support, source, judgement, assumption or background finding"
+        return f"there is no {what} {quote(self.name)} to reject"
 
     def help(self) -> str:
         near = closest(self.name, self.known)

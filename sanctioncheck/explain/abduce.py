@@ -177,8 +177,6 @@ class Abduction:
         return either(own, self._defined(symbol, args, Moment(window), rank, want))
 
     def _unknown(self, symbol: str, args: tuple[str, ...], window: Window, rank: int) -> bool:
-        if self.machine.index.answers(symbol, window):
-            return False
         return state_at(self.machine.state(symbol, args, window), rank) == "unknown"
 
     def fits(self, symbol: str, args: tuple[str, ...]) -> bool:

@@ -171,7 +171,7 @@ def ranked(cells: Iterable[CellQuestions]) -> tuple[Question, ...]:
                 key = (cell.actor, cell.norm, together)
                 row = rows.get(key) or Settles(actor=cell.actor, norm=cell.norm, label=cell.label, together=together)
                 if getattr(row, answer.answer) is None:
-                    rows[key] = row.model_copy(update={answer.answer: one.outcome})
+                    rows[key] = row.model_copy(update={answer.answer: one.outcome, f"{answer.answer}_word": one.word})
     questions = []
     for atom, rows in bearing.items():
         alone = {(actor, norm) for actor, norm, together in rows if not together}

@@ -75,7 +75,7 @@ class Teller:
             refused=self._refused(planned, cell),
             period=any(_undated(node) for node in nodes),
             unreviewed=tuple(sorted({leaf.id for leaf in leaves if leaf.unreviewed})),
-            opinions=self._opinions(cell, provision.provision),
+            opinions=self._opinions(cell, planned),
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
             note=None if cell.findings else self._note(cell, planned),
@@ -137,12 +137,15 @@ class Teller:
         self, planned: PlannedRule, element: PlannedElement, scene: Scene, env: Env, moment: Moment, told: str | None
     ) -> tuple[RivalNode, ...]:
         written, position = planned.rule.elements[element.id], element.when.position
+        assumed = self.assessment.assumed
+        # A finding that only an assumption opens is told with what is assumed, under every reading.
+        court = assumed if assumed is not None and assumed.index is scene.machine.index else self.assessment.court
         found = []
         for rival in written.readings:
             if rival.id == told or position is None:
                 continue
             run = tuple((p, rival.id if p == position else r) for p, r in scene.machine.run.items())
-            other = scene._replace(machine=self.assessment.court.machine(run))
+            other = scene._replace(machine=court.machine(run))
             form = normal_form(rival.when, self.words.vocabulary, frozenset(planned.trigger.args))
             node = draw_form(other, form, env, moment, frozenset())
             found.append(RivalNode(reading=rival.id, state=node.state, node=node))
@@ -174,16 +177,21 @@ class Teller:
                 scene = Scene(self.assessment.court.machine(run), self.leaves, self.words, self.standard)
                 env = dict(finding.bindings)
                 moment = moment_of(planned, scene.machine, env, finding.when)
-                for element in planned.elements:
-                    drawn = self.element(element, planned, scene, env, moment)
-                    for gap in gaps_of(drawn.node):
-                        found.setdefault(
-                            gap.atom or "",
-                            Missing(
-                                atom=gap.atom or "", ask=gap.ask or gap.text, counts_as_answer=gap.counts_as_answer
-                            ),
-                        )
+                nodes = [self.element(e, planned, scene, env, moment).node for e in planned.elements]
+                nodes += self._to_exclude(planned, scene, env, moment)
+                for gap in (gap for node in nodes for gap in gaps_of(node)):
+                    missing = Missing(
+                        atom=gap.atom or "", ask=gap.ask or gap.text, counts_as_answer=gap.counts_as_answer
+                    )
+                    found.setdefault(missing.atom, missing)
         return tuple(found.values())
+
+    def _to_exclude(self, planned: PlannedRule, scene: Scene, env: Env, moment: Moment) -> list[Node]:
+        """Give the conditions of the exceptions that the claimant must exclude and has not."""
+        bound = frozenset(planned.trigger.args)
+        clauses = [(d, planned.rule.exceptions[d.id]) for d in planned.defences if d.burden == "claimant"]
+        drawn = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
+        return [each.node for each in drawn if each.state != "answered"]
 
     def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
         court = self.assessment.assumed
@@ -225,8 +233,8 @@ class Teller:
             if refusal.id in findings and findings[refusal.id].claim.predicate in planned.uses
         )  # fmt: skip
 
-    def _opinions(self, cell: Cell, provision: str) -> tuple[str, ...]:
-        norms = (None, cell.rule_id, provision)
+    def _opinions(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
+        norms = (None, *planned.rule.names)
         return tuple(sorted(o.id for o in self.case.opinions if cell.actor in o.about and o.norm in norms))
 
     def _bearer(self, planned: PlannedRule) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Entry, Key, Weighing
 from sanctioncheck.model.fact import Case, Fact, Support
-from sanctioncheck.model.result import Leaf, Side
+from sanctioncheck.model.result import Leaf, Node, Side
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.source import Passage, Source
 from sanctioncheck.model.truth import STANDARDS, Standard
@@ -32,15 +32,12 @@ class Leaves:
         self.judgements = {judgement.id: judgement for judgement in case.judgements}
         self.assumptions = {assumption.id: assumption for assumption in case.assumptions}
         self.lists = {each.id: each for each in rulebook.lists}
+        self.drawn: dict[object, Node] = {}
+        """What is drawn already, by atom, moment and choice of readings."""
 
-    def of(self, key: Key, turned: bool = False) -> tuple[Leaf, ...]:
-        """Give the leaves of one atom; ``turned`` where what is for it counts against the atom it is drawn for."""
-        found: list[Leaf] = []
-        for entry in self.weighing.ledger.get(key, ()):
-            found.extend(self._entry(entry, key))
-        if turned:
-            found = [leaf.model_copy(update={"side": "against" if leaf.side == "for" else "for"}) for leaf in found]
-        return in_order(found)
+    def of(self, key: Key) -> tuple[Leaf, ...]:
+        """Give the leaves of one atom."""
+        return in_order(leaf for entry in self.weighing.ledger.get(key, ()) for leaf in self._entry(entry, key))
 
     def absent(self, predicate: str) -> tuple[Leaf, ...]:
         """Give the leaf that says that no list has it."""

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.compile import compile_form
+from sanctioncheck.engine.dating import CLASSIFICATION, when_of
 from sanctioncheck.engine.defeat import defeated
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, PlannedMeaning
 from sanctioncheck.engine.scope import columns
-from sanctioncheck.engine.weigh import CLASSIFICATION, weigh, when_of
+from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.explain.cell import Teller
 from sanctioncheck.explain.leaves import Leaves, in_order
 from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
-from sanctioncheck.model.condition import AllOf
+from sanctioncheck.model.condition import AllOf, Atom
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Fact
 from sanctioncheck.model.form import normal_form
@@ -116,9 +117,27 @@ class Story:
             background=self._background({d for cell in cells for d in cell.background}),
             assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},
             not_yet_known=weighing.not_yet_known,
+            idle=tuple(sorted({a.id for a in case.assumptions} - {i for cell in cells for i in cell.assumptions})),
+            unbound=dict(self._unbound()),
             made_up=tuple(sorted(s.title for s in case.sources if s.made_up)),
             proposed=tuple(sorted(f.id for f in case.facts if f.review.state == "proposed")),
         )  # fmt: skip
+
+    def _unbound(self) -> Iterable[tuple[str, str]]:
+        """Give the actors whose conduct opens only norms that do not bind them, with what a list says."""
+        cells, court = self.assessment.cells, self.assessment.court
+        for actor in self.assessment.actors:
+            opened = [p for p in self.assessment.plan.rules if cells[actor, p.rule.id].findings]
+            if not opened or any(cells[actor, p.rule.id].by_standard[0] != "not-applicable" for p in opened):
+                continue
+            for planned in opened:
+                where = planned.rule.norm.bearer.bound_where
+                args = (actor,)
+                if isinstance(where, Atom) and len(where.roles) == 1:
+                    window = planned.rule.span.part(cells[actor, planned.rule.id].findings[0].when)
+                    if court.machine(planned.base_runs[0]).state(where.predicate, args, window)[1] & 1:
+                        yield actor, self.words.say(where.predicate, args, positive=False)
+                        break
 
     def _background(self, used: set[str]) -> dict[str, str]:
         told: dict[str, list[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from sanctioncheck.engine.bench import Env, Moment
@@ -12,10 +13,11 @@ from sanctioncheck.engine.defeat import Defence, defeated, holding
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import PlannedMeaning
 from sanctioncheck.engine.reckon import held, operands
+from sanctioncheck.explain.bearing import bearing, by_then, leaves_on
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.condition import Condition, is_var
-from sanctioncheck.model.evidence import IS_A, Key
+from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.form import (
     Amount,
     Dated,
@@ -29,6 +31,7 @@ from sanctioncheck.model.form import (
     ThereIs,
     Total,
     free,
+    listing,
     normal_form,
     with_date,
 )
@@ -38,7 +41,8 @@ from sanctioncheck.model.rulebook import Meaning
 from sanctioncheck.model.time import When, Window, format_when, format_window
 from sanctioncheck.model.truth import RANK, Standard, Value, state_at
 
-BEST = {"shown": 0, "disputed": 1, "shown-false": 2, "unknown": 3}
+BEST = {"shown": 0, "disputed": 1, "unknown": 2, "shown-false": 3}
+"""How near a choice comes to being proved; of one that is shown false there is nothing left to show."""
 DEEPEST = 12
 
 
@@ -81,10 +85,7 @@ def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozense
         case ThereIs():
             return _there_is(scene, form, env, moment, value, seen)
         case Differ(left, right):
-            names = [
-                scene.words.name(env.get(t, t)) if t in env or not is_var(t) else "somebody" for t in (left, right)
-            ]
-            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state=state)
+            return Node(kind="distinct", text=_apart(scene, left, right, env), state=state)
         case Dated(bound, at_least):
             edge = "not before" if at_least else "not after"
             text = f"the conduct ({format_window(moment.window)}) lies {edge} {format_window(bound)}"
@@ -101,74 +102,110 @@ def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozense
 
 def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
     """Draw the choice that decides it: the best proved, or where none is proved the one nearest to it."""
-    body = compile_form(form.body)
+    body, state = compile_form(form.body), state_at(value, scene.rank)
     found = []
     for choice in choices(body.solve, form.variables, scene.machine, env):
         heard = body.hear(scene.machine, choice, moment)
         found.append((BEST[state_at(heard, scene.rank)], choice))
-    state = state_at(value, scene.rank)
-    if state == "shown-false":
-        inner = draw_form(scene, form.body, env, moment, seen) if not found else draw_form(
-            scene, form.body, found[0][1], moment, seen)  # fmt: skip
-        return inner.model_copy(update={"state": state})
     if not found:
-        inner = _open(scene, form.body, env, moment)
-        return (
-            inner if inner.kind == "atom" else Node(kind="there-is", text="there is one", state=state, parts=(inner,))
-        )
-    rank = min(best for best, _ in found)
-    return draw_form(scene, form.body, next(c for best, c in found if best == rank), moment, seen).model_copy(
-        update={"state": state}
-    )
+        inner = _open(scene, form.body, env, moment, seen)
+        if inner.kind == "atom":
+            return inner
+    else:
+        rank = min(best for best, _ in found)
+        choice = next(c for best, c in found if best == rank)
+        inner = draw_form(scene, form.body, choice, moment, seen)
+        inner = inner.model_copy(update={"bindings": {name[1:]: choice[name] for name in form.variables}})
+        if inner.state == state:
+            return inner
+    # The one that is told does not decide: that one thing is not so says nothing of others.
+    return Node(kind="there-is", text="there is one", state=state, parts=(inner,))
 
 
-def _open(scene: Scene, form: Form, env: Env, moment: Moment) -> Node:
+def _open(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object]) -> Node:
     """Draw a condition that no choice fills: each part by itself, "there is one" for each variable left free."""
     loose = tuple(v for v in free(form) if v not in env)
-    alone = ThereIs(loose, form, False) if loose else form
+    if not loose:
+        return draw_form(scene, form, env, moment, seen)
+    words = scene.words
+    closed = all(listing(form, v, scene.machine.index.closed) for v in loose)
+    alone = ThereIs(loose, form, closed)
     state = state_at(compile_form(alone).hear(scene.machine, env, moment), scene.rank)
-    if state != "unknown" and isinstance(form, Holds):
-        return draw_form(scene, alone, env, moment, frozenset())
     match form:
         case Holds(symbol=symbol, args=args):
+            if any(True for _ in choices(compile_form(form).solve, loose, scene.machine, env)):
+                return draw_form(scene, alone, env, moment, seen)
             filled = tuple(env.get(a) if is_var(a) else a for a in args)
+            listed = state == "shown-false"
             return Node(
-                kind="atom", text=scene.words.say(symbol, filled), ask=scene.words.ask(symbol, filled),
-                atom=scene.words.short(symbol, filled), state=state,
-                counts_as_answer=scene.words.counts(symbol, filled),
+                kind="atom", text=words.say(symbol, filled, positive=not listed), ask=words.ask(symbol, filled),
+                atom=words.short(symbol, filled), state=state, counts_as_answer=words.counts(symbol, filled),
+                leaves=scene.leaves.absent(symbol) if listed else (),
             )  # fmt: skip
         case Every(parts):
-            return Node(kind="all", text="all of these", state=state,
-                        parts=tuple(_open(scene, p, env, moment) for p in parts))  # fmt: skip
+            inner = tuple(_open(scene, p, env, moment, seen) for p in parts)
+            return Node(kind="all", text="all of these", state=state, parts=inner)
         case Either(parts):
-            return Node(kind="any", text="one of these", state=state,
-                        parts=tuple(_open(scene, p, env, moment) for p in parts))  # fmt: skip
+            inner = tuple(_open(scene, p, env, moment, seen) for p in parts)
+            return Node(kind="any", text="one of these", state=state, parts=inner)
         case Negated(part):
-            return Node(kind="not", text="the contrary of this", state=state,
-                        parts=(_open(scene, part, env, moment),))  # fmt: skip
+            inner = (_open(scene, part, env, moment, seen),)
+            return Node(kind="not", text="the contrary of this", state=state, parts=inner)
         case ThereIs(body=body):
-            return _open(scene, body, env, moment)
+            return _open(scene, body, env, moment, seen)
         case Differ(left, right):
-            names = [scene.words.name(env[t]) if t in env else "another" for t in (left, right)]
-            return Node(kind="distinct", text=f"{names[0]} and {names[1]} are not the same", state=state)
-    return Node(kind="all", text="a comparison that nothing fills", state=state)
+            return Node(kind="distinct", text=_apart(scene, left, right, env, "another"), state=state)
+        case Share(owner, owned, at_least):
+            return Node(kind="share", text=_holding(scene, owner, owned, at_least, env), state=state)
+        case Total():
+            return Node(kind="total", text=_sum(form), state=state)
+    raise TypeError(form)
+
+
+def _apart(scene: Scene, left: str, right: str, env: Env, other: str = "somebody") -> str:
+    names = [scene.words.name(env.get(t, t)) if t in env or not is_var(t) else other for t in (left, right)]
+    return f"{names[0]} and {names[1]} are not the same"
+
+
+def _holding(scene: Scene, owner: str, owned: str, at_least: Decimal, env: Env) -> str:
+    names = [scene.words.name(env.get(t, t)) if t in env or not is_var(t) else "somebody" for t in (owner, owned)]
+    return f"{names[0]} holds at least {at_least} per cent of {names[1]}"
+
+
+def _sum(form: Total) -> str:
+    edge = "at least" if form.at_least else "at most"
+    return f"the quantities add up to {edge} {form.number} {form.unit}"
 
 
 def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
+    """Draw an atom; one that does not come back to itself is drawn once, wherever it stands."""
+    machine, plan = scene.machine, scene.machine.plan
+    if form.symbol in plan.recursive or plan.recursive.keys() & plan.rests_on.get(form.symbol, frozenset()):
+        return _drawn(scene, form, env, moment, value, seen)
+    args = tuple(env[a] if is_var(a) else a for a in form.args)
+    exact = moment.exact if form.dated else None
+    court = (id(machine.index), machine.run_key(form.symbol), scene.rank)
+    key = (court, form.symbol, args, exact, moment.window, moment.later)
+    if key not in scene.leaves.drawn:
+        scene.leaves.drawn[key] = _drawn(scene, form, env, moment, value, seen)
+    return scene.leaves.drawn[key]
+
+
+def _drawn(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
     symbol = form.symbol
     args = tuple(env[a] if is_var(a) else a for a in form.args)
     state = state_at(value, scene.rank)
     exact = moment.exact if form.dated else None
-    keys = list(_keys(scene, symbol, args, moment, exact))
-    leaves = tuple(leaf for key, turned in keys for leaf in scene.leaves.of(key, turned))
+    keys = list(bearing(scene.machine, symbol, args, moment, exact))
+    leaves = tuple(leaf for found in keys for leaf in leaves_on(scene.leaves, *found))
     if state == "shown-false" and not leaves and scene.machine.index.closed(symbol):
         leaves = scene.leaves.absent(symbol)
     mark = (symbol, args, exact or moment.window)
     meanings: tuple[MeaningNode, ...] = ()
     if symbol in _derived(scene, symbol) and mark not in seen and len(seen) < DEEPEST:
         meanings = tuple(_meanings(scene, symbol, args, moment, exact, seen | {mark}))
-    whens = sorted({format_when(key.when) for key, _ in keys if key.predicate != IS_A})
-    undated = any(key in scene.leaves.weighing.undated for key, _ in keys)
+    whens = sorted({format_when(key.when) for key, _, _ in keys if key.predicate != IS_A})
+    undated = any(key in scene.leaves.weighing.undated for key, _, _ in keys)
     return Node(
         kind="atom", text=scene.words.say(symbol, args, positive=state != "shown-false"),
         ask=scene.words.ask(symbol, args), atom=scene.words.short(symbol, args), state=state,
@@ -188,31 +225,6 @@ def _derived(scene: Scene, symbol: str) -> frozenset[str]:
     return frozenset()
 
 
-def _keys(
-    scene: Scene, symbol: str, args: tuple[str, ...], moment: Moment, exact: When | None
-) -> Iterator[tuple[Key, bool]]:
-    """Give the evidence that an atom was heard on, each with whether it counts the other way round."""
-    index, plan = scene.machine.index, scene.machine.plan
-    if symbol.startswith("is_a:"):
-        kind = symbol[5:]
-        tables = [(t, False) for t in plan.narrower[kind]] + [(t, False) for t in plan.wider[kind] if t != kind]
-        tables += [(t, True) for t in plan.disjoint[kind]]
-        for other, turned in tables:
-            for when, weighed in index.instances(f"is_a:{other}", args):
-                speaks = weighed.against if other in plan.wider[kind] and other != kind else weighed.for_
-                if turned or other == kind or speaks:
-                    yield Key(IS_A, (*args, other), when), turned
-        return
-    for when, _ in index.instances(symbol, args):
-        if index.kind(symbol) == "event":
-            fits = when == exact if exact is not None else moment.later or when.begin.last <= moment.window.last
-        else:
-            core = when.core
-            fits = core is not None and moment.window.within(core)
-        if fits:
-            yield Key(symbol, args, when), False
-
-
 def _meanings(
     scene: Scene, symbol: str, args: tuple[str, ...], moment: Moment, exact: When | None, seen: frozenset[object]
 ) -> Iterator[MeaningNode]:
@@ -223,7 +235,7 @@ def _meanings(
         symbols = [f"is_a:{t}" for t in (*plan.narrower[kind], *plan.wider[kind], *plan.disjoint[kind])]
     whens: list[When | None] = [exact]
     if machine.index.kind(symbol) == "event" and exact is None:
-        whens = [w for w in machine.dates(symbol, args) if moment.later or w.begin.last <= moment.window.last]
+        whens = [w for w in machine.dates(symbol, args) if by_then(w, moment)]
     for name in dict.fromkeys(symbols):
         for planned in plan.meanings.get(name, ()):
             for when in whens:
@@ -285,16 +297,13 @@ def _total(scene: Scene, form: Total, env: Env, moment: Moment, value: Value) ->
         + (f"{o.most} {form.unit}" if o.most is not None else f"no quantity in {form.unit}")
         for o in operands(scene.machine, form, where, env, moment)
     )
-    edge = "at least" if form.at_least else "at most"
-    text = f"the quantities add up to {edge} {form.number} {form.unit}"
-    return Node(kind="total", text=text, state=state_at(value, scene.rank), operands=found)
+    return Node(kind="total", text=_sum(form), state=state_at(value, scene.rank), operands=found)
 
 
 def _share(scene: Scene, form: Share, env: Env, moment: Moment, value: Value) -> Node:
     owner, owned = env.get(form.owner, form.owner), env.get(form.owned, form.owned)
-    names = scene.words.name(owner), scene.words.name(owned)
     shares = [float(held(scene.machine, owner, owned, moment.window, scene.rank, hearing)) for hearing in (0, 2)]
-    text = f"{names[0]} holds at least {form.at_least} per cent of {names[1]}"
+    text = _holding(scene, form.owner, form.owned, form.at_least, env)
     found = (f"{shares[0]:g} per cent in the claimant's hearing, {shares[1]:g} in the respondent's",)
     return Node(kind="share", text=text, state=state_at(value, scene.rank), operands=found)
 
@@ -316,7 +325,7 @@ def draw_defence(
     inside = bound | set(defence.shared)
     form = normal_form(clause.when, scene.words.vocabulary, inside)
     filled = all(v in choice for v in defence.shared)
-    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice, moment)
+    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice, moment, seen)
     unless = tuple(
         draw_defence(scene, inner, clause.unless[inner.id], choice, moment, inside, (), seen, 3 - side)
         for inner in defence.unless
@@ -326,13 +335,16 @@ def draw_defence(
     if state == "open" and (node.state == "shown-false" or any(inner.state == "holds" for inner in unless)):
         state = "answered"
     parts = node.parts if node.kind == "all" else (node,)
-    begun = any(p.state == "shown" for p in parts) and not any(p.state == "shown-false" for p in parts)
+    # A date, or that two are not the same, is true of many a case that has nothing to do with the plea.
+    said = [p for p in parts if p.kind not in ("date", "distinct")]
+    begun = any(p.state == "shown" for p in said) and not any(p.state == "shown-false" for p in parts)
     return ExceptionNode(
         id=defence.id, kind=getattr(clause, "kind", "answer"), burden=_bearer_of_burden(defence, side),
         standard=clause.standard, citation=clause.citation.label, mark=clause.mark, gist=clause.gist,
         ask=scene.words.variables(clause.ask, choice) if isinstance(clause, ExceptionClause) else None,
         state=state, raised=bool(invoked) or begun, invoked_by=invoked,
         raised_for_by=_in_its_place(scene, invoked), holds_for_claimant=one,
+        bindings={v[1:]: choice[v] for v in defence.shared} if filled else {},
         holds_for_respondent=two, node=node, unless=unless,
     )  # fmt: skip
 
@@ -353,7 +365,7 @@ def _bearer_of_burden(defence: Defence, side: int) -> str:
 
 
 def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int) -> Env:
-    """Choose the fillers under which an exception is told: those under which it holds, else those that answer it."""
+    """Choose the fillers under which an exception is told: those that carry it furthest, else those that answer it."""
     if not defence.shared:
         return env
     found = list(choices(defence.when.solve, defence.shared, scene.machine, env))
@@ -363,12 +375,13 @@ def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int
 
     def nearness(choice: Env) -> int:
         single = replace(defence, shared=())
-        if any(mask >> scene.rank & 1 for mask in holding(scene.machine, single, choice, moment, side)):
-            return 0
+        hearings = sum(mask >> scene.rank & 1 for mask in holding(scene.machine, single, choice, moment, side))
+        if hearings:
+            return 2 - hearings
         answered = any(
             all(mask >> scene.rank & 1 for mask in holding(scene.machine, inner, choice, moment, 3 - side))
             for inner in defence.unless
         )
-        return 1 if answered else 2
+        return 2 if answered else 3
 
     return min(found, key=nearness, default=env)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sanctioncheck.model.result import ElementNode, ExceptionNode, FindingNode, MeaningNode, Node
+from collections.abc import Iterator
 
-Told = set[tuple[str, str | None, str]]
+from sanctioncheck.model.result import ElementNode, ExceptionNode, FindingNode, Leaf, MeaningNode, Node
+
+Told = dict[tuple[str, str | None, str], tuple[MeaningNode, ...]]
+"""An atom with its dates and state, to the definitions told the first time; on other days they may be others."""
 
 
 def once(finding: FindingNode) -> FindingNode:
     """Give a finding in which each derived atom is told with its definitions only the first time."""
-    told: Told = set()
+    told: Told = {}
     elements = tuple(_element(element, told) for element in finding.elements)
     exceptions = tuple(_exception(exception, told) for exception in finding.exceptions)
     return finding.model_copy(update={"elements": elements, "exceptions": exceptions})
@@ -37,8 +40,47 @@ def _node(node: Node, told: Told) -> Node:
         return node
     if node.meanings:
         mark = (node.atom or "", node.when, node.state)
-        if mark in told:
+        if mark in told and told[mark] == node.meanings:
             return node.model_copy(update={"meanings": (), "above": True})
-        told.add(mark)
+        told.setdefault(mark, node.meanings)
     parts = tuple(_node(part, told) for part in node.parts)
     return node.model_copy(update={"parts": parts, "meanings": tuple(_meaning(m, told) for m in node.meanings)})
+
+
+class FirstTold:
+    """A finding with the first telling of each derived atom, to which the later ones point up."""
+
+    def __init__(self, finding: FindingNode) -> None:
+        self.first: dict[tuple[str | None, str | None, str], Node] = {}
+        for element in finding.elements:
+            self._note(element.node)
+            for rival in element.rivals:
+                self._note(rival.node)
+        for exception in finding.exceptions:
+            self._exception(exception)
+
+    def _note(self, node: Node) -> None:
+        if node.meanings:
+            self.first.setdefault((node.atom, node.when, node.state), node)
+        for part in node.parts:
+            self._note(part)
+        for meaning in node.meanings:
+            self._note(meaning.node)
+            for exception in meaning.exceptions:
+                self._exception(exception)
+
+    def _exception(self, exception: ExceptionNode) -> None:
+        self._note(exception.node)
+        for inner in exception.unless:
+            self._exception(inner)
+
+    def whole(self, node: Node) -> Node:
+        """Give a node with the definitions that are told above it."""
+        return self.first.get((node.atom, node.when, node.state), node) if node.above else node
+
+    def leaves(self, node: Node) -> Iterator[Leaf]:
+        """Give every leaf below a node, those that are told above it among them."""
+        told = self.whole(node)
+        yield from told.leaves
+        for part in (*told.parts, *(meaning.node for meaning in told.meanings)):
+            yield from self.leaves(part)

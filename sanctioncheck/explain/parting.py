@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
+from sanctioncheck.explain.once import FirstTold
 from sanctioncheck.explain.walk import leaves_of
 from sanctioncheck.model.difference import LeafDifference, Place, Step
 from sanctioncheck.model.finding import ORDER, reached, word
@@ -59,7 +60,7 @@ def parting(before: CellNode | None, after: CellNode | None) -> tuple[tuple[Step
     if one is None or other is None:
         steps, leaves = _opened(one, other, before or after)
     else:
-        sides = _Told(one), _Told(other)
+        sides = FirstTold(one), FirstTold(other)
         found = _finding(one, other, sides)
         steps, leaves = found.steps, tuple(_leaves(found.last, sides))
     return steps, _fresh(leaves, {"before": _used(after), "after": _used(before)})
@@ -128,39 +129,7 @@ def _opened(
     return steps, tuple(_leaves(nodes, None))
 
 
-class _Told:
-    """A finding with the first telling of each atom, to which later ones point up."""
-
-    def __init__(self, finding: FindingNode) -> None:
-        self.first: dict[tuple[str | None, str], Node] = {}
-        for element in finding.elements:
-            self._note(element.node)
-            for rival in element.rivals:
-                self._note(rival.node)
-        for exception in finding.exceptions:
-            self._exception(exception)
-
-    def _note(self, node: Node) -> None:
-        if node.meanings:
-            self.first.setdefault((node.atom, node.state), node)
-        for part in node.parts:
-            self._note(part)
-        for meaning in node.meanings:
-            self._note(meaning.node)
-            for exception in meaning.exceptions:
-                self._exception(exception)
-
-    def _exception(self, exception: ExceptionNode) -> None:
-        self._note(exception.node)
-        for inner in exception.unless:
-            self._exception(inner)
-
-    def whole(self, node: Node) -> Node:
-        """Give a node with the definitions that are told above it."""
-        return self.first.get((node.atom, node.state), node) if node.above else node
-
-
-Sides = tuple[_Told, _Told]
+Sides = tuple[FirstTold, FirstTold]
 
 
 def _finding(one: FindingNode, other: FindingNode, sides: Sides) -> Parted:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sanctioncheck.engine.dating import CLASSIFICATION
 from sanctioncheck.engine.plan import compile_plan
-from sanctioncheck.engine.weigh import CLASSIFICATION
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.supposing import (
     NoSuchReading,
@@ -39,7 +39,8 @@ class Changes:
     """What is to be otherwise.
 
     ``assume`` and ``deny`` hold atoms such as ``trains(russia, kpa) on 2024-12``, or ids of facts, judgements or
-    assumptions; ``reject`` ids of those or of background findings or documents, and ``fact#2`` for one support;
+    assumptions: each counts as proved, whatever else is said of it. ``reject`` holds ids of those, of sources, or of
+    background findings or documents, and ``fact#2`` for one support;
     ``readings`` pairs of position and reading.
     """
 
@@ -149,7 +150,8 @@ class _Maker:
         claim = claim.model_copy(update={"positive": claim.positive == positive})
         name = SUPPOSED.format(number=len(self.added) + 1)
         self.added.append(Assumption(id=name, claim=claim, reason=REASON, **dates))  # type: ignore[arg-type]
-        self.told.append(f"supposed: {self._say(claim)}")
+        on = dates.get("on")
+        self.told.append(f"supposed: {self._say(claim)}" + (f", on {on}" if on else ""))
 
     def _claim(self, text: str, known: tuple[str, ...]) -> tuple[Claim, dict[str, object]] | None:
         """Read an atom; what is wrong with it is noted."""
@@ -213,8 +215,12 @@ class _Maker:
             self._without_fact(name)
             self.told.append(f"rejected: the fact {name}")
         elif fact in facts and number.isascii() and number.isdigit() and 1 <= int(number) <= len(facts[fact].support):
-            self._without_support(fact, int(number) - 1)
+            self._without_supports(fact, [int(number) - 1])
             self.told.append(f"rejected: support {number} of the fact {fact}")
+        elif name in {source.id for source in self.case.sources}:
+            for each in self.case.facts:
+                self._without_supports(each.id, [at for at, s in enumerate(each.support) if s.source == name])
+            self.told.append(f"rejected: the source {name}")
         elif self._without("judgements", name) or self._without("assumptions", name):
             self.told.append(f"rejected: {name}")
         else:
@@ -225,9 +231,9 @@ class _Maker:
         facts = tuple(f.model_copy(update={"review": review}) if f.id == name else f for f in self.case.facts)
         self.case = self.case.model_copy(update={"facts": facts})
 
-    def _without_support(self, name: str, at: int) -> None:
+    def _without_supports(self, name: str, numbers: list[int]) -> None:
         fact = next(f for f in self.case.facts if f.id == name)
-        kept = tuple(s for i, s in enumerate(fact.support) if i != at)
+        kept = tuple(s for i, s in enumerate(fact.support) if i not in numbers)
         if not kept:
             self._without_fact(name)
             return
@@ -243,7 +249,11 @@ class _Maker:
     def _refuse(self, name: str) -> None:
         found = [f.id for f in self.book.findings if name in (f.id, f.document)]
         if not found:
-            known = [f.id for f in self.case.facts] + [j.id for j in self.case.judgements]
+            known = (
+                [f.id for f in self.case.facts]
+                + [s.id for s in self.case.sources]
+                + [j.id for j in self.case.judgements]
+            )
             known += [a.id for a in self.case.assumptions] + [n for f in self.book.findings for n in (f.id, f.document)]
             self.problems.append(NothingToReject(place=None, name=name, known=tuple(dict.fromkeys(known))))
             return

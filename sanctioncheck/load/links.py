@@ -25,7 +25,7 @@ def link_problems(case: Case, spot: Spot, rulebook: Rulebook, words: Words) -> I
     yield from _sources(case, spot, rulebook, words)
     yield from _actors(case, spot, words)
     yield from _supports(case, spot, rulebook, words)
-    yield from _opinions(case, spot, words)
+    yield from _opinions(case, spot, rulebook, words)
     yield from _grounds(case, spot, rulebook)
     yield from _groups(case, spot, words)
     yield from _chains(case, spot)
@@ -95,7 +95,8 @@ def _supports(case: Case, spot: Spot, rulebook: Rulebook, words: Words) -> Itera
                 yield from _named(name, grounds, user, what, here.to("from", each))
 
 
-def _opinions(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
+def _opinions(case: Case, spot: Spot, rulebook: Rulebook, words: Words) -> Iterator[Problem]:
+    norms = {name for rule in rulebook.rules for name in rule.names}
     sources = {source.id for source in case.sources}
     for at, opinion in enumerate(case.opinions):
         user, here = f"opinion `{opinion.id}`", spot.to("opinions", at)
@@ -105,6 +106,8 @@ def _opinions(case: Case, spot: Spot, words: Words) -> Iterator[Problem]:
             yield from _named(opinion.speaker.actor, words.entities, user, "actor of the case or the pack", speaker)
         for each, name in enumerate(opinion.about):
             yield from _named(name, words.entities, user, "actor of the case or the pack", here.to("about", each))
+        if opinion.norm is not None:
+            yield from _named(opinion.norm, norms, user, "norm or provision of the pack", here.to("norm"))
 
 
 def _rests_on(case: Case, rulebook: Rulebook) -> set[str]:

@@ -58,6 +58,8 @@ class Settles(Record):
     label: str
     yes: Outcome | None = Field(default=None, description="What the cell comes out as where the answer is yes.")
     no: Outcome | None = None
+    yes_word: str | None = None
+    no_word: str | None = None
     together: bool = Field(default=False, description="Whether it settles the cell only together with other answers.")
 
 

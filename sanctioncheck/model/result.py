@@ -323,6 +323,10 @@ class CaseResult(Record):
     background: dict[str, str] = Field(default_factory=dict, description="Findings leaned on: id to citation and gist.")
     assumptions: dict[str, str] = Field(default_factory=dict)
     not_yet_known: tuple[str, ...] = ()
+    idle: tuple[str, ...] = Field(default=(), description="Assumptions that bear on no cell.")
+    unbound: dict[str, str] = Field(
+        default_factory=dict, description="Actors whose conduct opens norms none of which binds them, and why."
+    )
     made_up: tuple[str, ...] = Field(default=(), description="Titles of sources that are made up for the case.")
     proposed: tuple[str, ...] = Field(default=(), description="Facts that nobody has accepted; not evidence.")
 

@@ -31,6 +31,11 @@ class Rule:
     span: Span
     file: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the norm may be called: its id, its provision, and the citation of it."""
+        return self.id, self.provision.provision, self.provision.citation.label
+
     def position(self, element: str) -> str:
         """Give the position that the readings of an element belong to."""
         return self.elements[element].position or f"{self.provision.provision}:{element}"

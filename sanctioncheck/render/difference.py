@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sanctioncheck.model.difference import CellDifference, Difference, InputDifference, Step, Verdict
 from sanctioncheck.model.finding import SIGNS
+from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
@@ -80,8 +81,22 @@ def _state(state: str | None) -> str:
 
 
 def verdict_line(verdict: Verdict | None) -> str:
-    """Give the sign and word of one side."""
-    return phrases.DIFFER_ABSENT if verdict is None else f"{SIGNS[verdict.outcome]} {verdict.word}"
+    """Give the sign and word of one side, and how far it is proved where the word does not say so.
+
+    >>> verdict_line(Verdict(outcome="violated", word="violated", standard_reached="conclusive"))
+    '● violated, to conclusive'
+    >>> verdict_line(Verdict(outcome="contested", word="contested", standard_reached="alleged"))
+    '◐ contested (● at alleged)'
+    """
+    if verdict is None:
+        return phrases.DIFFER_ABSENT
+    line, standard = f"{SIGNS[verdict.outcome]} {verdict.word}", verdict.standard_reached
+    if standard is None:
+        return line
+    if verdict.outcome != "violated":
+        return f"{line} ({phrases.LOWER.format(standard=phrases.STANDARD[standard])})"
+    below = RANK[standard] < RANK["balance"]
+    return line if below else line + phrases.LINE_AT.format(standard=phrases.STANDARD[standard])
 
 
 def _input(each: InputDifference, sides: tuple[str, str]) -> str:

@@ -109,21 +109,27 @@ class Teller:
         line = form.format(state=state, citation=cited(meaning.citation, meaning.mark), gist=unstopped(meaning.gist))
         if meaning.reading:
             line += phrases.READ_AS.format(reading=meaning.reading, held_by="; ".join(meaning.held_by))
-        branches = [*self.parts(meaning.node, meaning.id), *self.exceptions(meaning.exceptions)]
+        branches = [*self.parts(meaning.node, meaning.id), *self.exceptions(meaning.exceptions, of_definition=True)]
         return Branch(line + ids([meaning.id]), tuple(branches))
 
-    def exceptions(self, clauses: tuple[ExceptionNode, ...]) -> Iterator[Branch]:
-        """Tell exceptions: the raised ones first, with what answers them; the others by name, in one line a side."""
-        yield from (self._raised(clause) for clause in clauses if is_live(clause))
+    def exceptions(self, clauses: tuple[ExceptionNode, ...], of_definition: bool = False) -> Iterator[Branch]:
+        """Tell exceptions: the raised ones first, with what answers them; the others by name, in one line a side.
+
+        Whom an exception of a definition serves turns on where the definition is used; so it is not said.
+        """
+        yield from (self._raised(clause, of_definition) for clause in clauses if is_live(clause))
         quiet = [clause for clause in clauses if not is_live(clause)]
         if self.full:
-            yield from (self._raised(clause) for clause in quiet)
+            yield from (self._raised(clause, of_definition) for clause in quiet)
+            return
+        if of_definition and quiet:
+            yield Branch(phrases.RAISABLE.format(who=phrases.WHOEVER, exceptions="; ".join(map(raisable, quiet))))
             return
         for side in dict.fromkeys(who(clause, self.actor) for clause in quiet):
             named = "; ".join(raisable(clause) for clause in quiet if who(clause, self.actor) == side)
             yield Branch(phrases.RAISABLE.format(who=side, exceptions=named))
 
-    def _raised(self, clause: ExceptionNode) -> Branch:
+    def _raised(self, clause: ExceptionNode, of_definition: bool = False) -> Branch:
         form = phrases.RAISED if is_live(clause) else phrases.NOT_RAISED
         line = form.format(
             kind=capital(clause.kind),
@@ -131,7 +137,7 @@ class Teller:
             gist=unstopped(clause.gist),
             citation=cited(clause.citation, clause.mark),
             state=phrases.EXCEPTION_STATE[clause.state],
-            who=who(clause, self.actor),
+            who=phrases.WHOEVER if of_definition else who(clause, self.actor),
             standard=phrases.STANDARD[clause.standard],
         )
         branches = [*self.parts(clause.node, clause.id), *self._answers(clause)]

@@ -12,7 +12,7 @@ from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResul
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain
-from sanctioncheck.render.sentence import alternatives, packs_line, period_line
+from sanctioncheck.render.sentence import alternatives, capital, packs_line, period_line
 
 _QUIET = ("not-triggered", "not-applicable")
 
@@ -196,6 +196,10 @@ def _notes(
         yield phrases.MADE_UP.format(titles="; ".join(plain(title) for title in case.made_up))
     if case.proposed:
         yield phrases.PROPOSED.format(ids=", ".join(case.proposed))
+    if case.idle:
+        yield phrases.IDLE.format(ids=", ".join(case.idle))
+    for text in case.unbound.values():
+        yield phrases.UNBOUND.format(text=capital(plain(text)))
     if case.not_yet_known:
         yield phrases.NOT_YET_KNOWN.format(as_of=case.as_of, ids=", ".join(case.not_yet_known))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sanctioncheck.model.finding import Outcome
+from sanctioncheck.model.finding import Effect, Outcome
 from sanctioncheck.model.result import ExceptionState
 from sanctioncheck.model.truth import Standard, State
 
@@ -57,7 +57,7 @@ ALTERNATIVE: Final = "in the alternative to {others}"
 FOLDED: Final = "Not triggered: {labels}."
 HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
 HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
-EMPTY: Final = "No norm of the pack is opened by an accepted fact of this case."
+EMPTY: Final = "No norm of the pack both binds an actor and is opened by an accepted fact of this case."
 PANEL_OF_ONE: Final = "Actor {first} of {number}"
 PANEL: Final = "Actors {first} to {last} of {number}"
 TOTALS: Final = "Breach or responsibility, on {standard} or more: {totals}."
@@ -66,6 +66,11 @@ WHY: Final = "Why? sanctioncheck explain {case} {actor} {norm}"
 PERIOD: Final = "Facts without a date are taken to lie between {from_} and {to}: {reason}."
 UNREVIEWED: Final = "Accepted by a machine, read by no person: {ids}."
 PROPOSED: Final = "Proposed and accepted by nobody, so not evidence: {ids}."
+IDLE: Final = "Assumed, and without effect on any cell: {ids}."
+UNBOUND: Final = (
+    "{text}, by the list of the pack: no norm that its conduct opens binds it. Of a State that is made up, state "
+    "in the case that it is one."
+)
 NOT_YET_KNOWN: Final = "Not yet known on {as_of}: {ids}."
 FAILED: Final = "Not judged: {inputs}."
 MARK_ASSUMED: Final = "*"
@@ -73,7 +78,7 @@ MARK_JUDGED: Final = "†"
 MARK_READING: Final = "‡"
 MARK_PINPOINT: Final = "¹"
 LOWER_SIGN: Final = "● at …"
-COUNT: Final = "2 ●, 1 ?"
+COUNT: Final = "a number before a sign"
 LEGEND: Final[dict[str, str]] = {
     MARK_ASSUMED: "an assumption bears on it; the sign is worked out without it",
     MARK_JUDGED: "leans on a judgement, an inference or a bridge",
@@ -155,6 +160,7 @@ RAISED_BY: Final = " in {ids}"
 RAISED_FOR: Final = " for {actor} by {who}, in {ids}"
 RIVAL: Final = "Read as {reading}: {state}"
 MADE_UP: Final = "Made up for this case, and reported by nobody: {titles}."
+WHOEVER: Final = "whoever relies on it"
 NOT_RAISED: Final = "Not raised: {gist} ({citation}): {state}; for {who} to show, to the standard: {standard}"
 RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
 RAISABLE_ONE: Final = "{gist} ({citation}) [{id}]"
@@ -190,29 +196,140 @@ NO_FINDING: Final[dict[str, str]] = {
 }
 CASE_LINE: Final = "{title} ({case}), as of {as_of}, {pack}"
 
-# The short trace: one paragraph
-SHORT_HEAD: Final = "{sign} {actor}, {label} ({title}): {word}{at}"
-SHORT_AT: Final = ", to {standard}"
-SHORT_FINDINGS: Final = "This is the gravest of {number} findings: {heading}{when}"
-SHORT_STATE: Final[dict[State, str]] = {
-    "shown": "{text}",
-    "shown-false": "{text}",
-    "disputed": "Disputed: {text}",
-    "unknown": "Not shown: {text}",
+# The brief answer: one paragraph
+BRIEF_NORM: Final = "{label} ({title})"
+VERDICT: Final[dict[Effect, dict[Outcome, str]]] = {
+    "breach": {
+        "violated": "{actor} violated {norm}",
+        "contested": "whether {actor} violated {norm} is contested",
+        "undetermined": "whether {actor} violated {norm} is undetermined",
+        "excused": "{actor} would have violated {norm}, but is excused",
+        "not-violated": "{actor} did not violate {norm}",
+    },
+    "departure": {
+        "violated": "{actor} did not follow {norm}",
+        "contested": "whether {actor} followed {norm} is contested",
+        "undetermined": "whether {actor} followed {norm} is undetermined",
+        "excused": "{actor} did not follow {norm}, but is excused",
+        "not-violated": "{actor} followed {norm}",
+    },
+    "qualification": {
+        "violated": "the criteria of {norm} are met by what {actor} did",
+        "contested": "whether the criteria of {norm} are met by what {actor} did is contested",
+        "undetermined": "whether the criteria of {norm} are met by what {actor} did is undetermined",
+        "excused": "the criteria of {norm} would be met by what {actor} did, but that is excused",
+        "not-violated": "the criteria of {norm} are not met by what {actor} did",
+    },
+    "responsibility": {
+        "violated": "{actor} is responsible under {norm}",
+        "contested": "whether {actor} is responsible under {norm} is contested",
+        "undetermined": "whether {actor} is responsible under {norm} is undetermined",
+        "excused": "{actor} would be responsible under {norm}, but is excused",
+        "not-violated": "{actor} is not responsible under {norm}",
+    },
 }
-SHORT_CONTRARY: Final = "the contrary of this: {text}"
-SHORT_SOURCE: Final = "{text} ({passage})"
-SHORT_READING: Final = "If the law is read so: {label} (held by {held_by}), the outcome is {word}"
-SHORT_MISSING: Final = "Missing: {ask}"
-SHORT_MORE_MISSING: Final = "{number} more questions are open"
-SHORT_RAISED: Final = "{kind} raised{by}: {gist} ({citation}); {answer}"
-SHORT_ANSWERED: Final = "{state}, against it: {gist}"
-SHORT_FAILED: Final = "shown false"
-SHORT_NOT_ANSWERED: Final = "{state}, not answered"
-SHORT_RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
-SHORT_ASSUMED: Final = "With what is assumed: {word}"
-SHORT_OPINION: Final = "What {speakers} said of the law is opinion and was not used"
-SHORT_PINPOINT: Final = "The pinpoint is not confirmed"
+VERDICT_OTHER: Final[dict[Outcome, str]] = {
+    "not-triggered": "{norm} is not triggered for {actor}",
+    "not-applicable": "{norm} is not applicable to {actor}",
+}
+GROUND: Final[dict[Standard, str]] = {
+    "alleged": "it is alleged, and not shown, that {verdict}",
+    "reasonable-grounds": "there are reasonable grounds to believe that {verdict}",
+    "balance": "on the balance of probabilities, {verdict}",
+    "clear-and-convincing": "there is clear and convincing evidence that {verdict}",
+    "conclusive": "it is shown conclusively that {verdict}",
+}
+BRIEF_AT: Final = "{verdict} at the standard of {standard}"
+BRIEF_LOWER: Final = "at a lower standard, {ground}"
+BRIEF_STANDARD: Final[dict[Standard, str]] = {
+    "alleged": "mere allegation",
+    "reasonable-grounds": "reasonable grounds",
+    "balance": "the balance of probabilities",
+    "clear-and-convincing": "clear and convincing evidence",
+    "conclusive": "conclusive proof",
+}
+BRIEF_PINPOINT: Final = "the pinpoint {citation} is not confirmed against the official text"
+BRIEF_ALTERNATIVE: Final = "this stands in the alternative to {others}, not beside it"
+BRIEF_GRAVEST: Final = "the gravest of {number} findings concerns {heading}{when}"
+BRIEF_ABOUT: Final = "the finding concerns {heading}{when}"
+BRIEF_PERIOD: Final = "facts without a date are taken to lie between {from_} and {to}"
+BRIEF_SHOWN: Final = "{text}: {manner}, by {evidence}"
+MANNER: Final[dict[Standard | None, str]] = {
+    None: "shown",
+    "alleged": "no more than alleged",
+    "reasonable-grounds": "shown on reasonable grounds",
+    "balance": "shown on the balance of probabilities",
+    "clear-and-convincing": "shown clearly and convincingly",
+    "conclusive": "shown conclusively",
+}
+BRIEF_DISPUTED: Final = "it is disputed that {text}: for it there is {for_}, against it {against}"
+BRIEF_UNKNOWN: Final = "it is not shown either way: {ask}"
+BRIEF_CONTRARY: Final = "it is not so that {text}"
+BRIEF_EVIDENCE: Final = "{evidence} ({passage})"
+BRIEF_AGAIN: Final = "{evidence} (quoted above)"
+BRIEF_FURTHER: Final = "further facts"
+BRIEF_SAME_SOURCE: Final = "the same source"
+BRIEF_NOTE: Final = "our note on {source}"
+BRIEF_BODY: Final = "the {body}"
+BRIEF_NO_EVIDENCE: Final = "nothing but how the things are named"
+EVIDENCE: Final[dict[str, tuple[str, str]]] = {
+    "admitted": ("an admission", " of {who}"),
+    "official": ("an official statement", " of {who}"),
+    "found": ("a finding", " of {who}"),
+    "observed": ("an observation", " of {who}"),
+    "reported": ("a report", " by {who}"),
+    "alleged": ("an allegation", " by {who}"),
+    "denied": ("a denial", " by {who}"),
+    "inferred": ("an inference", " by {who}"),
+    "inference": ("an inference", " by {who}"),
+    "judgement": ("a judgement", " by {who}"),
+    "background": ("the public record", ""),
+    "list": ("a list", ""),
+    "assumption": ("an assumption", ""),
+    "declared": ("what the case declares", ""),
+}
+"""What a piece of evidence is called, and how it names whose it is."""
+BRIEF_EVERY_READING: Final = "the outcome is the same under each reading of the law: {readings}"
+BRIEF_READING: Final = "if the law is read so: {label} (held by {held_by}{default}), the outcome is {word}"
+BRIEF_DEFAULT: Final = "; taken unless another is asked for"
+PLEA: Final[dict[ExceptionState, str]] = {
+    "holds": "it holds",
+    "contested": "it is contested",
+    "open": "it is not shown",
+    "answered": "it is answered",
+}
+PLEA_RAISED: Final = "{kind} raised{by}: {gist} ({citation}); {answer}"
+PLEA_BEGUN: Final = "{kind} that the facts begin to show: {gist} ({citation}); {answer}"
+PLEA_POSSIBLE: Final = "{kind} to be met: {gist} ({citation}); {answer}"
+PLEA_ANSWERED: Final = "{state} by this: {answer}"
+PLEA_OPPOSED: Final = "{state}, and against it stands this: {answer}"
+PLEA_UNANSWERED: Final = "{state}, and nothing answers it"
+PLEA_FAILED: Final = "what it asks for is shown false"
+BRIEF_MISSING: Final = "missing: {ask}"
+BRIEF_MORE: Final = "{number} more questions are open"
+BRIEF_ONE_MORE: Final = "{number} more question is open"
+BRIEF_LEANS: Final = (
+    "it leans on {number} judgements, inferences or bridges of the rules, which a person may see otherwise"
+)
+BRIEF_LEANS_ON_ONE: Final = (
+    "it leans on {number} judgement, inference or bridge of the rules, which a person may see otherwise"
+)
+BRIEF_ASSUMED: Final = "with what the case assumes for argument, the outcome would be: {word}"
+BRIEF_OPINION: Final = "what {speakers} said of the law is opinion and was not used"
+
+# The brief answer: one line
+LINE: Final = "{sign} {actor}, {label} ({title}): {word}{at}"
+LINE_AT: Final = ", to {standard}"
+LINE_SHOWN: Final = "every element is shown, and no defence is raised"
+LINE_PLEADED: Final = "every element is shown, and none of {number} defences raised excuses it"
+LINE_PLEADED_ONE: Final = "every element is shown, and the defence raised does not excuse it"
+LINE_EXCUSED: Final = "every element is shown, and this excuses it: {gists}"
+LINE_FALSE: Final = "shown false: {text}"
+LINE_READINGS: Final = "it turns on how the law is read: {readings}"
+LINE_DISPUTED: Final = "disputed: {text}"
+LINE_PLEA: Final = "this defence is contested: {gist} ({citation})"
+LINE_OPEN: Final = "open: {ask}{more}"
+LINE_MORE: Final = " and {number} more"
 
 # What to ask next
 ASK_TITLE: Final = "What to ask: {case}"
@@ -249,9 +366,8 @@ DIFFER_CHANGED: Final = "{kind}, different in {what}: {text} [{id}]"
 # What if
 WHATIF_TITLE: Final = "What if: {case}"
 WHATIF_LINE: Final = "standard: {standard} · as of {as_of}"
-WHATIF_SAVED: Final = (
-    "Saved as {path}: what is supposed stands there as an assumption, so that the signs are worked out without it."
-)
+WHATIF_SAVED: Final = "Saved as {path}."
+WHATIF_ASSUMED: Final = "What is supposed stands there as an assumption, so that the signs are worked out without it."
 WHATIF_NOT_SAVED: Final = "Standard and readings are no part of a case: give them to the command again."
 
 # Two cases side by side

@@ -59,8 +59,8 @@ def _question(question: Question, names: Names) -> Branch:
 
 def _row(row: Settles, names: Names) -> str:
     outcomes = [
-        phrases.ASK_ANSWER.format(answer=answer, outcome=f"{SIGNS[outcome]} {outcome}")
-        for answer, outcome in (("yes", row.yes), ("no", row.no))
+        phrases.ASK_ANSWER.format(answer=answer, outcome=f"{SIGNS[outcome]} {word}")
+        for answer, outcome, word in (("yes", row.yes, row.yes_word), ("no", row.no, row.no_word))
         if outcome is not None
     ]
     return phrases.ASK_SETTLES.format(actor=names.get(row.actor, row.actor), norm=row.label, rest="; ".join(outcomes))

@@ -49,9 +49,7 @@ def test_a_case_fails_when_the_one_thing_it_is_about_is_taken_out(name: str, rul
     standard = expected.standard or rulebook.policy.default
     before = Story(loaded, rulebook, judge(loaded, rulebook, plan, standard))
     readings = tuple((text.partition("=")[0], text.partition("=")[2]) for text in hinge.readings)
-    changes = Changes(
-        assume=hinge.assume, deny=hinge.deny, reject=hinge.reject, as_of=hinge.as_of, readings=readings
-    )
+    changes = Changes(assume=hinge.assume, deny=hinge.deny, reject=hinge.reject, as_of=hinge.as_of, readings=readings)
     after = suppose(before, changes).story.assessment
     stood = {(cell.actor, cell.norm): cell.outcome for cell in expected.cells}
     for cell in hinge.then:

@@ -116,9 +116,19 @@ def test_whatif_prints_only_what_changes(say: Say) -> None:
     ]
 
 
-def test_to_deny_what_is_shown_makes_a_dispute_of_it(say: Say) -> None:
+def test_what_is_supposed_counts_whatever_else_is_said_of_it(say: Say) -> None:
+    """The passages for it and against it count no more; a dispute is decided."""
     found = supposed(say, KURSK, "--deny", "fighting")
-    assert outcomes(found)["dprk", "un.charter/2-4"] == ("violated", "contested")
+    assert outcomes(found)["dprk", "un.charter/2-4"] == ("violated", "undetermined")
+    disputed = str(CASES / "2025-kursk-independent-denial")
+    decided = supposed(say, disputed, "--assume", "fighting")
+    assert outcomes(decided)["dprk", "un.charter/2-4"] == ("contested", "violated")
+
+
+def test_a_whole_source_can_be_rejected(say: Say) -> None:
+    disputed = str(CASES / "2025-kursk-independent-denial")
+    found = supposed(say, disputed, "--reject", "observer")
+    assert outcomes(found)["dprk", "un.charter/2-4"] == ("contested", "violated")
 
 
 def test_a_support_can_be_rejected_by_its_number(say: Say) -> None:

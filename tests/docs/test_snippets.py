@@ -1,7 +1,8 @@
 """Every snippet of the tutorial, the how-tos and the explanations does what the page says.
 
 A fenced block with `title="FILE"` is a file, with `title="FILE (add)"` lines at its end; a `console` block is what a
-user types after `$` and what the program then prints. A line `…` stands for lines left out; the hash of the pack is any.
+user types after `$` and what the program then prints. A line `…` stands for lines left out; any hash of the pack will
+do.
 """
 
 from __future__ import annotations

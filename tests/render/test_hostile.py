@@ -18,6 +18,8 @@ from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.table import Page, to_table
 from tests.render.build import HOSTILE
 
+DEPTHS = ("line", "paragraph", "whole", "full")
+
 
 def unsafe(text: str) -> set[str]:
     """Give the characters that steer a terminal or reorder a line; the line breaks of the layout are meant."""
@@ -33,8 +35,8 @@ def test_the_table_holds_no_character_that_steers(hostile: RunResult) -> None:
     assert unsafe(to_table(hostile, Page(everything=True, paths=(HOSTILE,)))) == set()
 
 
-@pytest.mark.parametrize("depth", ["short", None, "full"])
-def test_no_explanation_holds_a_character_that_steers(hostile: RunResult, depth: str | None) -> None:
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_no_explanation_holds_a_character_that_steers(hostile: RunResult, depth: str) -> None:
     for cell in hostile.cases[0].cells:
         assert unsafe(to_text(hostile, hostile.cases[0], cell, depth)) == set()
 
@@ -47,7 +49,7 @@ def test_no_text_of_a_stranger_begins_a_line_of_its_own(hostile: RunResult) -> N
 
 def markdown_of(run: RunResult) -> list[str]:
     case = run.cases[0]
-    texts = [explained_markdown(run, case, cell, depth) for cell in case.cells for depth in ("short", None, "full")]
+    texts = [explained_markdown(run, case, cell, depth) for cell in case.cells for depth in DEPTHS]
     return [to_markdown(run), to_markdown(run, everything=True), *texts]
 
 

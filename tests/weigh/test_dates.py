@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanctioncheck.engine.weigh import when_of
+from sanctioncheck.engine.dating import when_of
 from sanctioncheck.model.fact import Assumption
 from sanctioncheck.model.time import THROUGHOUT, Window, lasting, point
 
