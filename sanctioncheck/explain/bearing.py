@@ -9,8 +9,8 @@ from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
-from sanctioncheck.model.result import Leaf
-from sanctioncheck.model.time import When
+from sanctioncheck.model.result import Leaf, OtherDays
+from sanctioncheck.model.time import When, format_when
 from sanctioncheck.model.truth import FULL
 
 Bears = Literal["both", "for", "against", "turned"]
@@ -68,3 +68,17 @@ def leaves_on(leaves: Leaves, key: Key, weighed: Weighed, bears: Bears) -> Itera
             yield leaf
         elif bears == "turned" and leaf.side == "for":
             yield leaf.model_copy(update={"side": "against"})
+
+
+def of_other_days(
+    machine: Machine, leaves: Leaves, symbol: str, args: tuple[str, ...], state: str, counted: set[Key]
+) -> Iterator[OtherDays]:
+    """Give what is said of an atom on days that are not those asked about, where it goes against what is shown."""
+    against = {"shown": ("against",), "shown-false": ("for",)}.get(state, ("for", "against"))
+    for when, _ in machine.index.instances(symbol, args):
+        key = Key(symbol, args, when)
+        if symbol.startswith(f"{IS_A}:") or key in counted:
+            continue
+        for leaf in leaves.of(key):
+            if leaf.side in against and leaf.kind not in ("list", "declared"):
+                yield OtherDays(when=format_when(when), leaf=leaf)

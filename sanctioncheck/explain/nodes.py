@@ -13,7 +13,7 @@ from sanctioncheck.engine.defeat import Defence, defeated, holding
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import PlannedMeaning
 from sanctioncheck.engine.reckon import held, operands
-from sanctioncheck.explain.bearing import bearing, by_then, leaves_on
+from sanctioncheck.explain.bearing import bearing, by_then, leaves_on, of_other_days
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.condition import Condition, is_var
@@ -211,6 +211,7 @@ def _drawn(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, se
         ask=scene.words.ask(symbol, args), atom=scene.words.short(symbol, args), state=state,
         when="; ".join(whens) or None, leaves=leaves, meanings=meanings, undated=undated,
         counts_as_answer=scene.words.counts(symbol, args),
+        beside=tuple(of_other_days(scene.machine, scene.leaves, symbol, args, state, {key for key, _, _ in keys})),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.model.result import Leaf, Node
+from sanctioncheck.model.result import Leaf, Node, OtherDays
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:
@@ -34,3 +34,12 @@ def gaps_of(node: Node) -> Iterator[Node]:
     if node.state in ("unknown", "disputed"):
         for part in node.parts:
             yield from gaps_of(part)
+
+
+def beside_of(node: Node) -> Iterator[OtherDays]:
+    """Give what is said of other days, below a node, definitions included."""
+    yield from node.beside
+    for part in node.parts:
+        yield from beside_of(part)
+    for meaning in node.meanings:
+        yield from beside_of(meaning.node)

@@ -40,6 +40,13 @@ class Leaf(Record):
     unreviewed: bool = False
 
 
+class OtherDays(Record):
+    """Something said of the same thing on other days; it does not count for the days asked about."""
+
+    when: str
+    leaf: Leaf
+
+
 class Node(Record):
     """One condition of a trace, heard."""
 
@@ -52,6 +59,9 @@ class Node(Record):
     parts: tuple[Node, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     meanings: tuple[MeaningNode, ...] = ()
+    beside: tuple[OtherDays, ...] = Field(
+        default=(), description="What is said of other days, where it goes against what is shown."
+    )
     operands: tuple[str, ...] = Field(default=(), description="For a total or share: what was added up or followed.")
     undated: bool = Field(default=False, description="Whether it leans on the period of the case.")
     above: bool = Field(default=False, description="Whether its definitions are told earlier in the same finding.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sanctioncheck.explain.once import FirstTold
+from sanctioncheck.explain.walk import beside_of
 from sanctioncheck.model.brief import Sentence
 from sanctioncheck.model.finding import ORDER, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
@@ -80,6 +81,8 @@ class _Brief:
         self.told = gravest(cell, finding)
         self.first = FirstTold(self.told) if self.told is not None else None
         self.quoted: dict[Leaf, None] = {}
+        self.last: str | None = None
+        """The source quoted last."""
 
     def sentences(self) -> Iterator[Sentence]:
         """Give the sentences in their order: the outcome, the law, the evidence, the defences, what is open."""
@@ -152,18 +155,29 @@ class _Brief:
         else:
             manner = phrases.MANNER[_highest(element)]
             text = phrases.BRIEF_SHOWN.format(text=said, manner=manner, evidence=evidence[0])
+            text += self._despite(element, "against" if sides == ("for",) else "for")
         behind = [name for side in sides for name in (element.support if side == "for" else element.against)]
         yield _sentence(text, *(behind or (element.id,)))
+        for each in beside_of(element.node):
+            told = phrases.BRIEF_BESIDE.format(when=each.when, evidence=self._told(each.leaf))
+            yield _sentence(told, each.leaf.id)
 
     def _evidence(self, element: ElementNode, side: str) -> str:
-        """Name the best piece of evidence for each fact on one side; of many facts the first few."""
-        best: dict[str, Leaf] = {}
+        """Name the evidence that carries each fact on one side; of many facts the first few."""
+        facts: dict[str, list[Leaf]] = {}
         for leaf in self.first.leaves(element.node) if self.first else ():
-            if leaf.side == side and (leaf.id not in best or _weight(leaf) > _weight(best[leaf.id])):
-                best[leaf.id] = leaf
-        told = [self._told(leaf) for leaf in list(best.values())[:FACTS]]
-        more = [phrases.BRIEF_FURTHER] if len(best) > FACTS else []
+            if leaf.side == side and leaf not in facts.setdefault(leaf.id, []):
+                facts[leaf.id].append(leaf)
+        told = [self._told(leaf) for leaves in list(facts.values())[:FACTS] for leaf in carrying(leaves, element)]
+        more = [phrases.BRIEF_FURTHER] if len(facts) > FACTS else []
         return _listed([*told, *more]) or phrases.BRIEF_NO_EVIDENCE
+
+    def _despite(self, element: ElementNode, side: str) -> str:
+        """Name what speaks against an element that it does not touch at the standard asked."""
+        leaves = dict.fromkeys(leaf for leaf in (self.first.leaves(element.node) if self.first else ())
+                               if leaf.side == side and leaf.grade is not None)  # fmt: skip
+        told = [self._told(leaf) for leaf in list(leaves)[:FACTS]]
+        return phrases.BRIEF_DESPITE.format(evidence=_listed(told)) if told else ""
 
     def _told(self, leaf: Leaf) -> str:
         speaker = self.names.get(leaf.speaker or "", leaf.speaker or "") or leaf.by
@@ -177,7 +191,8 @@ class _Brief:
         words = shortened(quoted(leaf.text), LONGEST_QUOTE)
         words = phrases.VERBATIM.format(text=words) if leaf.verbatim else words
         where = leaf.source_title or leaf.source
-        if where and any(where == (other.source_title or other.source) for other in self.quoted if other != leaf):
+        before, self.last = self.last, where
+        if where and where == before:
             where = phrases.BRIEF_SAME_SOURCE
         elif where and leaf.kind == "passage" and not leaf.verbatim:
             where = phrases.BRIEF_NOTE.format(source=where)
@@ -242,6 +257,8 @@ def pleaded(clause: ExceptionNode, actor: str) -> str:
     """Say of an exception who raises it, whether it holds, and what answers it."""
     answers = answers_of(clause)
     state = phrases.PLEA[clause.state]
+    if clause.state == "contested" and clause.node.state == "shown" and not answers:
+        state = phrases.PLEA_SHORT.format(standard=phrases.STANDARD[clause.standard])
     if answers:
         gists = "; ".join(f"{unstopped(each.gist)} ({cited(each.citation, each.mark)})" for each in answers)
         form = phrases.PLEA_ANSWERED if clause.state == "answered" else phrases.PLEA_OPPOSED
@@ -280,6 +297,15 @@ def statement(element: ElementNode) -> str:
 def _weight(leaf: Leaf) -> tuple[bool, int, int]:
     mode = BEST_MODES.index(leaf.mode) if leaf.mode in BEST_MODES else len(BEST_MODES)
     return leaf.kind == "passage", STANDARDS.index(leaf.grade) if leaf.grade else -1, -mode
+
+
+def carrying(leaves: list[Leaf], element: ElementNode) -> list[Leaf]:
+    """Give the best passage for a fact; where it does not reach alone what the element does, the others with it."""
+    best, *others = sorted(leaves, key=_weight, reverse=True)
+    highest = _highest(element)
+    if best.grade is None or highest is None or STANDARDS.index(best.grade) >= STANDARDS.index(highest):
+        return [best]
+    return [best, *(leaf for leaf in others if leaf.grade is not None)][:FACTS]
 
 
 def _highest(element: ElementNode) -> Standard | None:

@@ -83,7 +83,11 @@ class Teller:
     def under(self, node: Node, owner: str) -> Iterator[Branch]:
         """Tell what one atom, negation or sum stands on."""
         # What is shown false is told as its contrary, and there the sides change places.
-        yield from self._leaves(node.leaves, "for" if node.state == "shown-false" else "against")
+        other: Side = "for" if node.state == "shown-false" else "against"
+        yield from self._leaves(node.leaves, other)
+        for each in node.beside:
+            line = evidence(each.leaf, self.names, other)
+            yield Branch(phrases.BESIDE.format(when=each.when, line=line))
         for operand in node.operands:
             yield Branch(phrases.OPERAND.format(operand=operand) + ids([owner]))
         for meaning in node.meanings:

@@ -160,6 +160,7 @@ RAISED_BY: Final = " in {ids}"
 RAISED_FOR: Final = " for {actor} by {who}, in {ids}"
 RIVAL: Final = "Read as {reading}: {state}"
 MADE_UP: Final = "Made up for this case, and reported by nobody: {titles}."
+BESIDE: Final = "of other days ({when}), not counted here: {line}"
 WHOEVER: Final = "whoever relies on it"
 NOT_RAISED: Final = "Not raised: {gist} ({citation}): {state}; for {who} to show, to the standard: {standard}"
 RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
@@ -262,6 +263,8 @@ MANNER: Final[dict[Standard | None, str]] = {
     "clear-and-convincing": "shown clearly and convincingly",
     "conclusive": "shown conclusively",
 }
+BRIEF_DESPITE: Final = "; against it there is {evidence}, which does not reach so far"
+BRIEF_BESIDE: Final = "of other days ({when}) it is said otherwise, by {evidence}"
 BRIEF_DISPUTED: Final = "it is disputed that {text}: for it there is {for_}, against it {against}"
 BRIEF_UNKNOWN: Final = "it is not shown either way: {ask}"
 BRIEF_CONTRARY: Final = "it is not so that {text}"
@@ -301,6 +304,7 @@ PLEA: Final[dict[ExceptionState, str]] = {
 PLEA_RAISED: Final = "{kind} raised{by}: {gist} ({citation}); {answer}"
 PLEA_BEGUN: Final = "{kind} that the facts begin to show: {gist} ({citation}); {answer}"
 PLEA_POSSIBLE: Final = "{kind} to be met: {gist} ({citation}); {answer}"
+PLEA_SHORT: Final = "it is shown, but not to its own standard, which is: {standard}"
 PLEA_ANSWERED: Final = "{state} by this: {answer}"
 PLEA_OPPOSED: Final = "{state}, and against it stands this: {answer}"
 PLEA_UNANSWERED: Final = "{state}, and nothing answers it"
