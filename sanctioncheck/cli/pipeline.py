@@ -8,10 +8,8 @@ from pathlib import Path
 
 from sanctioncheck import __version__
 from sanctioncheck.engine.plan import Plan, compile_plan
-from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
-from sanctioncheck.explain.verify import Verifier
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.result import CaseResult, CellNode, Failure, PackId, RunResult, Verification
@@ -71,11 +69,14 @@ def prepared(pack: str | None) -> tuple[Rulebook, Plan]:
     Raises:
         InputError: the pack is broken.
     """
-    rulebook = load_pack(Path(pack) if pack is not None else None)
-    plan = compile_plan(rulebook)
     # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
-    gc.freeze()
-    return rulebook, plan
+    gc.disable()
+    try:
+        rulebook = load_pack(Path(pack) if pack is not None else None)
+        return rulebook, compile_plan(rulebook)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def open_case(
@@ -119,6 +120,10 @@ def verify_cell(
     """
     rulebook = load_pack(Path(pack) if pack is not None else None)
     file = load_case(Path(path), rulebook)
+    # Only `--verify` needs these, and they take a while to load.
+    from sanctioncheck.engine.weigh import weigh
+    from sanctioncheck.explain.verify import Verifier
+
     weighing = weigh(file.case, rulebook, as_of)
     asked = standard or rulebook.policy.default
     return Verifier(rulebook, file.case, weighing, file.texts, asked).check(cell)

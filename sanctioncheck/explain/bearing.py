@@ -75,10 +75,10 @@ def of_other_days(
 ) -> Iterator[OtherDays]:
     """Give what is said of an atom on days that are not those asked about, where it goes against what is shown."""
     against = {"shown": ("against",), "shown-false": ("for",)}.get(state, ("for", "against"))
-    for when, _ in machine.index.instances(symbol, args):
+    for when, weighed in machine.index.instances(symbol, args):
         key = Key(symbol, args, when)
         if symbol.startswith(f"{IS_A}:") or key in counted:
             continue
-        for leaf in leaves.of(key):
+        for leaf in leaves_on(leaves, key, weighed, "both"):
             if leaf.side in against and leaf.kind not in ("list", "declared"):
                 yield OtherDays(when=format_when(when), leaf=leaf)

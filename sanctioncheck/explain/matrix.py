@@ -71,16 +71,19 @@ class Story:
         self.file, self.book, self.assessment = file, rulebook, assessment
         self.words = Words(rulebook, file.case)
         self.leaves = Leaves(rulebook, file.case, file.passages, assessment.weighing, self.words)
+        self._told: dict[tuple[str, str], CellNode] = {}
         self.teller = Teller(assessment, rulebook, file.case, self.leaves, self.words)
 
     def cell(self, actor: str, norm: str) -> CellNode:
-        """Tell one cell.
+        """Tell one cell; what is told once is not told anew.
 
         Raises:
             KeyError: no such actor or norm.
         """
-        planned = next(p for p in self.assessment.plan.rules if p.rule.id == norm)
-        return self.teller.cell(self.assessment.cells[actor, norm], planned)
+        if (actor, norm) not in self._told:
+            planned = next(p for p in self.assessment.plan.rules if p.rule.id == norm)
+            self._told[actor, norm] = self.teller.cell(self.assessment.cells[actor, norm], planned)
+        return self._told[actor, norm]
 
     def whole(self, *, everything: bool = False, as_of: str | None = None) -> CaseResult:
         """Tell the whole matrix; norms that apply to nobody only with ``everything``."""
@@ -88,11 +91,7 @@ class Story:
         shown = [p for p in rules if everything or any(
             self.assessment.cells[a, p.rule.id].by_standard[0] != "not-applicable" for a in self.assessment.actors
         )]  # fmt: skip
-        cells = tuple(
-            self.teller.cell(self.assessment.cells[actor, planned.rule.id], planned)
-            for planned in shown
-            for actor in self.assessment.actors
-        )
+        cells = tuple(self.cell(actor, planned.rule.id) for planned in shown for actor in self.assessment.actors)
         case, weighing = self.file.case, self.assessment.weighing
         types = weighing.plain.types
         return CaseResult(

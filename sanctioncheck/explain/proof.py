@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sanctioncheck.explain.footing import Footing, Named
@@ -88,7 +88,8 @@ class Proof:
     def _bare(self, node: Node) -> None:
         """Check that a condition has no date and no definitions of its own, and unless it is an atom no evidence."""
         leaves = () if node.kind == "atom" else node.leaves
-        self.expect("nothing of its own", (node.when, node.undated, node.meanings, leaves), (None, False, (), ()))
+        own = node.when, node.undated, node.meanings, node.beside, leaves
+        self.expect("nothing of its own", own, (None, False, (), (), ()))
 
     def _there_is(self, node: Node, form: ThereIs, scene: Scene) -> None:
         """Check "there is one": by the one that is told, and where none is shown by trying all things of the case."""
@@ -134,7 +135,9 @@ class Proof:
         exact = scene.at.exact if dated else None
         self.expect("atom", node.atom, short(symbol, args))
         self._worded(node, symbol, args)
-        self._stands(node, symbol, list(self._bearing(symbol, args, exact, scene)))
+        bearing = list(self._bearing(symbol, args, exact, scene))
+        self._stands(node, symbol, bearing)
+        self._beside(node, symbol, args, {key for key, _, _ in bearing}, scene.court)
         mark = (symbol, args, exact or scene.at.window)
         if mark in scene.inside or len(scene.inside) >= DEEPEST:
             self.expect("definitions of what is told further out", node.meanings, ())
@@ -170,19 +173,37 @@ class Proof:
             expected = {
                 (e.id, "list", "against", 0): RANK["conclusive"] for e in self.book.lists if e.predicate == symbol
             }
-        told: dict[Named, Leaf] = {}
-        for leaf in node.leaves:
-            number = sum(key[:3] == (leaf.id, leaf.kind, leaf.side) for key in told)
-            told[leaf.id, leaf.kind, leaf.side, number] = leaf
-        self.expect(f"leaves of {node.atom}", sorted(told), sorted(expected))
-        for name, leaf in told.items():
-            self.expect(
-                f"{leaf.kind} {leaf.id} stands: {leaf.text}", self.footing.stands(leaf, expected.get(name, -1)), True
-            )
-        self.expect("each leaf once", len(set(node.leaves)), len(node.leaves))
+        self._lookup(f"leaves of {node.atom}", node.leaves, expected)
         whens = sorted({format_when(key.when) for key, _, _ in bearing if key.predicate != IS_A})
         undated = any(key in self.footing.weighing.undated for key, _, _ in bearing)
         self.expect("when", (node.when, node.undated), ("; ".join(whens) or None, undated))
+
+    def _lookup(self, what: str, leaves: Sequence[Leaf], expected: dict[Named, int]) -> None:
+        """Check that leaves are those expected, each once, and that each stands in the case."""
+        told: dict[Named, Leaf] = {}
+        for leaf in leaves:
+            name = leaf.id, leaf.kind, leaf.side
+            told[*name, sum(key[:3] == name for key in told)] = leaf
+        self.expect(what, sorted(told), sorted(expected))
+        for key, leaf in told.items():
+            stands = self.footing.stands(leaf, expected.get(key, -1))
+            self.expect(f"{leaf.kind} {leaf.id} stands: {leaf.text}", stands, True)
+        self.expect("each leaf once", len(set(leaves)), len(leaves))
+
+    def _beside(self, node: Node, symbol: str, args: Args, counted: set[Key], court: Rehearing) -> None:
+        """Check what is told of other days: what goes against the state, and does not count for the days asked."""
+        sides = {"shown": ("no",), "shown-false": ("yes",)}.get(node.state, ("yes", "no"))
+        said = court.said.get(symbol, {}).get(args, {}) if ":" not in symbol else {}
+        days: dict[str, list[tuple[Key, str, Weighed]]] = {}
+        for when, weighed in sorted(said.items()):
+            key = Key(symbol, args, when)
+            if key not in counted:
+                days.setdefault(format_when(when), []).extend((key, side, weighed) for side in sides)
+        for day, bearing in days.items():
+            found = self.footing.leaves(bearing)
+            kept = {name: rank for name, rank in found.items() if name[1] not in ("list", "declared")}
+            self._lookup(f"other days: {day}", [each.leaf for each in node.beside if each.when == day], kept)
+        self.expect("other days", {each.when for each in node.beside} <= set(days), True)
 
     def _bearing(self, symbol: str, args: Args, exact: When | None, scene: Scene) -> Iterator[tuple[Key, str, Weighed]]:
         """Give the evidence that an atom is heard on, each with how it bears."""

@@ -135,6 +135,8 @@ CHANGES: dict[str, Change] = {
     "Node.parts": shorter,
     "Node.leaves": shorter,
     "Node.meanings": shorter,
+    "Node.beside": shorter,
+    "OtherDays.when": worded,
     "Leaf.id": worded,
     "Leaf.side": other("for", "against"),
     "Leaf.kind": other("passage", "inference", "judgement", "background", "list", "assumption", "declared"),
