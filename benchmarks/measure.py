@@ -1,7 +1,7 @@
 """Measures what the program promises of its speed: `python benchmarks/measure.py`; prints medians, asserts nothing.
 
-Three things, each as a whole process or call on warm files: `version`, the Kursk case from start to matrix, and the
-loading of a pack of 1,000 provisions made by repeating those of `rules/` under new ids.
+Each as a whole process or call on warm files: `version`, the Kursk case from start to matrix, changes to it in process
+(`whatif`), and the loading of a pack of 1,000 provisions made by repeating those of `rules/` under new ids.
 """
 
 from __future__ import annotations
@@ -16,10 +16,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sanctioncheck.cli.pipeline import open_case
+from sanctioncheck.explain.whatif import Changes, changed_cells, suppose
 from sanctioncheck.load.pack import load_pack
 
 ROOT = Path(__file__).parents[1]
 RUNS = 7
+CHANGES = {
+    "a fact is so": Changes(assume=("hosted_for_training(kpa-kursk, russia)",)),
+    "a fact is rejected": Changes(reject=("fighting",)),
+    "a document is too": Changes(reject=("ES-11/1",)),
+    "it is read narrowly": Changes(readings=(("dprk-services", "narrow"),)),
+    "it takes a balance": Changes(standard="balance"),
+}
 
 
 def median(measured: Callable[[], object]) -> float:
@@ -57,6 +66,9 @@ def main() -> None:
     """Measure and print."""
     print(f"version                     {median(command('version')):.3f} s")
     print(f"run of the Kursk case       {median(command('run', str(ROOT / 'cases/2025-kursk-recognition'))):.3f} s")
+    story = open_case(str(ROOT / "cases/2025-kursk-recognition"))
+    for name, changes in CHANGES.items():
+        print(f"what if {name:<19} {median(lambda c=changes: changed_cells(story, suppose(story, c).story)):.3f} s")  # type: ignore[misc]
     with tempfile.TemporaryDirectory() as folder:
         pack = large_pack(Path(folder), 1000)
         book = load_pack(pack)

@@ -23,10 +23,11 @@ from sanctioncheck.explain.differ import cell_difference, fresh
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.fact import Assumption, Case, Claim, Fact, Judgement, Refusal, Review
+from sanctioncheck.model.finding import Cell, reached
 from sanctioncheck.model.rulebook import Position, Rulebook
 from sanctioncheck.model.source import Passage
 from sanctioncheck.model.time import BadDate, parse_window
-from sanctioncheck.model.truth import Standard
+from sanctioncheck.model.truth import RANK, Standard
 from sanctioncheck.model.vocabulary import IS_A
 
 SUPPOSED = "supposed-{number}"
@@ -92,15 +93,20 @@ def changed_cells(before: Story, after: Story) -> tuple[CellDifference, ...]:
         for actor in dict.fromkeys((*before.assessment.actors, *after.assessment.actors)):
             key = (actor, rule.rule.id)
             one, other = before.assessment.cells.get(key), after.assessment.cells.get(key)
-            ranks = before.assessment.standard, after.assessment.standard
-            same = one and other and (one.by_standard, one.readings) == (other.by_standard, other.readings)
-            if same and ranks[0] == ranks[1]:
+            if one and other and _verdicts(one, before) == _verdicts(other, after):
                 continue
             told = [story.cell(*key) if cell else None for story, cell in ((before, one), (after, other))]
             difference = cell_difference(told[0], told[1], names)
             if difference is not None:
                 found.append(fresh(difference, stand))
     return tuple(found)
+
+
+def _verdicts(cell: Cell, story: Story) -> object:
+    """Give all that may make a cell another one: its outcome, how far it is proved, and the same under each reading."""
+    rank = RANK[story.assessment.standard]
+    rows = [("", "", cell.by_standard), *cell.readings]
+    return [(position, reading, row[rank], reached(row)) for position, reading, row in rows]
 
 
 def _standing(story: Story) -> frozenset[tuple[str, str]]:
