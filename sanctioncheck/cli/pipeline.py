@@ -69,14 +69,11 @@ def prepared(pack: str | None) -> tuple[Rulebook, Plan]:
     Raises:
         InputError: the pack is broken.
     """
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    plan = compile_plan(rulebook)
     # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
-    gc.disable()
-    try:
-        rulebook = load_pack(Path(pack) if pack is not None else None)
-        return rulebook, compile_plan(rulebook)
-    finally:
-        gc.freeze()
-        gc.enable()
+    gc.freeze()
+    return rulebook, plan
 
 
 def open_case(
