@@ -187,7 +187,8 @@ def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, see
     court = (id(machine.index), machine.run_key(form.symbol), scene.rank)
     key = (court, form.symbol, args, exact, moment.window, moment.later)
     if key not in scene.leaves.drawn:
-        scene.leaves.drawn[key] = _drawn(scene, form, env, moment, value, seen)
+        # What is drawn for all places must not be cut short for the depth of the first.
+        scene.leaves.drawn[key] = _drawn(scene, form, env, moment, value, frozenset())
     return scene.leaves.drawn[key]
 
 

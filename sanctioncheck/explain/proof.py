@@ -19,7 +19,7 @@ from sanctioncheck.model.time import When, format_when
 from sanctioncheck.model.truth import RANK, State
 
 DEEPEST = 12
-"""How many derived atoms a trace tells inside one another."""
+"""How many derived atoms a trace tells inside one another, where they may go in a circle."""
 KINDS = {"Holds": "atom", "Every": "all", "Either": "any", "Negated": "not", "Differ": "distinct", "Dated": "date",
          "Amount": "quantity", "Total": "total", "Share": "share"}  # fmt: skip
 
@@ -139,7 +139,7 @@ class Proof:
         self._stands(node, symbol, bearing)
         self._beside(node, symbol, args, {key for key, _, _ in bearing}, scene.court)
         mark = (symbol, args, exact or scene.at.window)
-        if mark in scene.inside or len(scene.inside) >= DEEPEST:
+        if mark in scene.inside or (len(scene.inside) >= DEEPEST and scene.court.circular(symbol)):
             self.expect("definitions of what is told further out", node.meanings, ())
             if mark not in scene.inside and scene.court.meanings(symbol):
                 self.unchecked.add(f"definitions of {node.atom}, which the trace does not go into")

@@ -218,6 +218,10 @@ class Rehearing(Said):
             return []
         return sorted(name for name in self.needs(symbol) if symbol in self.needs(name))
 
+    def circular(self, symbol: str) -> bool:
+        """Tell whether an atom turns, through definitions, on one that turns on itself."""
+        return self.once(("circular", symbol), lambda: any(map(self._circle, {symbol, *self.needs(symbol)})))
+
     def _rise(self, circle: list[str], at: Hearing) -> None:
         """Take what turns on itself for open, and make true what follows until nothing more does."""
         self.memory["risen", circle[0], at] = True

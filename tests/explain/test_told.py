@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
+
+import pytest
 
 from sanctioncheck.model.condition import TotalBounds, TotalOf, Within
 from sanctioncheck.model.result import CellNode, Leaf, Node
@@ -130,3 +133,18 @@ def test_an_atom_is_told_again_where_its_definitions_are_others() -> None:
     first, second = cell.findings[0].elements[1].node, cell.findings[0].elements[2].node.parts[0]
     assert first.meanings
     assert second.above
+
+
+def test_a_long_chain_of_definitions_is_told_to_its_end_wherever_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An atom deep in one element is told with its definitions where it stands on top of another."""
+    names = [f"step{at}" for at in range(15)]
+    steps = dict.fromkeys(names, build.VOCABULARY.predicates["knows"])
+    predicates = {**build.VOCABULARY.predicates, **steps}
+    monkeypatch.setattr(build, "VOCABULARY", build.VOCABULARY.model_copy(update={"predicates": predicates}))
+    chain = [definition(f"{one}($S)", f"{other}($S)") for one, other in pairwise(names)]
+    cell = told(rulebook(norm("step0($S)", "step12($S)"), *chain), fact("step14(x)"))
+    deep, top = (element.node for element in cell.findings[0].elements[1:])
+    for _ in range(12):
+        deep = deep.meanings[0].node
+    assert (deep.atom, len(deep.meanings)) == ("step12(x)", 1)
+    assert top.above
