@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from sanctioncheck.errors import InputError
+from sanctioncheck.errors import InputError, sanitise
 from sanctioncheck.errors.supposing import CannotSave
 from sanctioncheck.load.yamltext import read_yaml
 from sanctioncheck.model.fact import Case, Fact, Stated
@@ -48,6 +48,9 @@ def save_case(folder: Path, target: Path, before: Case, case: Case, told: tuple[
             made.mkdir()
             for source in case.sources:
                 copy = made / source.path
+                if not copy.resolve().is_relative_to(made.resolve()) or ".." in Path(source.path).parts:
+                    reason = f"the source {source.id} lies outside its folder"
+                    raise InputError([CannotSave(place=None, path=str(target), reason=reason)])
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file.parent / source.path, copy)
             (made / "case.yaml").write_text(text, encoding="utf-8", newline="\n")
@@ -74,7 +77,7 @@ def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, .
     for part in ("facts", "judgements", "assumptions", "refused"):
         if not data[part]:
             del data[part]
-    header = _HEADER.format(title=case.case, changes="".join(f"#   {line}\n" for line in told))
+    header = _HEADER.format(title=case.case, changes="".join(f"#   {sanitise(line)}\n" for line in told))
     return header + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from sanctioncheck.engine.dating import CLASSIFICATION
 from sanctioncheck.engine.plan import compile_plan
@@ -30,7 +31,7 @@ from sanctioncheck.model.time import BadDate, parse_window
 from sanctioncheck.model.truth import RANK, Standard
 from sanctioncheck.model.vocabulary import IS_A
 
-SUPPOSED = "supposed-{number}"
+SUPPOSED_AS = "supposed-{}".format
 REASON = "supposed for the sake of argument"
 _ATOM = re.compile(r"\s*([a-z][a-z0-9_]*)\s*\(([^()]*)\)(?:\s+on\s+(\S+))?\s*\Z")
 
@@ -154,7 +155,8 @@ class _Maker:
                 return
             claim, dates = read
         claim = claim.model_copy(update={"positive": claim.positive == positive})
-        name = SUPPOSED.format(number=len(self.added) + 1)
+        taken = {*known, *(each.id for each in self.added)}
+        name = next(n for n in map(SUPPOSED_AS, count(1)) if n not in taken)
         self.added.append(Assumption(id=name, claim=claim, reason=REASON, **dates))  # type: ignore[arg-type]
         on = dates.get("on")
         self.told.append(f"supposed: {self._say(claim)}" + (f", on {on}" if on else ""))
