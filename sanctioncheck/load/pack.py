@@ -134,7 +134,7 @@ def _looks_lost(path: str) -> bool:
         )
     if top == "lists":
         return path.endswith((".yml", ".yaml"))
-    return path.endswith(".yml") or (top not in ("vocabulary", "background", "instruments") and path.endswith(".yaml"))
+    return path.endswith(".yml") or (top not in ("vocabulary", "texts", "background", "instruments") and path.endswith(".yaml"))
 
 
 def _read_lists(folder: Folder, paths: tuple[str, ...], draft: Draft, words: Words) -> None:

@@ -145,6 +145,7 @@ def vocabulary_of(draft: Draft, problems: list[Problem]) -> Words:
     types: dict[str, Type] = {}
     predicates: dict[str, Predicate] = {}
     disjoint: list[tuple[str, ...]] = []
+    groups: dict[str, tuple[str, ...]] = {}
     declared: dict[tuple[str, str], Spot] = {}
     words = Words(Vocabulary(types={}, disjoint=(), predicates={}), Kinds({}, ()), declared=declared)
     for file in draft.vocabulary:
@@ -155,8 +156,11 @@ def vocabulary_of(draft: Draft, problems: list[Problem]) -> Words:
             if words.declare("predicates", name, file.spot.to("predicates", name), problems):
                 predicates[name] = predicate
         disjoint += file.made.disjoint
+        for name, group in file.made.words.items():
+            if words.declare("words", name, file.spot.to("words", name), problems):
+                groups[name] = group
     predicates.setdefault(IS_A, _IS_A)
-    words.vocabulary = Vocabulary(types=types, disjoint=tuple(disjoint), predicates=predicates)
+    words.vocabulary = Vocabulary(types=types, disjoint=tuple(disjoint), predicates=predicates, words=groups)
     words.kinds = Kinds(types, disjoint)
     return words
 

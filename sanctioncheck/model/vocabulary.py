@@ -17,18 +17,54 @@ class Type(Record):
 
     label: Text = Field(description="The type in words, as a sentence would have it: `arms or related materiel`.")
     is_a: tuple[Word, ...] = Field(default=(), description="The wider types; evidence for this type counts for them.")
+    words: tuple[Text, ...] = Field(
+        default=(), description="Nouns by which texts call a thing of this type, as lemmas: `shell`, `drone`."
+    )
     declarable: bool = Field(
         default=False,
         description="Whether a case may give this type to an actor or thing without evidence, as part of naming it.",
     )
 
 
+class Frame(Record):
+    """One way to say a predicate: the words that state it, and where in the sentence its roles stand.
+
+    A slot is `subject`, `object`, `dative`, `possessor`, `compound` (an adjective or noun before a noun) or a preposition.
+    For a verb, `subject` is who does it, also in a passive; for a noun it is whose it is, or who stands after `by`.
+    """
+
+    verbs: tuple[Text, ...] = Field(default=(), description="Lemmas; a second word is a particle: `pull out`.")
+    nouns: tuple[Text, ...] = Field(default=(), description="Lemmas of nouns for the same conduct: `delivery`.")
+    adjectives: tuple[Text, ...] = Field(default=(), description="Lemmas of adjectives said of the first role.")
+    also: tuple[Text, ...] = Field(
+        default=(), description="Words too vague to find it by, which a reader that understands the text may rest it on."
+    )
+    needs: dict[Word, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Slot to the words, or the groups of words, one of which must head its filler or stand before it.",
+    )
+    bars: dict[Word, tuple[Text, ...]] = Field(
+        default_factory=dict, description="Slot to the words or groups of words that its filler must not have."
+    )
+    roles: dict[Word, tuple[Word, ...]] = Field(
+        min_length=1, description="Role to the slots in which it is looked for, the likeliest first."
+    )
+    own: tuple[Word, ...] = Field(
+        default=(), description="Roles filled by the thing that stands there, not by the State that it belongs to."
+    )
+    mutual: bool = Field(default=False, description="Whether two joined subjects fill the first two roles.")
+    status: Literal["promised", "hypothetical"] | None = Field(
+        default=None, description="What the words themselves say of how real it is, as `pledge` does."
+    )
+
+
 class Cues(Record):
     """What a text says when it speaks of a predicate."""
 
-    en: tuple[Text, ...] = Field(default=(), description="Words and phrases of the predicate in English.")
-    positive: tuple[Text, ...] = Field(default=(), description="Sentences that state it.")
-    negative: tuple[Text, ...] = Field(default=(), description="Sentences that look like it and do not state it.")
+    frames: tuple[Frame, ...] = Field(min_length=1, description="The ways to say it.")
+    positive: tuple[Text, ...] = Field(min_length=1, description="Sentences that state it; the tests read them.")
+    negative: tuple[Text, ...] = Field(min_length=1, description="Sentences that look like it and do not state it.")
+    opinion: bool = Field(default=False, description="Whether it is a view of the law: kept, and never a fact.")
 
 
 class Predicate(Record):
@@ -54,6 +90,10 @@ class Predicate(Record):
     def _roles_stand(self) -> Predicate:
         if self.conduct_of is not None and self.conduct_of not in self.roles:
             raise BadValue(f"`conduct_of` names `{self.conduct_of}`, which is no role of this predicate")
+        for frame in self.cues.frames if self.cues is not None else ():
+            for role in frame.roles:
+                if role not in self.roles:
+                    raise BadValue(f"a cue fills `{role}`, which is no role of this predicate")
         for template in (self.say, self.ask, self.deny or ""):
             for role in template_roles(template):
                 if role not in self.roles:
@@ -74,6 +114,9 @@ class VocabularyFile(Record):
     """One file of `rules/vocabulary/`."""
 
     vocabulary: Text = Field(description="What the file is about, in a few words.")
+    words: dict[Word, tuple[Text, ...]] = Field(
+        default_factory=dict, description="Groups of words that cues name: `soldiery` for troops, soldiers and the like."
+    )
     types: dict[Word, Type] = Field(default_factory=dict)
     disjoint: tuple[tuple[Word, ...], ...] = Field(
         default=(),
@@ -88,6 +131,7 @@ class Vocabulary(Record):
     types: dict[str, Type]
     disjoint: tuple[tuple[str, ...], ...]
     predicates: dict[str, Predicate]
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     def supertypes(self, name: str) -> tuple[str, ...]:
         """Give a type and all its wider types, nearest first, in a fixed order.
