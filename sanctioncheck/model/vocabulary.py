@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from sanctioncheck.model.document import BadValue, Question, Record, Text, Word
 
@@ -26,6 +26,12 @@ class Type(Record):
     )
 
 
+Slot = Annotated[str, StringConstraints(pattern=r"^[a-z_]+( [a-z]+)*$", max_length=40)]
+"""Where in a sentence something stands: `subject`, `object`, a preposition of one or more words."""
+Slots = Annotated[str, StringConstraints(pattern=r"^[a-z_]+([ |][a-z_]+)*$", max_length=120)]
+"""Several slots, any one of which will do, with `|` between them."""
+
+
 class Frame(Record):
     """One way to say a predicate: the words that state it, and where in the sentence its roles stand.
 
@@ -39,14 +45,14 @@ class Frame(Record):
     also: tuple[Text, ...] = Field(
         default=(), description="Words too vague to find it by, which a reader that understands the text may rest it on."
     )
-    needs: dict[Word, tuple[Text, ...]] = Field(
+    needs: dict[Slots, tuple[Text, ...]] = Field(
         default_factory=dict,
         description="Slot to the words, or the groups of words, one of which must head its filler or stand before it.",
     )
-    bars: dict[Word, tuple[Text, ...]] = Field(
+    bars: dict[Slots, tuple[Text, ...]] = Field(
         default_factory=dict, description="Slot to the words or groups of words that its filler must not have."
     )
-    roles: dict[Word, tuple[Word, ...]] = Field(
+    roles: dict[Word, tuple[Slot, ...]] = Field(
         min_length=1, description="Role to the slots in which it is looked for, the likeliest first."
     )
     own: tuple[Word, ...] = Field(
