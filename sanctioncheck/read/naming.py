@@ -1,0 +1,148 @@
+"""Finds the names of States and bodies in a text, and makes one word of each before the sentence is parsed.
+
+Parsed word by word, "Democratic People's Republic of Korea" becomes the Republic of Korea: another State, and the worst error
+that a program of this kind can make. So every name that the tables know is merged first, the longest one wins, and names that
+only hold the name of a State ("Georgia Tech", "Niger Delta") are merged too, as no State.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.model.naming import Texts
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Hit", "Names"]
+
+Kind = Literal["name", "adjective", "seat", "leader", "place", "body", "organ", "ambiguous", "other"]
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west upper lower".split())
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+_TITLES = frozenset("president prime premier minister king queen chancellor general foreign defence defense mr mrs ms dr".split())
+_JOINS = frozenset({"-based", "-backed", "-led", "-flagged", "-made", "-owned", "-registered", "-supplied", "-sponsored"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a word names."""
+
+    kind: Kind
+    id: str
+    """Of the State or body; for an ambiguous name the States that it can mean, with `|` between them."""
+
+
+class Names:
+    """The tables of names, ready to be found in texts."""
+
+    def __init__(self, texts: Texts, nlp: Language) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        self.code = {state.id: state.code for state in texts.states.states}
+        self.code |= {body.id: body.code for body in texts.bodies.bodies if body.code}
+        self.label = {state.id: state.names[0] for state in texts.states.states}
+        self.label |= {body.id: body.names[0] for body in texts.bodies.bodies}
+        self.states = frozenset(state.id for state in texts.states.states)
+        self.bodies = {body.id: body for body in texts.bodies.bodies}
+        self.organs = frozenset(texts.bodies.organs)
+        self.offices = frozenset(texts.bodies.offices)
+        self.for_state = frozenset(texts.bodies.stands_for_state)
+        self.for_group = frozenset(texts.bodies.stands_for_group)
+        self._table = _table(texts)
+        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self._matcher.add("names", [nlp.tokenizer(name) for name in self._table])
+
+    def merge(self, doc: Doc) -> dict[int, Hit]:
+        """Make one word of every name in a text that is not parsed yet.
+
+        Returns:
+            Offset of the first character of a name to what it names.
+        """
+        from spacy.util import filter_spans
+
+        spans = filter_spans([doc[start:end] for _, start, end in self._matcher(doc)])
+        hits: dict[int, Hit] = {}
+        with doc.retokenize() as retokenizer:
+            for span in spans:
+                hit = self._table[span.text]
+                if hit.kind == "other" or not self._is_part_of_another(doc, span.start, span.end, hit):
+                    hits[span[0].idx] = hit
+                    if len(span) > 1:
+                        retokenizer.merge(span, attrs={"LEMMA": span.text})
+        return hits
+
+    def _is_part_of_another(self, doc: Doc, start: int, end: int, hit: Hit) -> bool:
+        """Tell whether a name only stands in a longer one: "MV Jordan Star", "Michael Jordan"."""
+        if hit.kind in ("adjective", "body", "organ", "leader"):
+            return False
+        after = doc[end] if end < len(doc) else None
+        before = doc[start - 1] if start else None
+        if after is not None and _is_title_case(after) and not self._fits(after):
+            return True
+        if before is None or not _is_title_case(before) or before.is_sent_start or self._fits(before):
+            return False
+        return start > 1 and not doc[start - 2].is_punct
+
+    def _fits(self, token: Token) -> bool:
+        """Tell whether a capitalised word beside a State's name leaves it a State's name."""
+        word = token.lower_
+        return (
+            word in _DIRECTIONS
+            or word in _CALENDAR
+            or word in _TITLES
+            or word in self.organs
+            or word in self.offices
+            or token.is_stop
+            or token.text in self._table
+            or token.is_upper
+        )
+
+
+def _is_title_case(token: Token) -> bool:
+    return bool(token.is_alpha and token.is_title and len(token.text) > 1)
+
+
+def _table(texts: Texts) -> dict[str, Hit]:
+    table: dict[str, Hit] = {}
+    for state in texts.states.states:
+        kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+            ("name", state.names),
+            ("adjective", state.adjectives),
+            ("seat", state.seats),
+            ("leader", state.leaders),
+            ("place", state.places),
+        )
+        for kind, names in kinds:
+            for name in names:
+                table[name] = Hit(kind, state.id)
+                if kind == "adjective" and len(name) > 3:
+                    table.setdefault(name + "s", Hit(kind, state.id))
+    for name, meant in texts.states.ambiguous.items():
+        table[name] = Hit("ambiguous", "|".join(meant))
+    for body in texts.bodies.bodies:
+        for name in body.names:
+            table[name] = Hit("organ" if body.kind == "organ" and body.state else "body", body.state if body.kind == "organ" and body.state else body.id)
+    for name in texts.states.not_states:
+        table[name] = Hit("other", "")
+    # With the apostrophe that printers use, and in the capitals of headlines.
+    for name, hit in list(table.items()):
+        if "'" in name:
+            table.setdefault(name.replace("'", "’"), hit)
+        if hit.kind == "name" and len(name) > 4 and not name.isupper():
+            table.setdefault(name.upper(), hit)
+    return table
+
+
+def by_state(texts: Texts) -> dict[str, list[str]]:
+    """Give, for each State, all that it is called by; what the gate holds fillers against."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, hit in _table(texts).items():
+        if hit.kind not in ("ambiguous", "other", "body"):
+            found[hit.id].append(name)
+    return found
