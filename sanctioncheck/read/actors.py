@@ -1,0 +1,306 @@
+"""Who is meant by the words that fill a role: a State, by whatever belongs to it; a body; somebody else by name; or who "they" are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.read.naming import Hit, Names
+from sanctioncheck.read.syntax import conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Actors", "Filler"]
+
+Via = Literal["name", "organ", "place", "description", "pronoun", "group", "author"]
+
+_PARTITIVE = frozenset(
+    "thousand hundred dozen million number group majority part some many most all few several lot handful score ten most "
+    "kind sort type wave series batch rest half third quarter percent member unit contingent crew team column load "
+    "band piece couple pair flow stream quantity amount both none one each any either neither two three four five six shipment "
+    "consignment delivery cache "
+    "supply".split()
+)
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
+_FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
+_ADDRESSED = frozenset({"you", "your", "yours"})
+_EMPTY = frozenset("this that these those which what who whom there everything something anything nothing such".split())
+_PEOPLE = frozenset("man woman people person child crowd".split())
+_KEPT_GENERAL = frozenset("company firm bank ship vessel tanker group network airline trader broker dealer".split())
+_ORDINALS = re.compile(r"^[\d,.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role, and the words that say so."""
+
+    id: str
+    """Of a State or body; the name of anybody else."""
+    kind: Literal["state", "body", "named", "described"]
+    start: int
+    end: int
+    text: str
+    via: Via = "name"
+    antecedent: tuple[int, int] | None = None
+    """Where the name stands that a pronoun or description goes back to."""
+
+    @property
+    def inferred(self) -> bool:
+        """Whether somebody has to agree that this is who is meant."""
+        return self.via in ("pronoun", "group", "description", "author", "place")
+
+
+@dataclass(slots=True)
+class Actors:
+    """Resolves the words of one document, sentence after sentence; remembers who was named."""
+
+    names: Names
+    author: Filler | None = None
+    hits: dict[int, Hit] = field(default_factory=dict)
+    recent: list[Filler] = field(default_factory=list)
+    """States and bodies named so far, the last named last; each once."""
+    others: dict[str, Filler] = field(default_factory=dict)
+    """The last word of the name of anybody else, to that name as it was first given in full."""
+    subjects: list[Filler] = field(default_factory=list)
+    """The last fillers that acted, for `it` and `they`."""
+    base: int = 0
+    """Offset of the parsed piece in the document."""
+    _cache: dict[int, list[Filler]] = field(default_factory=dict)
+
+    def begin(self, hits: dict[int, Hit], base: int) -> None:
+        """Turn to another piece of the document."""
+        self.hits, self.base = hits, base
+        self._cache.clear()
+
+    def note(self, sentence: list[Token]) -> None:
+        """Remember the States that a sentence names, after it has been read."""
+        for token in sentence:
+            hit = self.hits.get(token.idx)
+            if hit is not None and hit.kind not in ("other", "ambiguous", "place"):
+                self.remember(self._of_hit(hit, token))
+
+    def remember(self, filler: Filler | None) -> None:
+        """Note that somebody was named or acted."""
+        if filler is None or filler.kind == "described":
+            return
+        self.recent = [each for each in self.recent if each.id != filler.id][-12:] + [filler]
+
+    def hit(self, token: Token) -> Hit | None:
+        """Give what a word names."""
+        return self.hits.get(token.idx)
+
+    def state_of(self, token: Token) -> Filler | None:
+        """Give the State that owns or qualifies what a noun phrase is about: "Iranian missiles", "cargo of Iran"."""
+        found = self.states_of(token)
+        return found[0] if found else None
+
+    def states_of(self, token: Token) -> list[Filler]:
+        """Give every State that owns or qualifies a noun: two for "Russian and Belarusian troops"."""
+        hit = self.hit(token)
+        if hit is not None and hit.kind not in ("other", "body"):
+            each = self._of_hit(hit, token)
+            return [each] if each is not None else []
+        found: list[Filler] = []
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "det", "appos", "nummod"):
+                if child.dep_ == "poss" and child.pos_ == "PRON":
+                    found += self._pronoun(child)
+                    continue
+                for each in conjuncts(child) if child.dep_ != "appos" else [child]:
+                    named = self.hit(each)
+                    if named is not None and named.kind in ("name", "adjective", "seat", "leader", "organ", "ambiguous", "place"):
+                        one = self._of_hit(named, each)
+                        if one is not None:
+                            found.append(one)
+                    elif each.dep_ in ("poss", "compound", "amod"):
+                        found += self.states_of(each) if each.lemma_ in self.names.organs or each.dep_ == "poss" else []
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        for each in conjuncts(inner):
+                            named = self.hit(each)
+                            if named is not None and named.kind in ("name", "seat"):
+                                one = self._of_hit(named, each)
+                                if one is not None:
+                                    found.append(one)
+                            elif child.lower_ == "of" and each.lemma_ in ("republic", "government", "kingdom", "state"):
+                                found += self.states_of(each)
+        return [each for each in found if each.kind == "state"]
+
+    def resolve(self, token: Token, *, place: bool = False) -> list[Filler]:
+        """Give who is meant by a noun phrase; several for a joint owner or a group; empty where nobody can be told.
+
+        Args:
+            token: the head of the phrase.
+            place: whether a place may stand for the State that it lies in, as it does after "to" and "in".
+        """
+        key = token.i * 2 + place
+        if key not in self._cache:
+            self._cache[key] = self._resolve(token, place, 0)
+        return self._cache[key]
+
+    def _resolve(self, token: Token, place: bool, deep: int) -> list[Filler]:
+        hit = self.hit(token)
+        if hit is not None:
+            if hit.kind == "other":
+                return [self._named(token)]
+            if hit.kind == "place" and not place:
+                return self._described(token)
+            one = self._of_hit(hit, token)
+            return [one] if one is not None else self._described(token)
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(token)
+        lemma = token.lemma_.lower()
+        if lemma in _EMPTY or token.lower_ in _EMPTY:
+            return []
+        if deep < 4 and (lemma in _PARTITIVE or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            return [f for each in conjuncts(inner) for f in self._resolve(each, place, deep + 1)]
+        states = self.states_of(token)
+        if states and self._acts_for_state(token, lemma):
+            return [self._widened(each, token) for each in states]
+        if place and states and lemma not in _KEPT_GENERAL and token.pos_ == "NOUN":
+            return [self._widened(each, token) for each in states]
+        for child in token.children:
+            if child.dep_ == "appos" and deep < 2 and token.pos_ == "PROPN":
+                inner = self.states_of(child)
+                if inner and self._acts_for_state(child, child.lemma_.lower()):
+                    return [self._widened(each, token) for each in inner]
+        if token.dep_ == "appos" and deep < 2 and token.pos_ != "PROPN":
+            return self._resolve(token.head, place, deep + 2)
+        if token.pos_ == "PROPN":
+            return [self._named(token)]
+        return self._described(token)
+
+    def _acts_for_state(self, token: Token, lemma: str) -> bool:
+        if lemma in self.names.organs or token.lower_ in self.names.organs:
+            return True
+        if token.pos_ == "PROPN":
+            return any(c.lower_ in self.names.offices or c.lower_ in ("minister", "president") for c in token.children if c.dep_ in ("compound", "amod", "appos"))
+        return False
+
+    def _widened(self, state: Filler, token: Token) -> Filler:
+        return Filler(state.id, state.kind, state.start, state.end, state.text, "organ" if state.via == "name" else state.via, state.antecedent)
+
+    def _of_hit(self, hit: Hit, token: Token) -> Filler | None:
+        ident, via = hit.id, "name"
+        if hit.kind == "ambiguous":
+            meant = hit.id.split("|")
+            named = [each.id for each in reversed(self.recent) if each.id in meant]
+            if len(set(named)) != 1:
+                return None
+            ident, via = named[0], "description"
+        elif hit.kind == "place":
+            via = "place"
+        elif hit.kind == "organ":
+            via = "organ"
+        body = self.names.bodies.get(ident) if hit.kind == "body" else None
+        if body is not None and body.state is not None:
+            ident, via = body.state, "organ"
+        kind: Literal["state", "body"] = "state" if ident in self.names.states else "body"
+        start = self.base + token.idx
+        return Filler(ident, kind, start, start + len(token.text), token.text, via)  # type: ignore[arg-type]
+
+    def _pronoun(self, token: Token) -> list[Filler]:
+        word = token.lower_
+        start = self.base + token.idx
+        span = (start, start + len(token.text), token.text)
+        if word in _FIRST:
+            if self.author is None or word in ("i", "me", "my") and self.author.kind != "state":
+                return []
+            return [Filler(self.author.id, self.author.kind, *span, "author", (self.author.start, self.author.end))]
+        if word in ("both", "each", "either", "neither", "two") or word in _PLURAL:
+            group = self._group() if word in _PLURAL and not self._one_actor() else []
+            if word in ("both", "each", "either", "neither", "two"):
+                group = self._group()
+            if group:
+                return [Filler(each.id, each.kind, *span, "group", (each.start, each.end)) for each in group]
+        if word in _SINGULAR | _PERSONAL | _PLURAL:
+            before = self._before(token)
+            if before is not None:
+                return [Filler(before.id, before.kind, *span, "pronoun", (before.start, before.end))]
+        return []
+
+    def _one_actor(self) -> bool:
+        return len(self.subjects) > 0
+
+    def _before(self, token: Token) -> Filler | None:
+        """Give who was last named before a pronoun: whoever acts in the same sentence, else who acted last."""
+        sentence = token.sent
+        best: Filler | None = None
+        for each in sentence:
+            if each.i >= token.i:
+                break
+            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent") and each.pos_ != "PRON":
+                found = [f for f in self._resolve(each, False, 2) if f.kind != "described"]
+                if found and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
+                    best = found[0]
+        if best is not None:
+            return best
+        if self.subjects:
+            return self.subjects[-1]
+        return self.recent[-1] if self.recent else None
+
+    def _group(self) -> list[Filler]:
+        states = [each for each in self.recent if each.kind == "state"]
+        return states[-2:] if len(states) >= 2 else []
+
+    def _described(self, token: Token) -> list[Filler]:
+        """Resolve "the regime", "both countries", "the rebels"."""
+        lemma = token.lemma_.lower()
+        span = self._span(token)
+        words = {child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "amod", "predet")}
+        if lemma in self.names.for_group and (words & {"both", "two"}):
+            group = self._group()
+            if group:
+                return [Filler(each.id, each.kind, *span, "group", (each.start, each.end)) for each in group]
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is not None and lemma in self.names.organs | self.names.offices:
+            return [Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", f.antecedent or (f.start, f.end)) for f in self._resolve(owner, False, 2)]
+        definite = words & {"the", "this", "that"}
+        if definite and lemma in self.names.for_state and not owner:
+            states = [each for each in self.recent if each.kind == "state"]
+            if states:
+                one = states[-1]
+                return [Filler(one.id, one.kind, *span, "description", (one.start, one.end))]
+        known = self.others.get(lemma)
+        if known is not None and definite:
+            return [Filler(known.id, known.kind, *span, "description", (known.start, known.end))]
+        return [Filler(span[2], "described", *span)]
+
+    def _named(self, token: Token) -> Filler:
+        start, end, text = self._span(token)
+        name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(" ,;\"'“”‘’")
+        last = name.split()[-1] if name else name
+        known = self.others.get(last)
+        if known is not None and last in known.id.split():
+            return Filler(known.id, known.kind, start, end, text, "name")
+        found = Filler(name or text, "named", start, end, text)
+        if last and last[0].isupper():
+            self.others[last] = found
+        return found
+
+    def _span(self, token: Token) -> tuple[int, int, str]:
+        """Give the extent of a phrase: its head with what stands before it, without clauses and prepositions after it."""
+        doc = token.doc
+        first = last = token.i
+        for child in token.children:
+            if child.i < token.i and child.dep_ in ("compound", "amod", "det", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "punct", "npadvmod") and not (child.dep_ == "punct" and child.text not in ("-", "–")):
+                first = min(first, min(t.i for t in child.subtree))
+            elif child.i > token.i and child.i == last + 1 and child.dep_ in ("nummod", "compound", "nmod", "flat"):
+                last = child.i
+        for child in token.children:
+            if token.pos_ == "PROPN" and child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == last + 1:
+                inner = [t.i for t in child.subtree]
+                if len(inner) <= 4 and all(doc[i].pos_ in ("PROPN", "ADP", "DET") for i in inner):
+                    last = max(inner)
+        piece = doc[first : last + 1]
+        start = self.base + piece.start_char
+        return start, self.base + piece.end_char, piece.text

@@ -1,0 +1,101 @@
+"""The cues of the vocabulary, arranged by the words that state something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from sanctioncheck.model.naming import SpeechFile
+from sanctioncheck.model.vocabulary import Frame, Predicate, Vocabulary
+
+__all__ = ["Cue", "Lexicon", "Speech"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way to say one predicate, with its groups of words written out."""
+
+    predicate: str
+    frame: Frame
+    particle: str | None
+    needs: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    bars: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    noun: bool
+    adjective: bool
+    opinion: bool
+
+
+class Lexicon:
+    """From the lemma of a word to what it can state."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.words: dict[str, list[Cue]] = defaultdict(list)
+        self.allowed: dict[str, set[str]] = defaultdict(set)
+        """Predicate to every word on which a fact of it may rest."""
+        for name, predicate in vocabulary.predicates.items():
+            if predicate.cues is not None:
+                self._add(name, predicate)
+        self.types = {
+            word: kind for kind, entry in vocabulary.types.items() for word in entry.words
+        }
+
+    def _add(self, name: str, predicate: Predicate) -> None:
+        cues = predicate.cues
+        assert cues is not None
+        for frame in cues.frames:
+            for kind, words in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
+                for word in words:
+                    first, _, particle = word.partition(" ")
+                    cue = Cue(
+                        name,
+                        frame,
+                        particle or None,
+                        self._written(frame.needs),
+                        self._written(frame.bars),
+                        kind == "noun",
+                        kind == "adjective",
+                        cues.opinion,
+                    )
+                    self.words[first].append(cue)
+                    self.allowed[name].add(word)
+            self.allowed[name].update(frame.also)
+
+    def _written(self, groups: dict[str, tuple[str, ...]]) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+        return tuple(
+            (tuple(slots.split("|")), frozenset(word for entry in words for word in self.vocabulary.words.get(entry, (entry,))))
+            for slots, words in groups.items()
+        )
+
+
+class Speech:
+    """How texts say who says what, arranged by lemma."""
+
+    def __init__(self, file: SpeechFile) -> None:
+        self.file = file
+        self.verbs: dict[str, set[str]] = defaultdict(set)
+        for kind, words in file.speech.items():
+            for word in words:
+                self.verbs[word].add(kind)
+        self.nouns: dict[str, set[str]] = defaultdict(set)
+        for kind, words in file.nouns.items():
+            for word in words:
+                self.nouns[word].add(kind)
+        self.modals = {word: kind for kind, words in file.modals.items() for word in words}
+        self.hearsay = frozenset(file.hearsay)
+        self.unreal = frozenset(file.unreal)
+        self.conditions = frozenset(file.conditions)
+        self.negations = frozenset(file.negations)
+        self.merits = frozenset(file.merits)
+        self.vague = frozenset(file.vague_speakers)
+        self.witnesses = frozenset(file.witnesses)
+        self.light = frozenset(file.light)
+        self.reversed = frozenset(file.reversed)
+
+    @cached_property
+    def tells(self) -> frozenset[str]:
+        """Verbs that make their subject the speaker of what follows."""
+        return frozenset(
+            word for word, kinds in self.verbs.items() if kinds & {"admitting", "saying", "finding", "alleging", "denying", "seeing"}
+        )

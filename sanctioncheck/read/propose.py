@@ -1,0 +1,292 @@
+"""Reads a parsed sentence through the cues of the vocabulary, and proposes what it says as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.model.proposal import Filled, Proposal, Told
+from sanctioncheck.read.actors import Actors, Filler
+from sanctioncheck.read.dates import date_of
+from sanctioncheck.read.lexicon import Cue, Lexicon, Speech
+from sanctioncheck.read.reality import Reality, real
+from sanctioncheck.read.speech import Quotation, Telling, weigh_telling
+from sanctioncheck.read.syntax import Slots, conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["Reading", "propose"]
+
+_LONGEST_SENTENCE = 250
+"""Words; a longer one is no sentence, and what stands in it is found by nobody."""
+_MOST_PAIRS = 12
+_PLACES = frozenset({"to", "in", "into", "on", "at", "inside", "across", "near", "along", "within", "toward", "towards", "through", "onto", "around", "over", "upon", "from", "out of", "for", "against", "of", "object", "alongside"})
+_OWNERS = {"object_owner": "object", "of_owner": "of", "from_owner": "from", "through_owner": "through", "over_owner": "over", "across_owner": "across", "in_owner": "in", "to_owner": "to", "noun_owner": "noun"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a document is read with."""
+
+    lexicon: Lexicon
+    speech: Speech
+    actors: Actors
+    author_kind: Literal["fact-finding", "state", "other"] = "other"
+    published: str | None = None
+
+
+def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
+    """Propose the facts of a parsed paragraph, sentence after sentence.
+
+    Args:
+        doc: the paragraph, with names merged.
+        quoted: its quotations.
+        reading: the tables; who was named is remembered there for the next paragraph.
+
+    Yields:
+        Proposals, in the order in which their triggers stand.
+    """
+    for sentence in doc.sents:
+        if len(sentence) <= _LONGEST_SENTENCE:
+            yield from _sentence(sentence, quoted, reading)
+        reading.actors.note(list(sentence))
+
+
+def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
+    taken: set[tuple[str, int]] = set()
+    claimed: set[int] = set()
+    acted: list[Filler] = []
+    for token in sentence:
+        for word in {token.lemma_.lower(), token.lower_}:
+            for cue in reading.lexicon.words.get(word, ()):
+                if (cue.predicate, token.i) in taken or token.i in claimed:
+                    continue
+                made = list(_by_cue(token, cue, quoted, reading, acted))
+                if made:
+                    taken.add((cue.predicate, token.i))
+                    yield from made
+                    if not cue.opinion and cue.predicate not in ("acknowledges", "accuses", "promises"):
+                        claimed.add(token.i)
+    subjects = [f for token in sentence if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON" for f in reading.actors.resolve(token) if f.kind != "described"]
+    reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
+
+
+def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading, acted: list[Filler]) -> Iterator[Proposal]:
+    if not _fits_form(token, cue):
+        return
+    slots = Slots(token, lambda verb: _light(verb, reading.speech))
+    if slots.verbal and cue.noun:
+        slots.verbal = False
+    for names, words in cue.needs:
+        if not any(_fills(slots, name, words, reading) for name in names):
+            return
+    for names, words in cue.bars:
+        if any(_fills(slots, name, words, reading) for name in names):
+            return
+    pairs = list(_pairs(slots, cue, reading))
+    if not pairs:
+        return
+    reality = real(slots, reading.speech)
+    inside = next((q for q in quoted if q.start <= token.i < q.end), None)
+    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
+    for roles in pairs[:_MOST_PAIRS]:
+        agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
+        telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind)
+        yield _proposal(token, cue, roles, reality, telling, slots, reading)
+
+
+def _fits_form(token: Token, cue: Cue) -> bool:
+    if cue.particle is not None:
+        rest = cue.particle.split()
+        following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + 6]]
+        if rest[0] not in following and not any(c.lower_ == rest[0] for c in token.children):
+            return False
+        if len(rest) > 1 and not all(word in following for word in rest):
+            return False
+    if cue.adjective:
+        return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp")
+    if cue.noun:
+        return token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG" and token.lower_ in cue.frame.nouns
+    return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
+
+
+def _light(verb: Token, speech: Speech) -> str | None:
+    lemma = verb.lemma_.lower()
+    names = [lemma] + [f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "prep")]
+    if any(name in speech.reversed for name in names):
+        return "reversed"
+    return "light" if any(name in speech.light for name in names) else None
+
+
+def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading) -> bool:
+    tokens = slots[name]
+    if not tokens:
+        return False
+    if "*" in words:
+        return True
+    return any(_about(token, words, reading) for token in tokens)
+
+
+def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether a phrase is about one of the words: its head, what stands before it, or what comes after `of`."""
+    seen = [token, *(c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod"))]
+    seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    seen += [d for p in seen[1:] for d in p.children if d.dep_ in ("compound", "conj", "prep")]
+    seen += [e for d in seen for e in conjuncts(d)[1:]]
+    seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj" for p in conjuncts(p)]
+    for each in seen:
+        if each.lemma_.lower() in words or each.lower_ in words:
+            return True
+        hit = reading.actors.hit(each)
+        if hit is not None and "state" in words and hit.kind in ("name", "seat"):
+            return True
+    return False
+
+
+def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
+    """Give the ways to fill the roles: one for each pair where several are joined."""
+    first, second = ([*cue.frame.roles] + [None, None])[:2]
+    filled: dict[str, list[Filler]] = {}
+    used: set[tuple[int, int]] = set()
+    for role, names in cue.frame.roles.items():
+        for name in names:
+            found = [f for f in _of_slot(slots, name, role, cue, reading) if (f.start, f.end) not in used or role in cue.frame.own]
+            found = [f for f in found if not (role == second and any(f.id == g.id and f.kind == "state" for g in filled.get(first or "", ())) and name in ("object", "of", "compound"))]
+            if found:
+                filled[role] = found
+                if role not in cue.frame.own:
+                    used |= {(f.start, f.end) for f in found}
+                break
+    if not filled:
+        return []
+    if cue.frame.mutual and first and second:
+        ones, others = filled.get(first, []), filled.get(second, [])
+        if len(ones) >= 2 and not others:
+            return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
+                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}] if cue.predicate == "exercises" else []
+            )
+        if ones and others and cue.predicate == "exercises":
+            return [{first: a, second: b} for a, b in product(ones, others)] + [{first: b, second: a} for a, b in product(ones, others)]
+    main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
+    keys = list(main)
+    several = [key for key in keys if len(main[key]) > 1][:2]
+    rows: list[dict[str, Filler]] = []
+    for combination in product(*(main[key] if key in several else main[key][:1] for key in keys)):
+        rows.append(dict(zip(keys, combination, strict=True)))
+    return rows
+
+
+def _rest(filled: dict[str, list[Filler]], without: Iterable[str]) -> dict[str, Filler]:
+    return {role: options[0] for role, options in filled.items() if role not in without}
+
+
+def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> list[Filler]:
+    vocabulary = reading.lexicon.vocabulary
+    wanted = vocabulary.predicates[cue.predicate].roles[role]
+    actors = reading.actors
+    if name in _OWNERS:
+        tokens = slots[_OWNERS[name]]
+        found = [f for token in tokens for f in actors.states_of(token)]
+        if found:
+            return found
+        owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
+        owners += [p for token in tokens for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "of") for p in c.children if p.dep_ == "pobj" and p.pos_ == "PROPN"]
+        return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
+    if name == "clause_subject":
+        from sanctioncheck.read.syntax import subject_of
+
+        return [f for clause in slots["clause"] for token in subject_of(clause) for f in actors.resolve(token)]
+    if name in ("object_person", "in_person"):
+        tokens = [t for t in slots["object" if name == "object_person" else "in"]]
+        return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
+    tokens = slots[name]
+    if wanted in ("thing", "item", "treaty") or role in cue.frame.own:
+        return [_thing(token, actors) for token in tokens]
+    if wanted == "act":
+        return []
+    found = []
+    for token in tokens:
+        if name == "compound":
+            found += [f for f in actors.states_of(token)] or ([f for f in actors.resolve(token) if f.kind == "body"])
+        elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
+            found += [f for f in actors.resolve(token) if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"]
+        elif name == "object" and role == next(iter(cue.frame.roles)):
+            found += actors.states_of(token)
+        else:
+            found += actors.resolve(token, place=name in _PLACES)
+    if wanted == "state":
+        found = [f for f in found if f.kind == "state"]
+    return [f for f in found if _may_act(f, wanted)]
+
+
+_NOBODY = frozenset("way time day month year week night morning part order addition result exchange return response place order view fact case effect line end turn spite".split())
+
+
+def _may_act(filler: Filler, wanted: str) -> bool:
+    if filler.kind != "described":
+        return True
+    last = filler.text.split()[-1].lower() if filler.text.split() else ""
+    return last not in _NOBODY and wanted in ("actor", "thing")
+
+
+def _thing(token: Token, actors: Actors) -> Filler:
+    start, end, text = actors._span(token)
+    owner = actors.state_of(token)
+    return Filler(text, "described", start, end, text, "name", (owner.start, owner.end) if owner else None)
+
+
+def _proposal(
+    token: Token, cue: Cue, roles: dict[str, Filler], reality: Reality, telling: Telling, slots: Slots, reading: Reading
+) -> Proposal:
+    actors = reading.actors
+    base = actors.base
+    doc = token.doc
+    points = [(base + token.idx, base + token.idx + len(token.text))]
+    sentence = token.sent
+    first, last = base + sentence.start_char, base + sentence.end_char
+    points += [(f.start, f.end) for f in roles.values() if first <= f.start and f.end <= last]
+    start, end = min(p[0] for p in points), max(p[1] for p in points)
+    mode = telling.mode
+    positive = not reality.negated
+    status = cue.frame.status or reality.status
+    if cue.opinion:
+        mode = mode if mode in ("found", "denied") else "opinion"
+    if reality.negated and mode == "admitted" and status == "actual":
+        # Who says that it did not do it denies it.
+        mode, positive = "denied", True
+    elif reality.negated and mode == "denied":
+        mode = "alleged"
+    trigger = Told(base + token.idx, base + token.idx + len(token.text), token.text)
+    return Proposal(
+        predicate=cue.predicate,
+        roles={role: filled(f, reading.lexicon.vocabulary.predicates[cue.predicate].roles[role], role in cue.frame.own, doc, actors) for role, f in roles.items()},
+        quote=Told(start, end, doc.text[start - base : end - base]),
+        trigger=trigger,
+        positive=positive,
+        status=status,  # type: ignore[arg-type]
+        mode=mode,
+        speaker=filled(telling.speaker, "actor", False, doc, actors) if telling.speaker else None,
+        secondhand=telling.secondhand,
+        when=date_of(token, reading.published),
+        opinion=cue.opinion,
+    )
+
+
+def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> Filled:
+    """Say what fills a role, with its type in the vocabulary and the words that name it."""
+    base = actors.base
+    names = actors.names
+    code = names.code.get(filler.id)
+    antecedent = None
+    if filler.antecedent is not None and wanted in ("actor", "state") and not own:
+        antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
+    if own or wanted in ("thing", "item", "treaty", "act"):
+        owner = next((s for t in doc if base + t.idx >= filler.start and base + t.idx < filler.end for s in [actors.state_of(t)] if s is not None), None)
+        kind = wanted if wanted != "actor" else "armed_unit"
+        return Filled(filler.id, filler.text, kind, Told(filler.start, filler.end, filler.text), owner.id if owner else None, names.code.get(owner.id) if owner else None, filler.via)
+    kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]
+    name = names.label.get(filler.id, filler.id)
+    return Filled(filler.id, name, kind, Told(filler.start, filler.end, filler.text), filler.id if filler.kind == "state" else None, code, filler.via, antecedent)

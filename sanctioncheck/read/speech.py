@@ -1,0 +1,183 @@
+"""Who says what a sentence says: quotations and their speakers, and the weight that the telling gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.model.fact import Mode
+from sanctioncheck.read.actors import Actors, Filler
+from sanctioncheck.read.lexicon import Speech
+from sanctioncheck.read.reality import Reality, Said
+from sanctioncheck.read.syntax import subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Quotation", "Telling", "quotations", "weigh_telling"]
+
+_OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_STRENGTH: dict[str, int] = {"alleged": 0, "reported": 1, "observed": 2, "official": 3, "found": 4, "admitted": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage in quotation marks, by the words that it holds, and who is quoted."""
+
+    start: int
+    end: int
+    closed: bool
+    speaker: Token | None
+    kind: str = "saying"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The weight of what is told."""
+
+    mode: Mode
+    speaker: Filler | None
+    secondhand: bool = False
+
+
+def quotations(doc: Doc, speech: Speech) -> list[Quotation]:
+    """Find the quotations of a paragraph, also one that is never closed, each with its speaker where one is named."""
+    spans: list[tuple[int, int, bool]] = []
+    open_at: int | None = None
+    closing = ""
+    for token in doc:
+        text = token.text
+        if open_at is None:
+            if text in _OPENING and text != "‘":
+                open_at, closing = token.i, _OPENING[text]
+            elif text == '"' or text == "``":
+                open_at, closing = token.i, '"'
+        elif text == closing or closing == '"' and text in ('"', "''"):
+            spans.append((open_at, token.i + 1, True))
+            open_at = None
+    if open_at is not None:
+        spans.append((open_at, len(doc), False))
+    inside = {i for start, end, _ in spans for i in range(start, end)}
+    found: list[Quotation] = []
+    last: tuple[Token | None, str] = (None, "saying")
+    for start, end, closed in spans:
+        if end - start < 4:
+            continue
+        told = _teller(doc, start, end, inside, speech)
+        if told[0] is None and found and _only_quotes_between(doc, found[-1].end, start, inside):
+            told = last
+        last = told
+        found.append(Quotation(start, end, closed, told[0], told[1]))
+    return found
+
+
+def _only_quotes_between(doc: Doc, start: int, end: int, inside: set[int]) -> bool:
+    return sum(1 for t in doc[start:end] if t.is_alpha and t.i not in inside) < 12
+
+
+def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) -> tuple[Token | None, str]:
+    """Find the verb of saying nearest to a quotation, outside of every quotation, and its subject."""
+    first = doc[start].sent.start
+    last = doc[min(end, len(doc)) - 1].sent.end
+    if end < len(doc) and doc[end - 1].i + 1 < len(doc):
+        last = max(last, doc[end].sent.end if not doc[end].is_sent_start else last)
+    best: tuple[int, Token, str] | None = None
+    for token in doc[max(0, first - 1) : last]:
+        if token.i in inside or token.pos_ not in ("VERB", "AUX"):
+            continue
+        kinds = speech.verbs.get(token.lemma_.lower(), set())
+        kind = next((k for k in ("denying", "admitting", "alleging", "saying", "finding") if k in kinds), None)
+        if kind is None:
+            continue
+        subjects = [s for s in subject_of(token) if s.i not in inside]
+        if not subjects:
+            continue
+        distance = min(abs(token.i - start), abs(token.i - end))
+        if best is None or distance < best[0]:
+            best = (distance, subjects[0], kind)
+    if best is not None:
+        return best[1], best[2]
+    for token in doc[max(0, start - 12) : start]:
+        if token.lower_ == "according" and token.i not in inside:
+            for inner in token.subtree:
+                if inner.dep_ == "pobj":
+                    return inner, "saying"
+    return None, "saying"
+
+
+def weigh_telling(
+    reality: Reality,
+    quoted: Quotation | None,
+    conduct: Filler | None,
+    actors: Actors,
+    speech: Speech,
+    names_author: Literal["fact-finding", "state", "other"],
+) -> Telling:
+    """Give the mode of a fact and who says it.
+
+    Takes who tells it, the quotation it stands in, whose conduct it is, and what kind of author wrote the text. Where one
+    person tells what another said, the weaker of the two counts; a denial stays one however it is told.
+    """
+    said = list(reality.said)
+    if quoted is not None and quoted.speaker is not None and not any(s.speaker is not None and s.speaker.i == quoted.speaker.i for s in said):
+        said.append(Said(quoted.kind if quoted.kind in ("alleging", "denying") and not said else "saying", quoted.speaker, quoted.start))
+    modes: list[tuple[Mode, Filler | None]] = []
+    for each in said:
+        speaker = _speaker(each.speaker, actors)
+        modes.append((_mode(each, speaker, conduct, actors, speech), speaker))
+    if not modes:
+        mode: Mode = "reported"
+        filler: Filler | None = None
+        if names_author == "fact-finding":
+            mode = "found"
+        elif names_author == "state" and actors.author is not None:
+            mode = "admitted" if conduct is not None and conduct.id == actors.author.id else "official"
+            filler = actors.author
+        return Telling("alleged" if reality.hearsay else mode, filler)
+    for mode, filler in modes:
+        if mode == "denied":
+            return Telling("denied", filler, len(modes) > 1)
+    mode, filler = modes[0]
+    for other, _ in modes[1:]:
+        if _STRENGTH.get(other, 1) < _STRENGTH.get(mode, 1):
+            mode = other
+    if reality.hearsay:
+        mode = "alleged"
+    return Telling(mode, filler, len(modes) > 1)
+
+
+def _speaker(token: Token | None, actors: Actors) -> Filler | None:
+    if token is None:
+        return None
+    found = actors.resolve(token)
+    return found[0] if found else None
+
+
+def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Actors, speech: Speech) -> Mode:
+    if said.kind == "denying":
+        return "denied"
+    if said.kind == "alleging":
+        return "alleged"
+    if speaker is None:
+        return "reported"
+    own = conduct is not None and conduct.id == speaker.id
+    if own:
+        return "admitted"
+    if speaker.kind == "state":
+        token = said.speaker
+        if token is not None and token.lemma_.lower() in speech.witnesses | {"media", "newspaper", "television", "press"}:
+            return "reported"
+        return "official"
+    if speaker.kind == "body":
+        body = actors.names.bodies[speaker.id]
+        return {"fact-finding": "found", "official": "official", "medium": "reported", "actor": "reported", "organ": "official"}[body.kind]  # type: ignore[return-value]
+    head = said.speaker.lemma_.lower() if said.speaker is not None else ""
+    if head in speech.witnesses:
+        return "observed"
+    if said.kind == "seeing":
+        return "observed"
+    if speaker.kind == "described":
+        if head in speech.vague:
+            return "alleged"
+        return "reported" if head in ("report", "newspaper", "agency", "media", "medium", "paper", "statement", "document", "record", "image", "imagery", "photograph", "data") else "alleged"
+    return "alleged" if said.kind == "saying" else "reported"
