@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.naming import Hit, Names
+from sanctioncheck.read.places import country_of
 from sanctioncheck.read.syntax import conjuncts
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Actors:
     base: int = 0
     """Offset of the parsed piece in the document."""
     _cache: dict[int, list[Filler]] = field(default_factory=dict)
+    _looking: bool = False
+    """Whether somebody looks for what a pronoun stands for; a pronoun met on that way stands for nobody."""
 
     def begin(self, hits: dict[int, Hit], base: int) -> None:
         """Turn to another piece of the document."""
@@ -107,7 +110,7 @@ class Actors:
         found: list[Filler] = []
         for child in token.children:
             if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "det", "appos", "nummod"):
-                if child.dep_ == "poss" and child.pos_ == "PRON":
+                if child.dep_ == "poss" and (child.pos_ == "PRON" or child.tag_ in ("PRP$", "WP$")):
                     found += self._pronoun(child)
                     continue
                 for each in conjuncts(child) if child.dep_ != "appos" else [child]:
@@ -152,7 +155,7 @@ class Actors:
                 return self._described(token)
             one = self._of_hit(hit, token)
             return [one] if one is not None else self._described(token)
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = token.lemma_.lower()
         if lemma in _EMPTY or token.lower_ in _EMPTY:
@@ -166,6 +169,15 @@ class Actors:
         states = self.states_of(token)
         if states and self._acts_for_state(token, lemma):
             return [self._widened(each, token) for each in states]
+        if not states and deep < 3 and token.pos_ == "NOUN" and lemma in self.names.organs:
+            inner = [p for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for p in c.children if p.dep_ == "pobj"]
+            found = [f for each in inner for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
+            if found:
+                return found
+        if place and token.pos_ == "PROPN":
+            town = self._town(token)
+            if town is not None:
+                return [town]
         if place and states and lemma not in _KEPT_GENERAL and token.pos_ == "NOUN":
             return [self._widened(each, token) for each in states]
         for child in token.children:
@@ -208,8 +220,24 @@ class Actors:
         start = self.base + token.idx
         return Filler(ident, kind, start, start + len(token.text), token.text, via)  # type: ignore[arg-type]
 
+    def _town(self, token: Token) -> Filler | None:
+        """Give the State in which a town lies, where its name leaves no doubt and the text names that State."""
+        start, end, text = self._span(token)
+        code = country_of(re.sub(r"^(?:the|The) ", "", text))
+        ident = self.names.by_code.get(code or "")
+        if ident is None:
+            return None
+        return Filler(ident, "state", start, end, text, "place")
+
     def _pronoun(self, token: Token) -> list[Filler]:
         word = token.lower_
+        if word in ("whose", "who", "which", "that", "whom") and not self._looking:
+            verb = token.head
+            for _ in range(6):
+                if verb.dep_ == "relcl":
+                    return self._resolve(verb.head, False, 2)
+                verb = verb.head
+            return []
         start = self.base + token.idx
         span = (start, start + len(token.text), token.text)
         if word in _FIRST:
@@ -222,8 +250,10 @@ class Actors:
                 group = self._group()
             if group:
                 return [Filler(each.id, each.kind, *span, "group", (each.start, each.end)) for each in group]
-        if word in _SINGULAR | _PERSONAL | _PLURAL:
+        if word in _SINGULAR | _PERSONAL | _PLURAL and not self._looking:
+            self._looking = True
             before = self._before(token)
+            self._looking = False
             if before is not None:
                 return [Filler(before.id, before.kind, *span, "pronoun", (before.start, before.end))]
         return []
@@ -238,7 +268,9 @@ class Actors:
         for each in sentence:
             if each.i >= token.i:
                 break
-            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent") and each.pos_ != "PRON":
+            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent") and each.pos_ != "PRON" and not (
+                each.left_edge.i <= token.i <= each.right_edge.i
+            ):
                 found = [f for f in self._resolve(each, False, 2) if f.kind != "described"]
                 if found and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
                     best = found[0]

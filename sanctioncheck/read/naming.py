@@ -46,6 +46,7 @@ class Names:
 
         self.code = {state.id: state.code for state in texts.states.states}
         self.code |= {body.id: body.code for body in texts.bodies.bodies if body.code}
+        self.by_code = {state.code: state.id for state in texts.states.states}
         self.label = {state.id: state.names[0] for state in texts.states.states}
         self.label |= {body.id: body.names[0] for body in texts.bodies.bodies}
         self.states = frozenset(state.id for state in texts.states.states)

@@ -56,25 +56,38 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
 
 
 def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
-    taken: set[tuple[str, int]] = set()
-    claimed: set[int] = set()
-    acted: list[Filler] = []
     for token in sentence:
-        for word in {token.lemma_.lower(), token.lower_}:
-            for cue in reading.lexicon.words.get(word, ()):
-                if (cue.predicate, token.i) in taken or token.i in claimed:
-                    continue
-                made = list(_by_cue(token, cue, quoted, reading, acted))
-                if made:
-                    taken.add((cue.predicate, token.i))
-                    yield from made
-                    if not cue.opinion and cue.predicate not in ("acknowledges", "accuses", "promises"):
-                        claimed.add(token.i)
+        cues = [cue for word in dict.fromkeys((token.lemma_.lower(), token.lower_)) for cue in reading.lexicon.words.get(word, ())]
+        best: dict[str, tuple[int, list[Proposal]]] = {}
+        for cue in cues:
+            made = list(_by_cue(token, cue, quoted, reading))
+            if made:
+                rank = _rank(made[0], cue)
+                if cue.predicate not in best or rank > best[cue.predicate][0]:
+                    best[cue.predicate] = (rank, made)
+        if not best:
+            continue
+        beside = {name: each for name, each in best.items() if name in _BESIDE}
+        alone = [(rank, -at, name) for at, (name, (rank, _)) in enumerate(best.items()) if name not in _BESIDE]
+        chosen = max(alone)[2] if alone else None
+        for name, (_, made) in best.items():
+            if name == chosen or name in beside and not (chosen is not None and name == "promises"):
+                yield from made
     subjects = [f for token in sentence if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON" for f in reading.actors.resolve(token) if f.kind != "described"]
     reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
-def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading, acted: list[Filler]) -> Iterator[Proposal]:
+_BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
+"""What one word can say beside what else it says."""
+
+
+def _rank(proposal: Proposal, cue: Cue) -> int:
+    """Tell how well a cue fits: how many roles it fills, those by somebody named counting more, and how much it asks."""
+    filled = sum(2 if each.type in ("state", "organisation") else 1 for each in proposal.roles.values())
+    return 2 * filled + len(cue.needs) + (cue.particle is not None)
+
+
+def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
     if not _fits_form(token, cue):
         return
     slots = Slots(token, lambda verb: _light(verb, reading.speech))

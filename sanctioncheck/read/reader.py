@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 __all__ = ["RulesReader", "pieces"]
 
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
+"""The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
 _LONGEST_PIECE = 4_000
 """Characters that are parsed at once."""
 _BATCH = 32
-_OFFICIAL = re.compile(
-    r"(?i:permanent representative|permanent mission|ministry of (?:foreign|defen[cs]e)|government of|address by|speech by|statement by|statement of|letter|communiqu|note verbale|remarks by|spokes)"
+_HEADS = (
+    r"(?:[Pp]ermanent [Rr]epresentative|[Pp]ermanent [Mm]ission|(?:[Ff]ederal )?[Mm]inistry of [A-Z]?[a-z]+(?: [A-Z][a-z]+)*|[Gg]overnment|[Pp]resident"
+    r"|[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister|[Mm]inister (?:of|for) [A-Za-z ]{4,40}|[Dd]elegation|[Ee]mbassy|[Aa]mbassador)"
 )
-_PANEL = re.compile(r"\b(?:the Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
+_OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
+_OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"")
+_PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
             if end - at > _LONGEST_PIECE:
                 cut = max(text.rfind(mark, at + 1, at + _LONGEST_PIECE) for mark in (". ", "\n", "; ", " "))
                 stop = cut + 1 if cut > at else at + _LONGEST_PIECE
+            dateline = _DATELINE.match(text, at, stop) if at == start else None
+            if dateline is not None:
+                at = dateline.end()
             part = text[at:stop]
             if part.strip():
                 yield Piece(at, re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part))
@@ -123,21 +131,29 @@ class RulesReader:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""
         if len(_PANEL.findall(text[:20_000])) >= 2 and re.search(r"(?m)^\s*\d{1,3}\.\s", text[:20_000]):
             return "fact-finding"
-        edges = [(0, text[:400])] + ([(len(text) - 200, text[-200:])] if len(text) > 600 else [])
-        if not re.search(r"\b(?:we|our|my)\b", text, re.IGNORECASE):
-            return "other"
-        for offset, edge in [(-1, publisher)] if publisher else []:
-            edges.insert(0, (offset, edge or ""))
-        for offset, edge in edges:
-            match = _OFFICIAL.search(edge)
-            if match is None:
-                continue
+        for offset, edge in self._edges(text, publisher):
             doc = self.english.nlp.make_doc(re.sub(r"\s", " ", edge))
             hits = self.names.merge(doc)
-            near = sorted((abs(at - match.end()), at, hit) for at, hit in hits.items() if hit.kind in ("name", "adjective", "seat", "leader") and hit.id in self.names.states)
-            if near:
-                _, at, hit = near[0]
-                start = offset + at if offset >= 0 else 0
-                actors.author = Filler(hit.id, "state", start, start + 1, hit.id, "author")
-                return "state"
+            for token in doc:
+                hit = hits.get(token.idx)
+                if hit is None or hit.id not in self.names.states:
+                    continue
+                before, after = doc.text[: token.idx], doc.text[token.idx + len(token.text) :]
+                of = hit.kind == "name" and _OFFICIAL_OF.search(before)
+                by = hit.kind in ("name", "adjective") and _OFFICIAL_BY.search(after)
+                if of or by:
+                    start = offset + token.idx if offset >= 0 else 0
+                    actors.author = Filler(hit.id, "state", start, start + len(token.text), token.text, "author")
+                    return "state"
         return "other"
+
+    def _edges(self, text: str, publisher: str | None) -> Iterator[tuple[int, str]]:
+        """Give the parts in which a text says whose it is: its publisher, its first lines, its last."""
+        if publisher:
+            yield -1, publisher
+        if re.search(r"\b(?:we|our|my)\b", text, re.IGNORECASE):
+            heading = re.match(r"[^\n]*(?:\n[^\n]+){0,2}", text)
+            if heading is not None and len(heading[0]) <= 300:
+                yield 0, heading[0]
+            foot = text.rstrip()[-160:]
+            yield len(text.rstrip()) - len(foot), foot

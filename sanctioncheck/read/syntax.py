@@ -231,11 +231,17 @@ def object_of(verb: Token, deep: int = 0) -> list[Token]:
         found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     if not found and verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.lower_ not in ("who", "which", "that") for child in verb.children):
         found = [verb.head]
-    if not found and verb.dep_ not in ("conj",):
-        # "shipped and sold rockets": the object stands with the last verb.
-        for child in verb.children:
-            if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
-                found = [_antecedent(c) for c in child.children if c.dep_ == "dobj"]
+    if not found:
+        # "armed, trained and paid the rebels": the object stands with the last verb.
+        at = verb
+        for _ in range(4):
+            joined = [c for c in at.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+            if not joined or any(c.dep_ in ("nsubj", "prep") for c in joined[0].children if c.i < joined[0].i):
+                break
+            at = joined[0]
+            found = [_antecedent(c) for c in at.children if c.dep_ == "dobj"]
+            if found:
+                break
     return found
 
 

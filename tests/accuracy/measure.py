@@ -1,0 +1,71 @@
+"""Measures the reader: `python tests/accuracy/measure.py development [unseen] [--show d01]`.
+
+Prints precision, recall and F1 for triggers, whole facts and attribution, and where it goes wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from sanctioncheck.load.pack import load_pack
+from sanctioncheck.load.texts import load_texts
+from sanctioncheck.read.reader import RulesReader
+from tests.accuracy.score import Report, compare, gold_rows, proposed_row, same, texts_of
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("halves", nargs="*", default=["development"])
+    parser.add_argument("--show", nargs="*", default=[])
+    parser.add_argument("--kinds", action="store_true")
+    options = parser.parse_args()
+    reader = RulesReader(load_pack().vocabulary, load_texts())
+    for half in options.halves:
+        report = Report()
+        for entry in texts_of(half):
+            proposals = list(reader.read(entry["text"], published=str(entry.get("published") or "") or None))
+            rows = [row for row in map(proposed_row, proposals) if row is not None]
+            gold = gold_rows(entry)
+            compare(gold, rows, report)
+            if entry["id"] in options.show:
+                show(entry, gold, rows)
+        tell(half, report, options.kinds)
+
+
+def tell(half: str, report: Report, kinds: bool) -> None:
+    print(f"\n== {half}\n{'':28} P    R    F1")
+    for part, score in report.parts.items():
+        print(f"{part:28} {score.line}")
+    for name, count in report.possible.items():
+        print(f"of matched, {name:16} {report.fields[name] / count:.2f}   ({report.fields[name]} of {count})")
+    for (what, wanted, got), count in sorted(report.confusion.items(), key=lambda item: -item[1])[:24]:
+        print(f"  {what}: {wanted} taken for {got}: {count}")
+    if kinds:
+        for kind, score in sorted(report.kinds.items()):
+            print(f"  {kind:20} {score.line}")
+
+
+def show(entry: dict, gold: list, rows: list) -> None:
+    text = entry["text"]
+    print(f"---- {entry['id']}\n{text}")
+    for wanted in gold:
+        near = [r for r in rows if r.kind == wanted.kind and max(r.trigger[0], wanted.start) < min(r.trigger[1], wanted.end)]
+        good = any(
+            (wanted.agent is None or same(wanted.agent, r.agent)) and (wanted.recipient is None or same(wanted.recipient, r.recipient))
+            and r.modality == wanted.modality and r.positive == wanted.positive for r in near
+        )
+        print("OK " if good else "-- ", wanted.kind, "|", text[wanted.start : wanted.end].replace("\n", " "), "|", wanted.agent, "|", wanted.recipient, "|", wanted.modality, wanted.mode, wanted.positive, wanted.speaker)
+        if not good:
+            for r in near:
+                print("       got", text[r.trigger[0] : r.trigger[1]], "|", r.agent, "|", r.recipient, "|", r.modality, r.mode, r.positive, r.speaker)
+    for r in rows:
+        if not any(r.kind == w.kind and max(r.trigger[0], w.start) < min(r.trigger[1], w.end) for w in gold):
+            print("XX ", r.kind, "|", text[r.start : r.end].replace("\n", " "), "| T:", text[r.trigger[0] : r.trigger[1]], "|", r.agent, "|", r.recipient, "|", r.modality, r.positive)
+
+
+if __name__ == "__main__":
+    main()
