@@ -71,6 +71,9 @@ class BodiesFile(Record):
     offices: tuple[Text, ...] = Field(default=(), description="Titles of persons who act for the State named with them.")
     stands_for_state: tuple[Text, ...] = Field(default=(), description="Nouns that stand for the State last named.")
     stands_for_group: tuple[Text, ...] = Field(default=(), description="Nouns that, with `both`, stand for two.")
+    persons: tuple[Text, ...] = Field(
+        default=(), description="Nouns for persons and organisations, which are not the State or group that they belong to."
+    )
 
 
 class SpeechFile(Record):

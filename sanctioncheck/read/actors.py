@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.naming import Hit, Names
@@ -31,7 +31,10 @@ _FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
 _ADDRESSED = frozenset({"you", "your", "yours"})
 _EMPTY = frozenset("this that these those which what who whom there everything something anything nothing such".split())
 _PEOPLE = frozenset("man woman people person child crowd".split())
-_KEPT_GENERAL = frozenset("company firm bank ship vessel tanker group network airline trader broker dealer".split())
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday yesterday today tomorrow week month year day night morning evening summer winter spring autumn".split()
+)
 _ORDINALS = re.compile(r"^[\d,.]+$")
 
 
@@ -178,7 +181,7 @@ class Actors:
             town = self._town(token)
             if town is not None:
                 return [town]
-        if place and states and lemma not in _KEPT_GENERAL and token.pos_ == "NOUN":
+        if place and states and lemma not in self.names.persons and token.pos_ == "NOUN":
             return [self._widened(each, token) for each in states]
         for child in token.children:
             if child.dep_ == "appos" and deep < 2 and token.pos_ == "PROPN":
@@ -188,8 +191,10 @@ class Actors:
         if token.dep_ == "appos" and deep < 2 and token.pos_ != "PROPN":
             return self._resolve(token.head, place, deep + 2)
         if token.pos_ == "PROPN":
+            if lemma in _CALENDAR:
+                return []
             return [self._named(token)]
-        return self._described(token)
+        return self._described(token, deep)
 
     def _acts_for_state(self, token: Token, lemma: str) -> bool:
         if lemma in self.names.organs or token.lower_ in self.names.organs:
@@ -261,33 +266,80 @@ class Actors:
     def _one_actor(self) -> bool:
         return len(self.subjects) > 0
 
-    def _before(self, token: Token) -> Filler | None:
-        """Give who was last named before a pronoun: whoever acts in the same sentence, else who acted last."""
-        sentence = token.sent
+    def _before(self, token: Token, but: frozenset[str] = frozenset()) -> Filler | None:
+        """Give who a pronoun stands for: who acts in the clauses round it, nearest first; who stands before it; who acted last."""
+        own = {token.i}
+        at = token
+        for _ in range(12):
+            if at.head.i == at.i:
+                break
+            at = at.head
+            own.add(at.i)
+            for child in at.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.i not in own and child.pos_ != "PRON":
+                    found = self._nameable(child, token, but)
+                    if found is not None:
+                        return found
         best: Filler | None = None
-        for each in sentence:
+        for each in token.sent:
             if each.i >= token.i:
                 break
-            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent") and each.pos_ != "PRON" and not (
-                each.left_edge.i <= token.i <= each.right_edge.i
-            ):
-                found = [f for f in self._resolve(each, False, 2) if f.kind != "described"]
-                if found and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
-                    best = found[0]
+            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent", "compound", "amod") and each.pos_ != "PRON":
+                found = self._nameable(each, token, but)
+                if found is not None and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
+                    best = found
         if best is not None:
             return best
-        if self.subjects:
-            return self.subjects[-1]
-        return self.recent[-1] if self.recent else None
+        for each in (*reversed(self.subjects), *reversed(self.recent)):
+            if each.id not in but:
+                return each
+        return None
+
+    def _nameable(self, token: Token, pronoun: Token, but: frozenset[str]) -> Filler | None:
+        """Give who is named by a phrase that does not hold the pronoun itself."""
+        if token.left_edge.i <= pronoun.i <= token.right_edge.i:
+            return None
+        singular = pronoun.lower_ in _SINGULAR | _PERSONAL
+        for found in self._resolve(token, False, 2):
+            if found.kind != "described" and found.id not in but and not (singular and len(conjuncts(token)) > 1):
+                return found
+        return None
+
+    def other(self, filler: Filler, token: Token) -> Filler | None:
+        """Give who else a pronoun can stand for, where it cannot be who is already there: nobody sells to himself."""
+        before = self._before(token, frozenset({filler.id}))
+        return None if before is None else replace(filler, id=before.id, kind=before.kind, antecedent=(before.start, before.end))
 
     def _group(self) -> list[Filler]:
         states = [each for each in self.recent if each.kind == "state"]
         return states[-2:] if len(states) >= 2 else []
 
-    def _described(self, token: Token) -> list[Filler]:
+    def _owners(self, token: Token, deep: int) -> list[Filler]:
+        """Give whose a thing is: the rebels for "the rebels' positions", the group for "a camp of the group"."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self._resolve(child, False, deep + 1)
+                if found:
+                    return found
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (inner.pos_ == "PROPN" or inner.lemma_.lower() in self.names.persons or self.hit(inner) is not None):
+                        return [f for each in conjuncts(inner) for f in self._resolve(each, True, deep + 1)]
+            if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" and self.hit(child) is None and child.i == token.i - 1:
+                return [self._named(child)]
+        return []
+
+    def _described(self, token: Token, deep: int = 0) -> list[Filler]:
         """Resolve "the regime", "both countries", "the rebels"."""
         lemma = token.lemma_.lower()
         span = self._span(token)
+        if token.pos_ == "NUM" or token.like_num or lemma in _CALENDAR:
+            return []
+        if token.pos_ == "NOUN" and lemma not in self.names.persons and deep < 3:
+            owners = self.states_of(token) or self._owners(token, deep)
+            if owners:
+                return [f if f.kind != "state" else self._widened(f, token) for f in owners]
         words = {child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "amod", "predet")}
         if lemma in self.names.for_group and (words & {"both", "two"}):
             group = self._group()

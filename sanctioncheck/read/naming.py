@@ -55,6 +55,7 @@ class Names:
         self.offices = frozenset(texts.bodies.offices)
         self.for_state = frozenset(texts.bodies.stands_for_state)
         self.for_group = frozenset(texts.bodies.stands_for_group)
+        self.persons = frozenset(texts.bodies.persons)
         self._table = _table(texts)
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("names", [nlp.tokenizer(name) for name in self._table])

@@ -177,6 +177,9 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
         return []
     if cue.frame.mutual and first and second:
         ones, others = filled.get(first, []), filled.get(second, [])
+        if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
+            everybody = list({f.id: f for f in ones + others}.values())
+            return [{first: a, second: b} for a in everybody for b in everybody if a.id != b.id]
         if len(ones) >= 2 and not others:
             return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
                 [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}] if cue.predicate == "exercises" else []
@@ -184,12 +187,29 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
         if ones and others and cue.predicate == "exercises":
             return [{first: a, second: b} for a, b in product(ones, others)] + [{first: b, second: a} for a, b in product(ones, others)]
     main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
+    _apart(main, first, second, slots, reading)
     keys = list(main)
     several = [key for key in keys if len(main[key]) > 1][:2]
     rows: list[dict[str, Filler]] = []
     for combination in product(*(main[key] if key in several else main[key][:1] for key in keys)):
         rows.append(dict(zip(keys, combination, strict=True)))
     return rows
+
+
+def _apart(main: dict[str, list[Filler]], first: str | None, second: str | None, slots: Slots, reading: Reading) -> None:
+    """Where a pronoun would make one actor both who does it and to whom, take who else it can mean, or leave it out."""
+    if first not in main or second not in main:
+        return
+    one, other = main[first][0], main[second][0]
+    if one.id != other.id:
+        return
+    role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
+    token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)
+    instead = reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
+    if instead is not None:
+        main[role] = [instead]
+    else:
+        del main[role]
 
 
 def _rest(filled: dict[str, list[Filler]], without: Iterable[str]) -> dict[str, Filler]:
