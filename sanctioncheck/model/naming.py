@@ -30,6 +30,10 @@ class StatesFile(Record):
     ambiguous: dict[Text, tuple[Id, ...]] = Field(
         default_factory=dict, description="A name that several States have, with the States that it can mean."
     )
+    within: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="A name to the names of places beside which it is no State: `Georgia` beside `Atlanta`.",
+    )
     not_states: tuple[Text, ...] = Field(default=(), description="Names that hold a State's name and are not it.")
 
     @model_validator(mode="after")
@@ -89,6 +93,10 @@ class SpeechFile(Record):
     light: tuple[Text, ...] = ()
     reversed: tuple[Text, ...] = ()
     merits: tuple[Text, ...] = ()
+    doubt: tuple[Text, ...] = Field(default=(), description="Words that make a whole sentence no more than an allegation.")
+    to_machines: tuple[Text, ...] = Field(
+        default=(), description="Phrases by which a text speaks to a program and not to a reader; what holds one is not read."
+    )
     vague_speakers: tuple[Text, ...] = ()
     witnesses: tuple[Text, ...] = ()
 

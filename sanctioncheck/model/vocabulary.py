@@ -71,6 +71,11 @@ class Cues(Record):
     positive: tuple[Text, ...] = Field(min_length=1, description="Sentences that state it; the tests read them.")
     negative: tuple[Text, ...] = Field(min_length=1, description="Sentences that look like it and do not state it.")
     opinion: bool = Field(default=False, description="Whether it is a view of the law: kept, and never a fact.")
+    heads: dict[Word, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Role to the words, or groups of words, one of which must head its filler where that is no name: a team "
+        "that attacks is no army.",
+    )
 
 
 class Predicate(Record):

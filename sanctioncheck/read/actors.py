@@ -49,6 +49,8 @@ class Filler:
     end: int
     text: str
     via: Via = "name"
+    head: str | None = None
+    """The noun by which it is described, where its own name does not stand there."""
     antecedent: tuple[int, int] | None = None
     """Where the name stands that a pronoun or description goes back to."""
 
@@ -204,7 +206,8 @@ class Actors:
         return False
 
     def _widened(self, state: Filler, token: Token) -> Filler:
-        return Filler(state.id, state.kind, state.start, state.end, state.text, "organ" if state.via == "name" else state.via, state.antecedent)
+        via = "organ" if state.via == "name" else state.via
+        return replace(state, via=via, head=token.lemma_.lower())
 
     def _of_hit(self, hit: Hit, token: Token) -> Filler | None:
         ident, via = hit.id, "name"
@@ -248,19 +251,19 @@ class Actors:
         if word in _FIRST:
             if self.author is None or word in ("i", "me", "my") and self.author.kind != "state":
                 return []
-            return [Filler(self.author.id, self.author.kind, *span, "author", (self.author.start, self.author.end))]
+            return [Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))]
         if word in ("both", "each", "either", "neither", "two") or word in _PLURAL:
             group = self._group() if word in _PLURAL and not self._one_actor() else []
             if word in ("both", "each", "either", "neither", "two"):
                 group = self._group()
             if group:
-                return [Filler(each.id, each.kind, *span, "group", (each.start, each.end)) for each in group]
+                return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
         if word in _SINGULAR | _PERSONAL | _PLURAL and not self._looking:
             self._looking = True
             before = self._before(token)
             self._looking = False
             if before is not None:
-                return [Filler(before.id, before.kind, *span, "pronoun", (before.start, before.end))]
+                return [Filler(before.id, before.kind, *span, "pronoun", None, (before.start, before.end))]
         return []
 
     def _one_actor(self) -> bool:
@@ -344,20 +347,20 @@ class Actors:
         if lemma in self.names.for_group and (words & {"both", "two"}):
             group = self._group()
             if group:
-                return [Filler(each.id, each.kind, *span, "group", (each.start, each.end)) for each in group]
+                return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None and lemma in self.names.organs | self.names.offices:
-            return [Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", f.antecedent or (f.start, f.end)) for f in self._resolve(owner, False, 2)]
+            return [Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end)) for f in self._resolve(owner, False, 2)]
         definite = words & {"the", "this", "that"}
         if definite and lemma in self.names.for_state and not owner:
             states = [each for each in self.recent if each.kind == "state"]
             if states:
                 one = states[-1]
-                return [Filler(one.id, one.kind, *span, "description", (one.start, one.end))]
+                return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
         known = self.others.get(lemma)
         if known is not None and definite:
-            return [Filler(known.id, known.kind, *span, "description", (known.start, known.end))]
-        return [Filler(span[2], "described", *span)]
+            return [Filler(known.id, known.kind, *span, "description", None, (known.start, known.end))]
+        return [Filler(span[2], "described", *span, head=lemma)]
 
     def _named(self, token: Token) -> Filler:
         start, end, text = self._span(token)

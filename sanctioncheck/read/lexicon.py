@@ -24,6 +24,7 @@ class Cue:
     noun: bool
     adjective: bool
     opinion: bool
+    heads: dict[str, frozenset[str]]
 
 
 class Lexicon:
@@ -57,6 +58,7 @@ class Lexicon:
                         kind == "noun",
                         kind == "adjective",
                         cues.opinion,
+                        {role: words for (role,), words in self._written(cues.heads)},
                     )
                     self.words[first].append(cue)
                     self.allowed[name].add(word)
@@ -90,6 +92,7 @@ class Speech:
         self.merits = frozenset(file.merits)
         self.vague = frozenset(file.vague_speakers)
         self.witnesses = frozenset(file.witnesses)
+        self.doubt = frozenset(file.doubt)
         self.light = frozenset(file.light)
         self.reversed = frozenset(file.reversed)
 

@@ -25,8 +25,8 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
-_TITLES = frozenset("president prime premier minister king queen chancellor general foreign defence defense mr mrs ms dr".split())
-_JOINS = frozenset({"-based", "-backed", "-led", "-flagged", "-made", "-owned", "-registered", "-supplied", "-sponsored"})
+_TITLES = frozenset("president prime premier minister chancellor general foreign defence defense interior".split())
+_PERSONAL_TITLES = frozenset("doctor dr mr mrs ms miss sir lady lord judge professor prof madame monsieur saint st".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Names:
         self.for_state = frozenset(texts.bodies.stands_for_state)
         self.for_group = frozenset(texts.bodies.stands_for_group)
         self.persons = frozenset(texts.bodies.persons)
+        self._within = texts.states.within
         self._table = _table(texts)
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("names", [nlp.tokenizer(name) for name in self._table])
@@ -70,9 +71,13 @@ class Names:
 
         spans = filter_spans([doc[start:end] for _, start, end in self._matcher(doc)])
         hits: dict[int, Hit] = {}
+        whole = doc.text
         with doc.retokenize() as retokenizer:
             for span in spans:
                 hit = self._table[span.text]
+                beside = self._within.get(span.text)
+                if beside is not None and any(place in whole for place in beside):
+                    hit = Hit("other", "")
                 if hit.kind == "other" or not self._is_part_of_another(doc, span.start, span.end, hit):
                     hits[span[0].idx] = hit
                     if len(span) > 1:
@@ -87,6 +92,8 @@ class Names:
         before = doc[start - 1] if start else None
         if after is not None and _is_title_case(after) and not self._fits(after):
             return True
+        if before is not None and before.lower_.strip(".") in _PERSONAL_TITLES:
+            return True
         if before is None or not _is_title_case(before) or before.is_sent_start or self._fits(before):
             return False
         return start > 1 and not doc[start - 2].is_punct
@@ -98,8 +105,8 @@ class Names:
             word in _DIRECTIONS
             or word in _CALENDAR
             or word in _TITLES
-            or word in self.organs
-            or word in self.offices
+            or word in self.organs - {"king", "queen", "head", "chief", "guard", "unit", "air", "marine"}
+            or word in self.offices - {"king", "queen", "head", "chief"}
             or token.is_stop
             or token.text in self._table
             or token.is_upper

@@ -77,6 +77,10 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
     reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
+class _NotMeant(Exception):
+    """Who would do it is nobody that can: a team that attacks, a heat wave that invades."""
+
+
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 """What one word can say beside what else it says."""
 
@@ -99,7 +103,10 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     for names, words in cue.bars:
         if any(_fills(slots, name, words, reading) for name in names):
             return
-    pairs = list(_pairs(slots, cue, reading))
+    try:
+        pairs = list(_pairs(slots, cue, reading))
+    except _NotMeant:
+        return
     if not pairs:
         return
     reality = real(slots, reading.speech)
@@ -252,6 +259,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             found += actors.resolve(token, place=name in _PLACES)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
+    heads = cue.heads.get(role)
+    if heads is not None and name not in ("object_owner", "of_owner"):
+        if any(f.head is not None and f.head not in heads for f in found):
+            raise _NotMeant
     return [f for f in found if _may_act(f, wanted)]
 
 
@@ -268,7 +279,7 @@ def _may_act(filler: Filler, wanted: str) -> bool:
 def _thing(token: Token, actors: Actors) -> Filler:
     start, end, text = actors._span(token)
     owner = actors.state_of(token)
-    return Filler(text, "described", start, end, text, "name", (owner.start, owner.end) if owner else None)
+    return Filler(text, "described", start, end, text, "name", None, (owner.start, owner.end) if owner else None)
 
 
 def _proposal(
@@ -285,9 +296,12 @@ def _proposal(
     mode = telling.mode
     positive = not reality.negated
     status = cue.frame.status or reality.status
+    if status == "actual" and _is_general(token, slots):
+        status = "generic"
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"
-    if reality.negated and mode == "admitted" and status == "actual":
+    first_person = any(t.lower_ in ("we", "i") or any(c.lower_ in ("our", "my") for c in t.children) for t in slots["subject"])
+    if reality.negated and (mode == "admitted" or first_person and mode in ("reported", "official", "alleged")) and status == "actual":
         # Who says that it did not do it denies it.
         mode, positive = "denied", True
     elif reality.negated and mode == "denied":
@@ -306,6 +320,24 @@ def _proposal(
         when=date_of(token, reading.published),
         opinion=cue.opinion,
     )
+
+
+def _is_general(token: Token, slots: Slots) -> bool:
+    """Tell whether a sentence speaks of nobody in particular: "armies that withdraw", "a broker buys"."""
+    clause = slots.carrier or token
+    for verb in (clause, clause.head):
+        if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return False
+    if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG") or any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in clause.children):
+        return False
+    for subject in slots["subject"]:
+        if subject.pos_ != "NOUN" or any(c.pos_ in ("PROPN", "NUM", "PRON") or c.dep_ in ("poss", "nummod") or c.tag_ in ("WDT", "WP", "CD") for c in subject.children):
+            continue
+        if any(c.pos_ == "ADJ" and c.text[:1].isupper() or c.lower_ in ("the", "this", "these", "those", "its", "their", "some", "several", "many") for c in subject.children):
+            continue
+        if subject.tag_ == "NNS" or any(c.lower_ in ("a", "an") for c in subject.children):
+            return True
+    return False
 
 
 def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> Filled:

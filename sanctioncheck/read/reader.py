@@ -24,6 +24,7 @@ __all__ = ["RulesReader", "pieces"]
 
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
 """The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
+_MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _LONGEST_PIECE = 4_000
 """Characters that are parsed at once."""
 _BATCH = 32
@@ -64,7 +65,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                 at = dateline.end()
             part = text[at:stop]
             if part.strip():
-                yield Piece(at, re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part))
+                yield Piece(at, _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)))
             at = stop
 
 
@@ -88,6 +89,9 @@ class RulesReader:
         self.names = Names(texts, self.english.nlp)
         self.lexicon = Lexicon(vocabulary)
         self.speech = Speech(texts.speech)
+        self.to_machines = tuple(phrase.casefold() for phrase in texts.speech.to_machines)
+        self.unread: list[tuple[int, int]] = []
+        """Parts of the last text that speak to a program; nothing is read from them."""
 
     def read(
         self,
@@ -108,12 +112,17 @@ class RulesReader:
         Yields:
             Proposals in the order of the text; offsets are code points.
         """
+        self.unread = []
         actors = Actors(self.names)
         kind = self._author(text, publisher, actors)
         reading = Reading(self.lexicon, self.speech, actors, kind, published)
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         for piece in pieces(text, blocks):
+            folded = piece.text.casefold()
+            if any(phrase in folded for phrase in self.to_machines):
+                self.unread.append((piece.start, piece.start + len(piece.text)))
+                continue
             doc = nlp.make_doc(piece.text)
             batch.append((piece, doc, self.names.merge(doc)))
             if len(batch) >= _BATCH:

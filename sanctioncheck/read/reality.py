@@ -68,7 +68,25 @@ def real(slots: Slots, speech: Speech) -> Reality:
         passing = _climb(child, head, carrier, speech, found, passing)
         child = head
     _whole_sentence(trigger, slots, speech, found)
+    _beside(trigger, speech, found)
     return found
+
+
+def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
+    """Look at the rest of the sentence: a telling put in between, a word of doubt, an order to say something."""
+    sentence = trigger.sent
+    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
+    for token in sentence:
+        if token.lower_ in speech.doubt or token.lemma_.lower() in speech.doubt:
+            found.hearsay = True
+        if token.dep_ in ("parataxis", "ccomp", "dep") and token.head.i in chain and token.i not in chain and token.pos_ == "VERB":
+            kinds = _kinds(token, speech) & speech_kinds
+            bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in token.children)
+            if kinds and bare and any(c.dep_ == "nsubj" for c in token.children):
+                _tell(trigger, token, kinds, False, found)
+    root = sentence.root
+    if root.tag_ == "VB" and root.i in chain and root.i != trigger.i and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in root.children):
+        found.at_least("hypothetical")
 
 
 def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Token]) -> None:
@@ -221,10 +239,19 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
             if passing and (verb.lemma_ in ("fail", "refuse") or negated):
                 found.negated = True
             return passing and not negated
+        if dep == "advcl" and child.tag_ in ("VBZ", "VBP") and any(c.lower_ in ("when", "whenever", "where", "wherever") for c in child.children):
+            found.at_least("generic")
         if dep in ("dep", "parataxis") and kinds & speech_kinds:
             _tell(child, verb, kinds, negated, found)
         return False
     clause = dep in ("ccomp", "xcomp", "pcomp", "oprd", "acl", "csubj", "csubjpass")
+    if passing and dep == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) and verb.lemma_ in ("be", "have"):
+        found.at_least("promised" if verb.lemma_ == "be" else "deontic")
+    if verb.lemma_ in ("call", "dismiss", "describe", "denounce", "brand", "label", "term", "reject") and any(
+        t.lemma_.lower() in _BASELESS for c in verb.children if c.i != child.i for t in [c, *c.children]
+    ):
+        found.said.append(Said("denying", _first(subject_of(verb)), verb.i))
+        return False
     if dep == "nsubj" or dep == "csubj":
         if passing and verb.lemma_ in _ABOUT_HAPPENING:
             _verb_words(verb, negated, speech, found)
@@ -254,6 +281,7 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
         return False
     if passing:
         if kinds & {"promising", "supposing", "requiring", "failing"}:
+            _verb_words(verb, False, speech, found)
             if verb.lemma_ == "decide" and not infinitive:
                 pass
             else:
@@ -266,10 +294,6 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
             _verb_words(verb, negated, speech, found)
         elif dep in ("dobj", "nsubjpass", "pobj", "prep"):
             return False
-    if verb.lemma_ in ("call", "dismiss", "describe", "denounce", "brand", "label", "term") and any(
-        t.lemma_ in _BASELESS for c in verb.children if c.i != child.i for t in [c, *c.children]
-    ):
-        found.said.append(Said("denying", _first(subject_of(verb)), verb.i))
     return passing
 
 
@@ -301,6 +325,8 @@ def _tell(child: Token, verb: Token, kinds: set[str], negated: bool, found: Real
     if kind == "alleging" and verb.lemma_ in ("find", "consider", "see") and not kinds & {"saying"}:
         kind = "finding" if verb.lemma_ == "find" else kind
     if kind == "denying" and negated:
+        if any(_is_none(c) for c in verb.children if c.dep_ == "nsubj"):
+            return
         kind = "alleging"
     if kind in ("admitting", "saying") and negated:
         kind = "alleging"
@@ -327,6 +353,8 @@ def _under_noun(child: Token, noun: Token, speech: Speech, found: Reality, passi
     if dep in ("relcl", "appos", "compound", "poss", "amod", "nmod") or (dep == "acl" and child.tag_ in ("VBN", "VBG") and not kinds):
         return False
     if dep not in ("acl", "ccomp", "prep", "xcomp", "pcomp"):
+        return passing
+    if dep == "acl" and child.tag_ == "VB" and not kinds:
         return passing
     if dep == "prep" and child.lower_ not in ("of", "that", "to", "for", "on", "against", "about"):
         return passing and False
@@ -363,12 +391,17 @@ def _under_noun(child: Token, noun: Token, speech: Speech, found: Reality, passi
 def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality) -> None:
     sentence = trigger.sent
     last = next((t for t in reversed(sentence) if not t.is_space and t.text not in "\"'”’)"), None)
-    if last is not None and last.text == "?":
-        first = next((t for t in sentence if t.is_alpha), None)
-        root = sentence.root
-        inverted = first is not None and (first.pos_ == "AUX" or first.lower_ in ("did", "does", "do", "is", "are", "was", "were", "has", "have", "will", "would", "can", "could", "should"))
-        if inverted or any(c.dep_ == "aux" and c.i < root.i and c.i == sentence.start for c in root.children):
+    asked = last is not None and last.text == "?"
+    for verb in [trigger, *trigger.ancestors]:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        inversion = _inverted(verb)
+        if inversion is not None and (asked or inversion.lower_ in ("were", "had", "should")):
+            if asked and any(t.tag_ in ("WRB", "WP", "WDT") and t.i < inversion.i and t.i >= inversion.i - 3 for t in verb.subtree):
+                continue
             found.at_least("hypothetical")
+        if verb.dep_ in ("relcl", "advcl"):
+            break
     for at, token in enumerate(sentence):
         if token.lower_ == "according" and at + 1 < len(sentence) and token.nbor(1).lower_ == "to":
             if not _same_clause(token, trigger):
@@ -378,9 +411,21 @@ def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality
         elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i and _same_clause(token, trigger):
             found.hearsay = True
     for subject in slots["subject"] if slots.verbal else ():
+        if any(c.lower_ in ("any", "every", "each", "whatever", "whichever", "whoever") and c.dep_ == "det" for c in subject.children) or subject.lower_ in ("whoever", "anyone", "anybody", "everyone"):
+            found.at_least("generic")
         general = subject.lemma_.lower() in _GENERAL_SUBJECTS and not any(c.pos_ == "PROPN" or c.lower_ in ("the", "this", "that", "both", "two", "its", "their") for c in subject.children)
         if general and (subject.tag_ in ("NNS", "PRP") or subject.lower_ in ("anyone", "everyone", "one", "all")) and slots.trigger.tag_ in ("VBP", "VBZ", "VB"):
             found.at_least("generic")
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Give the auxiliary that stands before its subject: "Have they crossed", "were they to come"."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] + ([verb] if verb.pos_ == "AUX" or verb.lemma_ == "be" else [])
+    for helper in helpers:
+        if any(helper.i < subject.i for subject in subjects) and not any(c.dep_ in ("dobj", "attr", "acomp") and c.i < helper.i for c in verb.children):
+            return helper
+    return None
 
 
 def _same_clause(token: Token, trigger: Token) -> bool:
