@@ -94,6 +94,7 @@ class SpeechFile(Record):
     reversed: tuple[Text, ...] = ()
     merits: tuple[Text, ...] = ()
     doubt: tuple[Text, ...] = Field(default=(), description="Words that make a whole sentence no more than an allegation.")
+    imagined: tuple[Text, ...] = Field(default=(), description="Words that make a whole sentence no more than imagined.")
     to_machines: tuple[Text, ...] = Field(
         default=(), description="Phrases by which a text speaks to a program and not to a reader; what holds one is not read."
     )

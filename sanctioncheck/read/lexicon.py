@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,6 +72,11 @@ class Lexicon:
         )
 
 
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Write a pattern that finds any of some phrases as whole words; one that finds nothing where there are none."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)" if phrases else r"(?!)")
+
+
 class Speech:
     """How texts say who says what, arranged by lemma."""
 
@@ -92,7 +98,8 @@ class Speech:
         self.merits = frozenset(file.merits)
         self.vague = frozenset(file.vague_speakers)
         self.witnesses = frozenset(file.witnesses)
-        self.doubt = frozenset(file.doubt)
+        self.doubts = _any_of(file.doubt)
+        self.imagined = _any_of(file.imagined)
         self.light = frozenset(file.light)
         self.reversed = frozenset(file.reversed)
 

@@ -344,7 +344,7 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
     """Say what fills a role, with its type in the vocabulary and the words that name it."""
     base = actors.base
     names = actors.names
-    code = names.code.get(filler.id)
+    code = names.code.get(filler.id) if filler.kind in ("state", "body") else None
     antecedent = None
     if filler.antecedent is not None and wanted in ("actor", "state") and not own:
         antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
@@ -353,5 +353,5 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
         kind = wanted if wanted != "actor" else "armed_unit"
         return Filled(filler.id, filler.text, kind, Told(filler.start, filler.end, filler.text), owner.id if owner else None, names.code.get(owner.id) if owner else None, filler.via)
     kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]
-    name = names.label.get(filler.id, filler.id)
+    name = names.label[filler.id] if filler.kind in ("state", "body") else filler.id
     return Filled(filler.id, name, kind, Told(filler.start, filler.end, filler.text), filler.id if filler.kind == "state" else None, code, filler.via, antecedent)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.naming import Texts
-from sanctioncheck.model.proposal import Proposal
+from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.actors import Actors, Filler
 from sanctioncheck.read.language import English, load_english
@@ -126,15 +126,17 @@ class RulesReader:
             doc = nlp.make_doc(piece.text)
             batch.append((piece, doc, self.names.merge(doc)))
             if len(batch) >= _BATCH:
-                yield from self._parsed(batch, reading)
+                yield from self._parsed(batch, reading, text)
                 batch = []
-        yield from self._parsed(batch, reading)
+        yield from self._parsed(batch, reading, text)
 
-    def _parsed(self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading) -> Iterator[Proposal]:
+    def _parsed(self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str) -> Iterator[Proposal]:
         docs = self.english.nlp.pipe([doc for _, doc, _ in batch], batch_size=_BATCH)
         for (piece, _, hits), doc in zip(batch, docs, strict=True):
             reading.actors.begin(hits, piece.start)
-            yield from propose(doc, quotations(doc, self.speech), reading)
+            for proposal in propose(doc, quotations(doc, self.speech), reading):
+                start, end = proposal.quote.start, proposal.quote.end
+                yield proposal if text[start:end] == proposal.quote.exact else proposal.with_(quote=Told(start, end, text[start:end]))
 
     def _author(self, text: str, publisher: str | None, actors: Actors) -> Literal["fact-finding", "state", "other"]:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""

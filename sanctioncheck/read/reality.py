@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ _HABIT = frozenset({"usually", "often", "sometimes", "generally", "typically", "
 _WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
 _IN_CASE = frozenset({"case", "event", "hypothesis", "eventuality"})
 _GENERAL_SUBJECTS = frozenset("state member states country party nation government person individual entity all anyone everyone one you".split())
-_BASELESS = frozenset("fabrication lie smear baseless groundless false untrue fiction invention nonsense slander unfounded absurd fake hoax disinformation fairy-tale fantasy propaganda myth calumny ridiculous invented fabricated".split())
+_NO_TIMES = frozenset("time occasion circumstance point mean means way account stage moment".split())
+_BASELESS = frozenset("untrue wrong incorrect fabrication lie smear baseless groundless false untrue fiction invention nonsense slander unfounded absurd fake hoax disinformation fairy-tale fantasy propaganda myth calumny ridiculous invented fabricated".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,46 @@ def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
     """Look at the rest of the sentence: a telling put in between, a word of doubt, an order to say something."""
     sentence = trigger.sent
     chain = {trigger.i, *(t.i for t in trigger.ancestors)}
+    words = sentence.text.casefold()
+    if speech.doubts.search(words):
+        found.hearsay = True
+    if speech.imagined.search(words):
+        found.at_least("hypothetical")
+    if re.search(r"\bnot guilty\b", words):
+        found.said.append(Said("denying", _first(subject_of(sentence.root)), sentence.root.i))
     for token in sentence:
-        if token.lower_ in speech.doubt or token.lemma_.lower() in speech.doubt:
-            found.hearsay = True
         if token.dep_ in ("parataxis", "ccomp", "dep") and token.head.i in chain and token.i not in chain and token.pos_ == "VERB":
             kinds = _kinds(token, speech) & speech_kinds
             bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in token.children)
             if kinds and bare and any(c.dep_ == "nsubj" for c in token.children):
                 _tell(trigger, token, kinds, False, found)
+    if not any(each.kind == "denying" for each in found.said):
+        denial = _denial_before(trigger, speech)
+        if denial is not None:
+            found.said.append(Said("denying", _first(subject_of(denial)) if denial.pos_ == "VERB" else None, denial.i))
     root = sentence.root
     if root.tag_ == "VB" and root.i in chain and root.i != trigger.i and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in root.children):
         found.at_least("hypothetical")
+
+
+_TURNS = frozenset("but while whereas although though however yet".split())
+
+
+def _denial_before(trigger: Token, speech: Speech) -> Token | None:
+    """Find a word of denial that stands before a trigger with no turn of the sentence between them.
+
+    The parser does not always see that what follows is what is denied; to take a denial for a fact is worse than the reverse.
+    """
+    for at in range(trigger.i - 1, trigger.sent.start - 1, -1):
+        token = trigger.doc[at]
+        if token.text == ";" or token.lower_ in _TURNS:
+            return None
+        lemma = token.lemma_.lower()
+        pair = f"{lemma} {trigger.doc[at + 1].lower_}"
+        kinds = speech.verbs.get(pair) or speech.verbs.get(lemma, ())
+        if "denying" in kinds or "denying" in speech.nouns.get(lemma, ()) or lemma in _BASELESS:
+            return None if any(c.dep_ == "neg" for c in token.children) or any(_is_none(c) for c in token.children if c.dep_ == "nsubj") else token
+    return None
 
 
 def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Token]) -> None:
@@ -107,7 +138,7 @@ def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Toke
             found.at_least("hypothetical")
         elif word in _HABIT and child.dep_ == "advmod" and token.tag_ in ("VBP", "VBZ"):
             found.at_least("generic")
-        elif word == "not" and child.dep_ == "preconj":
+        elif child.dep_ == "prep" and any(p.lemma_ in _NO_TIMES and any(d.lower_ == "no" for d in p.children) for p in child.children):
             found.negated = True
     if modal is not None:
         found.at_least(modal)
@@ -119,6 +150,9 @@ def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Toke
 
 
 def _is_none(token: Token) -> bool:
+    first = token.left_edge
+    if first.lower_ in ("not", "no", "neither", "nary") and first.i < token.i and not (first.lower_ == "not" and first.nbor(1).lower_ in ("only", "just", "merely")):
+        return True
     if token.lower_ in ("nobody", "nothing", "none", "noone"):
         return True
     if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "advmod") for c in token.children):
@@ -149,11 +183,16 @@ def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, fou
     dep = child.dep_
     if dep == "conj":
         return passing and _shared(child, head, speech, found)
+    if child.lower_ in ("instead", "rather") and passing or child.lower_ == "from" and child.i and child.nbor(-1).lower_ == "far":
+        found.negated = True
+    if child.lower_ == "of" and any(c.lower_ in ("instead", "short") for c in child.children) and passing:
+        found.negated = True
+    if child.i > 1 and child.nbor(-1).lower_ == "alone" and child.nbor(-2).lower_ == "let":
+        found.negated = True
     if dep in ("prep", "agent"):
         # What a preposition hangs on is looked at in the next step, as if the noun or clause hung on it.
-        if child.lower_ in _WITHOUT or child.lower_ in ("instead", "rather"):
-            if passing:
-                found.negated = True
+        if child.lower_ in _WITHOUT and passing:
+            found.negated = True
         if child.lower_ == "in" and any(c.lower_ in _IN_CASE for c in child.children):
             found.at_least("hypothetical")
     if child.lower_ in _IN_CASE and dep == "pobj" and head.lower_ in ("in", "for"):
@@ -231,8 +270,12 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
         return passing
     kinds = _kinds(verb, speech)
     negated = any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.children) or any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    if dep == "advcl" and child.tag_ == "VBG" and kinds & {"denying", "failing"} and not any(c.dep_ in ("mark", "nsubj") for c in child.children):
+        dep = "xcomp"
     if dep in ("relcl", "advcl", "parataxis", "dep", "npadvmod", "advmod"):
-        if dep == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in ("before",) for c in child.children):
+        if dep == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ == "before" for c in child.children):
+            if any(t.lower_ in ("single", "any") and t.dep_ in ("amod", "det") for t in child.subtree):
+                found.negated = True
             return False
         if dep == "advcl" and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
             # A purpose: "travelled to train", "crossed in order to attack".
@@ -247,6 +290,16 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     clause = dep in ("ccomp", "xcomp", "pcomp", "oprd", "acl", "csubj", "csubjpass")
     if passing and dep == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) and verb.lemma_ in ("be", "have"):
         found.at_least("promised" if verb.lemma_ == "be" else "deontic")
+        if any(c.lower_ == "yet" for c in verb.children):
+            found.negated = True
+    if passing and dep == "xcomp" and verb.lower_ == "going" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+        found.at_least("promised")
+    if dep in ("ccomp", "csubj") and verb.lemma_ in ("be", "remain", "prove") and any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _BASELESS for c in verb.children):
+        found.said.append(Said("denying", None, verb.i))
+        return False
+    if dep == "prep" and verb.lemma_ in ("be", "remain", "go") and passing:
+        _verb_words(verb, negated, speech, found)
+        return True
     if verb.lemma_ in ("call", "dismiss", "describe", "denounce", "brand", "label", "term", "reject") and any(
         t.lemma_.lower() in _BASELESS for c in verb.children if c.i != child.i for t in [c, *c.children]
     ):
@@ -270,10 +323,12 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     if tells and (clause or dep in ("dobj", "pobj", "prep", "nsubjpass", "attr")):
         if not (dep in ("dobj", "nsubjpass", "attr", "prep", "pobj") and tells <= {"saying"}) or dep == "nsubjpass":
             _tell(child, verb, kinds, negated, found)
-        if "finding" in kinds and negated:
+        if negated and ("finding" in kinds or dep in ("dobj", "nsubjpass", "attr") and tells <= {"saying", "finding", "seeing"}):
             found.negated = True
         if infinitive and "promising" in kinds:
             found.at_least("promised")
+        elif infinitive and dep == "xcomp" and verb.lemma_ in ("tell", "instruct", "order", "remind", "warn"):
+            found.at_least("deontic")
         elif infinitive and "requiring" in kinds and verb.lemma_ != "say":
             found.at_least("deontic")
         elif "requiring" in kinds and "saying" not in kinds:
@@ -390,8 +445,11 @@ def _under_noun(child: Token, noun: Token, speech: Speech, found: Reality, passi
 
 def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality) -> None:
     sentence = trigger.sent
-    last = next((t for t in reversed(sentence) if not t.is_space and t.text not in "\"'”’)"), None)
-    asked = last is not None and last.text == "?"
+    after = next((t for t in trigger.doc[trigger.i : sentence.end] if t.text in (".", "?", "!")), None)
+    asked = after is not None and after.text == "?"
+    first = next((t for t in sentence if t.is_alpha and len(t.text) > 1), None)
+    if first is not None and not asked and first.lower_ in ("were", "had", "should"):
+        found.at_least("hypothetical")
     for verb in [trigger, *trigger.ancestors]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue

@@ -33,6 +33,9 @@ def faults(entry: dict[str, Any], proposals: list[Any]) -> list[str]:
         if "expects" in entry and codes - {str(code) for code in entry["expects"]}:
             found.append(f"another State: {told} {sorted(codes)}")
         rule = entry.get("forbids")
+        # What is only asked or imagined is no fact, and nobody can accept it as one.
+        if rule and "polarity" in rule and "status" not in rule and not proposal.evidence:
+            continue
         if rule and _matches(rule, row, codes):
             found.append(told)
         if proposal.quote.exact not in entry["text"].replace("\n", " "):
