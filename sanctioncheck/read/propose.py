@@ -18,7 +18,7 @@ from sanctioncheck.read.syntax import Slots, conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Reading", "propose"]
+__all__ = ["Reading", "filled", "light", "propose"]
 
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
@@ -94,7 +94,7 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
 def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
     if not _fits_form(token, cue):
         return
-    slots = Slots(token, lambda verb: _light(verb, reading.speech))
+    slots = Slots(token, lambda verb: light(verb, reading.speech))
     if slots.verbal and cue.noun:
         slots.verbal = False
     for names, words in cue.needs:
@@ -133,7 +133,7 @@ def _fits_form(token: Token, cue: Cue) -> bool:
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
 
 
-def _light(verb: Token, speech: Speech) -> str | None:
+def light(verb: Token, speech: Speech) -> str | None:
     lemma = verb.lemma_.lower()
     names = [lemma] + [f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "prep")]
     if any(name in speech.reversed for name in names):

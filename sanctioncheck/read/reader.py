@@ -11,7 +11,9 @@ from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.actors import Actors, Filler
+from sanctioncheck.read.document import Document
 from sanctioncheck.read.language import English, load_english
+from sanctioncheck.read.look import Looker
 from sanctioncheck.read.lexicon import Lexicon, Speech
 from sanctioncheck.read.naming import Hit, Names
 from sanctioncheck.read.propose import Reading, propose
@@ -114,7 +116,7 @@ class RulesReader:
         """
         self.unread = []
         actors = Actors(self.names)
-        kind = self._author(text, publisher, actors)
+        kind = self.author(text, publisher, actors)
         reading = Reading(self.lexicon, self.speech, actors, kind, published)
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
@@ -130,6 +132,10 @@ class RulesReader:
                 batch = []
         yield from self._parsed(batch, reading, text)
 
+    def looker(self, document: Document) -> Looker:
+        """Give what looks at single places of a document again, for extractors that have no grammar of their own."""
+        return Looker(self, document)
+
     def _parsed(self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str) -> Iterator[Proposal]:
         docs = self.english.nlp.pipe([doc for _, doc, _ in batch], batch_size=_BATCH)
         for (piece, _, hits), doc in zip(batch, docs, strict=True):
@@ -138,7 +144,7 @@ class RulesReader:
                 start, end = proposal.quote.start, proposal.quote.end
                 yield proposal if text[start:end] == proposal.quote.exact else proposal.with_(quote=Told(start, end, text[start:end]))
 
-    def _author(self, text: str, publisher: str | None, actors: Actors) -> Literal["fact-finding", "state", "other"]:
+    def author(self, text: str, publisher: str | None, actors: Actors) -> Literal["fact-finding", "state", "other"]:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""
         if len(_PANEL.findall(text[:20_000])) >= 2 and re.search(r"(?m)^\s*\d{1,3}\.\s", text[:20_000]):
             return "fact-finding"

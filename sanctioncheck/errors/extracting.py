@@ -1,0 +1,67 @@
+"""What can be wrong with taking facts from a text: the extractor, the model behind it, and where the case goes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, closest, quote
+
+__all__ = ["BadOption", "FolderTaken", "ModelSilent", "NoSuchExtractor"]
+
+
+class NoSuchExtractor(Problem):
+    """Nothing of that name takes facts from texts."""
+
+    code: ClassVar[str] = "SC-R020"
+    name: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"there is no extractor {quote(self.name)}"
+
+    def help(self) -> str:
+        near = closest(self.name, self.known)
+        meant = f"did you mean {quote(near)}? " if near else ""
+        return f"{meant}there are: {', '.join(self.known) or 'none; install the program again'}"
+
+
+class ModelSilent(Problem):
+    """The model behind `llm` cannot be reached, or gives no answer that can be used."""
+
+    code: ClassVar[str] = "SC-R021"
+    url: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the model at {quote(self.url)} gives no answer: {self.reason}"
+
+    def help(self) -> str:
+        return "check --llm-url, --llm-model and the key in SANCTIONCHECK_LLM_KEY; `--extractor rules` needs no model"
+
+
+class BadOption(Problem):
+    """An option of the extractor is missing or wrong."""
+
+    code: ClassVar[str] = "SC-R022"
+    what: str
+    remedy: str
+
+    def message(self) -> str:
+        return self.what
+
+    def help(self) -> str:
+        return self.remedy
+
+
+class FolderTaken(Problem):
+    """The folder of the new case cannot be written."""
+
+    code: ClassVar[str] = "SC-R023"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the case cannot be written to {quote(self.path)}: {self.reason}"
+
+    def help(self) -> str:
+        return "name a folder that does not exist yet, in lower case with hyphens: `-o cases/2025-my-case`"

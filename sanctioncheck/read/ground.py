@@ -1,0 +1,145 @@
+"""The gate that every proposal passes, whoever made it: nothing is evidence that does not stand in the text.
+
+A proposal that fails is rejected with a reason and counted; nothing is repaired. What a grammar can tell again, polarity,
+status and mode, is told again here, and where two readings differ the more careful one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from sanctioncheck.model.fact import Mode, Status
+from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
+from sanctioncheck.model.vocabulary import Vocabulary
+
+__all__ = ["Gate", "Seen", "locate"]
+
+_LONGEST_QUOTE = 600
+_CARE: dict[str, int] = {"actual": 0, "generic": 1, "promised": 2, "hypothetical": 3, "deontic": 4}
+_WEIGHT: dict[str, int] = {"denied": -1, "alleged": 0, "opinion": 0, "inferred": 0, "reported": 1, "observed": 2, "official": 3, "found": 4, "admitted": 5}
+
+
+class Seen(Protocol):
+    """What the grammar says of the sentence at one place."""
+
+    positive: bool
+    status: Status
+    mode: Mode
+    speaker: Filled | None
+    lemmas: frozenset[str]
+
+
+class Grammar(Protocol):
+    """Looks at one place of a text."""
+
+    def look(self, start: int, end: int, agent: Filled | None) -> Seen | None:
+        """Say what the sentence at a place says of the conduct named there; None where no word stands there."""
+
+
+class Gate:
+    """Holds proposals against the text that they are taken from."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, allowed: dict[str, set[str]], grammar: Grammar | None = None) -> None:
+        """Take the text, the words, the cues of each predicate, and what looks at a place again; None for a reader whose
+        polarity, status and mode are the grammar's own.
+        """
+        self.text, self.vocabulary, self.allowed, self.grammar = text, vocabulary, allowed, grammar
+        self.rejected: list[Rejected] = []
+
+    def passed(self, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """Give the proposals that stand; the others are noted in `rejected`, each with its reason."""
+        kept: list[Proposal] = []
+        for proposal in proposals:
+            reason = self._fault(proposal)
+            if reason is None and self.grammar is not None:
+                proposal, reason = self._again(proposal, self.grammar)
+            if reason is None:
+                kept.append(proposal)
+            else:
+                self.rejected.append(Rejected(reason, proposal.quote.exact, proposal.predicate, proposal.extractor))
+        return kept
+
+    def _fault(self, proposal: Proposal) -> str | None:
+        predicate = self.vocabulary.predicates.get(proposal.predicate)
+        if predicate is None or predicate.cues is None:
+            return f"no predicate `{proposal.predicate}` that texts can state"
+        quote, trigger = proposal.quote, proposal.trigger
+        if self.text[quote.start : quote.end] != quote.exact or not quote.exact.strip():
+            return "the quote does not stand in the text word for word"
+        if len(quote.exact) > _LONGEST_QUOTE:
+            return f"the quote is longer than {_LONGEST_QUOTE} characters"
+        if not (quote.start <= trigger.start < trigger.end <= quote.end) or self.text[trigger.start : trigger.end] != trigger.exact:
+            return "the word that states it does not stand in the quote"
+        if not proposal.roles:
+            return "no role is filled"
+        for role, filled in proposal.roles.items():
+            reason = self._fault_of(role, filled, proposal)
+            if reason is not None:
+                return reason
+        return None
+
+    def _fault_of(self, role: str, filled: Filled, proposal: Proposal) -> str | None:
+        wanted = self.vocabulary.predicates[proposal.predicate].roles.get(role)
+        if wanted is None:
+            return f"`{proposal.predicate}` has no role `{role}`"
+        if filled.via in ("sentence", "missing") or filled.span is None:
+            return None
+        span = filled.span
+        if self.text[span.start : span.end] != span.exact:
+            return f"what fills `{role}` does not stand in the text"
+        inside = proposal.quote.start <= span.start and span.end <= proposal.quote.end
+        if not inside and filled.antecedent is None:
+            return f"what fills `{role}` does not stand in the quote, and nothing in it points there"
+        if filled.antecedent is not None and not 0 <= filled.antecedent.start < filled.antecedent.end <= len(self.text):
+            return f"what `{role}` goes back to does not stand in the text"
+        if wanted not in self.vocabulary.supertypes(filled.type) and filled.type not in self.vocabulary.supertypes(wanted):
+            return f"{filled.name} is no {self.vocabulary.types[wanted].label}, which `{role}` asks for"
+        return None
+
+    def _again(self, proposal: Proposal, grammar: Grammar) -> tuple[Proposal, str | None]:
+        """Look at the sentence again, and take the more careful of two readings."""
+        predicate = self.vocabulary.predicates[proposal.predicate]
+        agent = proposal.roles.get(predicate.conduct_of or "") or next(iter(proposal.roles.values()))
+        seen = grammar.look(proposal.trigger.start, proposal.trigger.end, agent)
+        if seen is None:
+            return proposal, "no word stands where it is said to be stated"
+        words = {word.split(" ")[0] for word in self.allowed.get(proposal.predicate, ())}
+        if not seen.lemmas & words:
+            return proposal, f"`{proposal.trigger.exact}` does not state `{proposal.predicate}`"
+        notes = list(proposal.notes)
+        changes: dict[str, object] = {}
+        if seen.positive != proposal.positive:
+            notes.append("whether it is affirmed or denied is read both ways")
+            changes["positive"] = False if seen.status == proposal.status == "actual" else proposal.positive
+        if seen.status != proposal.status:
+            notes.append(f"read as {proposal.status} and as {seen.status}")
+            changes["status"] = max(proposal.status, seen.status, key=_CARE.__getitem__)
+        if seen.mode != proposal.mode and not proposal.opinion:
+            notes.append(f"read as {proposal.mode} and as {seen.mode}")
+            changes["mode"] = min(proposal.mode, seen.mode, key=_WEIGHT.__getitem__)
+        return proposal.with_(**changes, notes=tuple(notes)), None
+
+
+def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> Told | str:
+    """Find a quote that a machine gives in words only.
+
+    Gives the passage, or why there is none: it does not stand there, or it stands there more than once and what it says
+    stands before and after does not decide.
+
+    >>> locate("a b a", "b"), locate("a b a", "a"), locate("a b a", "a", prefix="b ")
+    (Told(start=2, end=3, exact='b'), 'the quote stands in the text more than once', Told(start=4, end=5, exact='a'))
+    """
+    if not exact.strip():
+        return "the quote is empty"
+    spans = [match.span() for match in re.finditer(re.escape(exact), text)]
+    if not spans:
+        return "the quote does not stand in the text word for word"
+    if len(spans) > 1 and (prefix or suffix):
+        near = [(s, e) for s, e in spans if text[:s].endswith(prefix) and text[e:].startswith(suffix)]
+        spans = near or spans
+    if len(spans) > 1:
+        return "the quote stands in the text more than once"
+    start, end = spans[0]
+    return Told(start, end, text[start:end])

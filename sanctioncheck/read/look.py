@@ -1,0 +1,100 @@
+"""Looks at one place of a text with the grammar, for extractors that have none of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sanctioncheck.model.fact import Mode, Status
+from sanctioncheck.model.proposal import Filled
+from sanctioncheck.read.actors import Actors, Filler
+from sanctioncheck.read.naming import Hit
+from sanctioncheck.read.propose import Reading, filled, light
+from sanctioncheck.read.reality import real
+from sanctioncheck.read.speech import quotations, weigh_telling
+from sanctioncheck.read.syntax import Slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from sanctioncheck.read.document import Document
+    from sanctioncheck.read.reader import Piece, RulesReader
+
+__all__ = ["Look", "Looker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the grammar says of a place."""
+
+    positive: bool
+    status: Status
+    mode: Mode
+    speaker: Filled | None
+    lemmas: frozenset[str]
+
+
+class Looker:
+    """The grammar, for single places of one document; what it parsed for the last place it keeps for the next."""
+
+    def __init__(self, reader: RulesReader, document: Document) -> None:
+        """Take the reader and the document."""
+        from sanctioncheck.read.reader import pieces
+
+        self.reader = reader
+        self.actors = Actors(reader.names)
+        self.kind = reader.author(document.text, document.publisher, self.actors)
+        blocks = [(block.start, block.end) for block in document.blocks] or None
+        self.pieces = list(pieces(document.text, blocks))
+        self._at: tuple[Piece, Doc, dict[int, Hit]] | None = None
+
+    def look(self, start: int, end: int, agent: Filled | None) -> Look | None:
+        """Say what the sentence at a place says of the conduct named there.
+
+        Args:
+            start: offset of the word that states it.
+            end: the offset after it.
+            agent: whose conduct it is; who speaks of his own conduct admits it or denies it.
+
+        Returns:
+            None where no word stands at the place.
+        """
+        piece = next((p for p in self.pieces if p.start <= start < p.start + len(p.text)), None)
+        if piece is None:
+            return None
+        doc, hits = self._parsed(piece)
+        span = doc.char_span(start - piece.start, end - piece.start, alignment_mode="expand")
+        if span is None:
+            return None
+        token = self._head(list(span))
+        self.actors.begin(hits, piece.start)
+        slots = Slots(token, lambda verb: light(verb, self.reader.speech))
+        reality = real(slots, self.reader.speech)
+        quoted = next((q for q in quotations(doc, self.reader.speech) if q.start <= token.i < q.end), None)
+        conduct = None
+        if agent is not None:
+            conduct = Filler(agent.state or agent.id, "state" if agent.state else "named", start, end, agent.name)
+        telling = weigh_telling(reality, quoted, conduct, self.actors, self.reader.speech, self.kind)
+        mode, positive = telling.mode, not reality.negated
+        if reality.negated and mode == "admitted" and reality.status == "actual":
+            mode, positive = "denied", True
+        reading = Reading(self.reader.lexicon, self.reader.speech, self.actors, self.kind)
+        speaker = filled(telling.speaker, "actor", False, doc, reading.actors) if telling.speaker else None
+        lemmas = frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_))
+        return Look(positive, reality.status, mode, speaker, lemmas)  # type: ignore[arg-type]
+
+    def _parsed(self, piece: Piece) -> tuple[Doc, dict[int, Hit]]:
+        if self._at is None or self._at[0] is not piece:
+            nlp = self.reader.english.nlp
+            doc = nlp.make_doc(piece.text)
+            hits = self.reader.names.merge(doc)
+            self._at = (piece, next(iter(nlp.pipe([doc]))), hits)
+        return self._at[1], self._at[2]
+
+    def _head(self, tokens: list[Token]) -> Token:
+        """Give the word of a trigger that states it: a cue of the vocabulary, else the word that the others hang on."""
+        for token in tokens:
+            if token.lemma_.lower() in self.reader.lexicon.words:
+                return token
+        inside = {token.i for token in tokens}
+        return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
