@@ -60,7 +60,7 @@ class Stated:
 class Document:
     """A text in its canonical form.
 
-    `text` has its characters as the file gave them; only line ends are made `\\n`. Quotes are found in it to the letter.
+    `text` has its characters as the file gave them; only line ends are made `\\n`. Quotes are found in it verbatim.
     """
 
     text: str

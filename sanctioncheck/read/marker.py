@@ -62,7 +62,7 @@ def ends_sentence(line: str) -> bool:
 def starts_anew(before: str, line: str, width: int) -> bool:
     """Tell whether a line begins a paragraph although no blank line stands before it.
 
-    Takes the line before and how wide full lines are. A number alone does not do it: a line may begin with one by chance.
+    Takes the line before and how wide full lines are. A number alone does not do it: any line may begin with one.
 
     >>> starts_anew("the Panel visited in", "2024. The vessel", 22), starts_anew("arms were sent;", "(b) Coal", 22)
     (False, True)

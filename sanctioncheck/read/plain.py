@@ -33,8 +33,8 @@ def read_plain(text: str, name: str) -> Document:
     lines = list(_lines(text))
     fields, header = header_fields(text[start:end].rstrip() for start, end in lines[:12])
     blocks: list[Block] = []
-    page = 1 if "\f" in text else None
-    for run, page in _runs(text, lines[header:], page):
+    first = 1 if "\f" in text else None
+    for run, page in _runs(text, lines[header:], first):
         blocks += _blocks_of(text, run, page)
     stated = from_fields(fields).or_else(_at_the_top(text, blocks)).or_else(Stated(language=tongue_of(text)))
     return Document.of(text, name, "plain", tuple(blocks), stated)

@@ -10,15 +10,11 @@ from sanctioncheck.read.document import Stated
 
 __all__ = ["address", "dated_line", "from_fields", "header_fields", "language_tag", "one_line", "stated_day"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan/february feb/march mar/april apr/may/june jun/july jul/august aug/september sep sept/"
-        "october oct/november nov/december dec".split("/"),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|"
+    "november nov|december dec"
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=$|[t\s])", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)$", re.ASCII)
