@@ -42,8 +42,9 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _KIND_OF: dict[str, Kind] = {f"h{level}": "heading" for level in range(1, 7)}
 _KIND_OF |= {"li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell"}
 _BLOCKS = _words(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul"
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu ol p pre section summary table tbody td tfoot th thead tr "
+    "ul"
 )
 _FEWEST_LETTERS = 200
 _FIRST_BLOCKS = 8

@@ -1,7 +1,7 @@
 """Parses HTML into a light tree, in time and memory that grow with the size of the page and no faster.
 
-The parser reports tags one by one. Trees built by the rules of HTML 5 grow with the square of what a page leaves open, and
-a few kilobytes can keep such a parser busy for hours.
+The parser reports tags one by one. Trees built by the rules of HTML 5 grow with the square of what a page leaves open,
+and a few kilobytes can keep such a parser busy for hours.
 """
 
 from __future__ import annotations
