@@ -73,6 +73,10 @@ class Actors:
     """The last word of the name of anybody else, to that name as it was first given in full."""
     subjects: list[Filler] = field(default_factory=list)
     """The last fillers that acted, for `it` and `they`."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each State is named in this document."""
+    voice: Filler | None = None
+    """Who speaks in the quotation that is being read; `we` is he."""
     base: int = 0
     """Offset of the parsed piece in the document."""
     _cache: dict[int, list[Filler]] = field(default_factory=dict)
@@ -96,6 +100,24 @@ class Actors:
         if filler is None or filler.kind == "described":
             return
         self.recent = [each for each in self.recent if each.id != filler.id][-12:] + [filler]
+
+    def speak(self, voice: Filler | None) -> None:
+        """Note who speaks in what is read next."""
+        if voice != self.voice:
+            self.voice = voice
+            self._cache.clear()
+
+    def owners_of(self, token: Token) -> list[Filler]:
+        """Give the State or body that owns or qualifies what a noun phrase is about."""
+        found = self.states_of(token)
+        if found:
+            return found
+        for child in token.children:
+            named = self.hit(child)
+            if child.dep_ in ("compound", "poss", "nmod") and named is not None and named.kind == "body":
+                one = self._of_hit(named, child)
+                return [one] if one is not None else []
+        return []
 
     def hit(self, token: Token) -> Hit | None:
         """Give what a word names."""
@@ -249,6 +271,8 @@ class Actors:
         start = self.base + token.idx
         span = (start, start + len(token.text), token.text)
         if word in _FIRST:
+            if self.voice is not None:
+                return [replace(self.voice, start=span[0], end=span[1], text=span[2], via="author", antecedent=(self.voice.start, self.voice.end))]
             if self.author is None or word in ("i", "me", "my") and self.author.kind != "state":
                 return []
             return [Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))]
@@ -279,7 +303,8 @@ class Actors:
             at = at.head
             own.add(at.i)
             for child in at.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.i not in own and child.pos_ != "PRON":
+                ahead = at.dep_ == "ROOT" and child.i > token.i and token.head.dep_ == "advcl"
+                if child.dep_ in ("nsubj", "nsubjpass") and (child.i < token.i or ahead) and child.i not in own and child.pos_ != "PRON":
                     found = self._nameable(child, token, but)
                     if found is not None:
                         return found
@@ -315,7 +340,8 @@ class Actors:
 
     def _group(self) -> list[Filler]:
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-2:] if len(states) >= 2 else []
+        often = sorted(states, key=lambda each: (-self.counts.get(each.id, 0), -states.index(each)))[:2]
+        return sorted(often, key=states.index) if len(often) == 2 else []
 
     def _owners(self, token: Token, deep: int) -> list[Filler]:
         """Give whose a thing is: the rebels for "the rebels' positions", the group for "a camp of the group"."""
@@ -348,6 +374,13 @@ class Actors:
             group = self._group()
             if group:
                 return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
+        if lemma in self.names.for_group and token.tag_ == "NNS" and not words and token.i >= 2:
+            before = token.nbor(-2) if token.nbor(-1).is_punct and not token.nbor(-2).is_punct else token.nbor(-3) if token.i >= 3 and token.nbor(-1).is_punct else None
+            if before is not None and self.hit(before) is not None:
+                first = before.head if before.dep_ == "conj" else before
+                found = [f for each in conjuncts(first) if self.hit(each) is not None for f in self._resolve(each, False, 3)]
+                if len(found) >= 2:
+                    return [replace(f, start=span[0], end=span[1], text=span[2], via="group", antecedent=(f.start, f.end)) for f in found]
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None and lemma in self.names.organs | self.names.offices:
             return [Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end)) for f in self._resolve(owner, False, 2)]

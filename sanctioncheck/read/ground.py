@@ -72,7 +72,7 @@ class Gate:
             return f"the quote is longer than {_LONGEST_QUOTE} characters"
         if not (quote.start <= trigger.start < trigger.end <= quote.end) or self.text[trigger.start : trigger.end] != trigger.exact:
             return "the word that states it does not stand in the quote"
-        if not proposal.roles:
+        if not proposal.roles and not proposal.opinion:
             return "no role is filled"
         for role, filled in proposal.roles.items():
             reason = self._fault_of(role, filled, proposal)
@@ -101,7 +101,7 @@ class Gate:
     def _again(self, proposal: Proposal, grammar: Grammar) -> tuple[Proposal, str | None]:
         """Look at the sentence again, and take the more careful of two readings."""
         predicate = self.vocabulary.predicates[proposal.predicate]
-        agent = proposal.roles.get(predicate.conduct_of or "") or next(iter(proposal.roles.values()))
+        agent = proposal.roles.get(predicate.conduct_of or "") or next(iter(proposal.roles.values()), None)
         seen = grammar.look(proposal.trigger.start, proposal.trigger.end, agent)
         if seen is None:
             return proposal, "no word stands where it is said to be stated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +24,7 @@ _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
 _MOST_PAIRS = 12
 _PLACES = frozenset({"to", "in", "into", "on", "at", "inside", "across", "near", "along", "within", "toward", "towards", "through", "onto", "around", "over", "upon", "from", "out of", "for", "against", "of", "object", "alongside"})
-_OWNERS = {"object_owner": "object", "of_owner": "of", "from_owner": "from", "through_owner": "through", "over_owner": "over", "across_owner": "across", "in_owner": "in", "to_owner": "to", "noun_owner": "noun"}
+_OWNERS = {"object_owner": "object", "of_owner": "of", "from_owner": "from", "through_owner": "through", "over_owner": "over", "across_owner": "across", "in_owner": "in", "with_owner": "with", "to_owner": "to", "noun_owner": "noun", "subject_owner": "subject"}
 
 
 @dataclass(slots=True)
@@ -97,6 +97,8 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     slots = Slots(token, lambda verb: light(verb, reading.speech))
     if slots.verbal and cue.noun:
         slots.verbal = False
+    inside = next((q for q in quoted if q.start <= token.i < q.end), None)
+    reading.actors.speak(_voice(inside, reading))
     for names, words in cue.needs:
         if not any(_fills(slots, name, words, reading) for name in names):
             return
@@ -110,12 +112,19 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     if not pairs:
         return
     reality = real(slots, reading.speech)
-    inside = next((q for q in quoted if q.start <= token.i < q.end), None)
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
         agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
         telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind)
         yield _proposal(token, cue, roles, reality, telling, slots, reading)
+
+
+def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
+    """Give who speaks in a quotation, where that is a State or its organ, so that `our` land is that State's."""
+    if inside is None or inside.speaker is None:
+        return None
+    found = reading.actors.resolve(inside.speaker)
+    return found[0] if found and found[0].kind == "state" else None
 
 
 def _fits_form(token: Token, cue: Cue) -> bool:
@@ -174,14 +183,19 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
     for role, names in cue.frame.roles.items():
         for name in names:
             found = [f for f in _of_slot(slots, name, role, cue, reading) if (f.start, f.end) not in used or role in cue.frame.own]
-            found = [f for f in found if not (role == second and any(f.id == g.id and f.kind == "state" for g in filled.get(first or "", ())) and name in ("object", "of", "compound"))]
+            found = [f for f in found if not (role == second and any(f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description") for g in filled.get(first or "", ())) and name in ("object", "of", "compound"))]
             if found:
-                filled[role] = found
+                filled[role] = list({f.id: f for f in reversed(found)}.values())[::-1]
                 if role not in cue.frame.own:
                     used |= {(f.start, f.end) for f in found}
                 break
     if not filled:
-        return []
+        return [{}] if cue.opinion else []
+    if first in filled and second is not None and second not in cue.frame.own:
+        each_other = any(t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children) for name in cue.frame.roles[second] for t in slots[name])
+        if each_other and len(filled[first]) >= 2:
+            rest = _rest(filled, (first, second))
+            return [{first: a, second: replace(b, via="group", antecedent=b.antecedent or (b.start, b.end)), **rest} for a in filled[first] for b in filled[first] if a.id != b.id]
     if cue.frame.mutual and first and second:
         ones, others = filled.get(first, []), filled.get(second, [])
         if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
@@ -229,7 +243,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
     actors = reading.actors
     if name in _OWNERS:
         tokens = slots[_OWNERS[name]]
-        found = [f for token in tokens for f in actors.states_of(token)]
+        found = [f for token in tokens for f in actors.owners_of(token)]
         if found:
             return found
         owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
@@ -243,7 +257,9 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         tokens = [t for t in slots["object" if name == "object_person" else "in"]]
         return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
     tokens = slots[name]
-    if wanted in ("thing", "item", "treaty") or role in cue.frame.own:
+    if role in cue.frame.own:
+        return [_unit(token, actors) for token in tokens]
+    if wanted in ("thing", "item", "treaty"):
         return [_thing(token, actors) for token in tokens]
     if wanted == "act":
         return []
@@ -253,7 +269,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             found += [f for f in actors.states_of(token)] or ([f for f in actors.resolve(token) if f.kind == "body"])
         elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
             found += [f for f in actors.resolve(token) if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"]
-        elif name == "object" and role == next(iter(cue.frame.roles)):
+        elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
             found += actors.states_of(token)
         else:
             found += actors.resolve(token, place=name in _PLACES)
@@ -261,8 +277,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)
     if heads is not None and name not in ("object_owner", "of_owner"):
-        if any(f.head is not None and f.head not in heads for f in found):
+        fit = [f for f in found if f.head is None or f.head in heads]
+        if len(fit) < len(found) and slots.verbal:
             raise _NotMeant
+        found = fit
     return [f for f in found if _may_act(f, wanted)]
 
 
@@ -274,6 +292,15 @@ def _may_act(filler: Filler, wanted: str) -> bool:
         return True
     last = filler.text.split()[-1].lower() if filler.text.split() else ""
     return last not in _NOBODY and wanted in ("actor", "thing")
+
+
+def _unit(token: Token, actors: Actors) -> Filler:
+    """Give the forces that a phrase names, with the State that they belong to where the words or a pronoun say so."""
+    found = [f for f in actors.resolve(token) if f.kind == "state"]
+    if token.pos_ == "PRON" and found:
+        return replace(found[0], kind="described")
+    thing = _thing(token, actors)
+    return thing if not found or thing.antecedent is not None else replace(thing, antecedent=(found[0].start, found[0].end), id=found[0].id)
 
 
 def _thing(token: Token, actors: Actors) -> Filler:
@@ -350,6 +377,8 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
         antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
     if own or wanted in ("thing", "item", "treaty", "act"):
         owner = next((s for t in doc if base + t.idx >= filler.start and base + t.idx < filler.end for s in [actors.state_of(t)] if s is not None), None)
+        if owner is None and own and filler.id in names.states:
+            owner = replace(filler, kind="state")
         kind = wanted if wanted != "actor" else "armed_unit"
         return Filled(filler.id, filler.text, kind, Told(filler.start, filler.end, filler.text), owner.id if owner else None, names.code.get(owner.id) if owner else None, filler.via)
     kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]

@@ -18,6 +18,7 @@ from sanctioncheck.read.lexicon import Lexicon, Speech
 from sanctioncheck.read.naming import Hit, Names
 from sanctioncheck.read.propose import Reading, propose
 from sanctioncheck.read.speech import quotations
+from sanctioncheck.read.syntax import opens_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +31,8 @@ _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _LONGEST_PIECE = 4_000
 """Characters that are parsed at once."""
 _BATCH = 32
+_SHORT = 20_000
+"""Characters of a text that is about one thing."""
 _HEADS = (
     r"(?:[Pp]ermanent [Rr]epresentative|[Pp]ermanent [Mm]ission|(?:[Ff]ederal )?[Mm]inistry of [A-Z]?[a-z]+(?: [A-Z][a-z]+)*|[Gg]overnment|[Pp]resident"
     r"|[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister|[Mm]inister (?:of|for) [A-Za-z ]{4,40}|[Dd]elegation|[Ee]mbassy|[Aa]mbassador)"
@@ -120,6 +123,11 @@ class RulesReader:
         reading = Reading(self.lexicon, self.speech, actors, kind, published)
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
+        if len(text) <= _SHORT:
+            # "Both countries" are the two that a short text is about.
+            for hit in self.names.merge(nlp.make_doc(text)).values():
+                if hit.id in self.names.states:
+                    actors.counts[hit.id] = actors.counts.get(hit.id, 0) + 1
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
             if any(phrase in folded for phrase in self.to_machines):
@@ -132,13 +140,29 @@ class RulesReader:
                 batch = []
         yield from self._parsed(batch, reading, text)
 
+    def _cut(self, parsed: Iterator[tuple[Piece, dict[int, Hit], Doc]]) -> Iterator[tuple[Piece, dict[int, Hit], Doc]]:
+        """Parse again, in two parts, where the parser joined the subject of a second clause to the end of the first."""
+        for piece, hits, doc in parsed:
+            cut = next((t.left_edge.idx for t in doc if opens_clause(t) is not None and (self.names.states & {h.id for h in [hits.get(t.idx)] if h})), None)
+            if cut is None or any(mark in piece.text for mark in '“"'):
+                yield piece, hits, doc
+                continue
+            conjunction = doc.char_span(0, cut, alignment_mode="contract")
+            before = cut if conjunction is None else conjunction[-1].idx
+            for start, end in ((0, before), (cut, len(piece.text))):
+                part = Piece(piece.start + start, piece.text[start:end])
+                made = self.english.nlp.make_doc(part.text)
+                found = self.names.merge(made)
+                yield part, found, next(iter(self.english.nlp.pipe([made])))
+
     def looker(self, document: Document) -> Looker:
         """Give what looks at single places of a document again, for extractors that have no grammar of their own."""
         return Looker(self, document)
 
     def _parsed(self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str) -> Iterator[Proposal]:
         docs = self.english.nlp.pipe([doc for _, doc, _ in batch], batch_size=_BATCH)
-        for (piece, _, hits), doc in zip(batch, docs, strict=True):
+        parsed = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
+        for piece, hits, doc in self._cut(parsed):
             reading.actors.begin(hits, piece.start)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end

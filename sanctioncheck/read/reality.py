@@ -95,12 +95,31 @@ def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
         denial = _denial_before(trigger, speech)
         if denial is not None:
             found.said.append(Said("denying", _first(subject_of(denial)) if denial.pos_ == "VERB" else None, denial.i))
+    told = _before_colon(trigger, speech) if not found.said else None
+    if told is not None:
+        found.said.append(told)
     root = sentence.root
     if root.tag_ == "VB" and root.i in chain and root.i != trigger.i and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in root.children):
         found.at_least("hypothetical")
 
 
 _TURNS = frozenset("but while whereas although though however yet".split())
+
+
+def _before_colon(trigger: Token, speech: Speech) -> Said | None:
+    """Find who is said, before a colon, to tell what comes after it: "what the services denounce: the presence of"."""
+    for at in range(trigger.i - 1, trigger.sent.start, -1):
+        token = trigger.doc[at]
+        if token.text != ":":
+            continue
+        for back in range(at - 1, max(trigger.sent.start - 1, at - 14), -1):
+            verb = trigger.doc[back]
+            kinds = _kinds(verb, speech) & speech_kinds if verb.pos_ == "VERB" else set()
+            if kinds:
+                kind = next(k for k in ("denying", "alleging", "admitting", "finding", "saying", "seeing") if k in kinds)
+                return Said(kind, _first(subject_of(verb)), verb.i)
+        return None
+    return None
 
 
 def _denial_before(trigger: Token, speech: Speech) -> Token | None:
@@ -288,7 +307,9 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
             _tell(child, verb, kinds, negated, found)
         return False
     clause = dep in ("ccomp", "xcomp", "pcomp", "oprd", "acl", "csubj", "csubjpass")
-    if passing and dep == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) and verb.lemma_ in ("be", "have"):
+    if passing and dep == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) and (
+        verb.lemma_ == "be" and child.i - verb.i <= 3 and not any(c.dep_ in ("acomp", "attr", "prep", "advmod") for c in verb.children) or verb.lemma_ == "have" and verb.tag_ != "VBD"
+    ):
         found.at_least("promised" if verb.lemma_ == "be" else "deontic")
         if any(c.lower_ == "yet" for c in verb.children):
             found.negated = True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Slots", "conjuncts", "is_passive", "subject_of"]
+__all__ = ["Slots", "ancestors", "conjuncts", "is_passive", "object_of", "opens_clause", "owner_of", "subject_of"]
 
 # Whose object does what the infinitive says: "asked Arcadia to send".
 _OBJECT_CONTROL = frozenset(
@@ -22,6 +22,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _WITH_GERUND = frozenset("accuse suspect blame prevent stop charge condemn criticise criticize thank denounce praise convict keep".split())
 _VIA = frozenset("behalf side part support favour favor aid defence defense help".split())
+_HELPING = frozenset("support help assist aid defend reinforce back protect relieve rescue bolster".split())
 _DEEPEST = 12
 
 
@@ -62,11 +63,22 @@ class Slots:
             return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
         if slot == "clause":
             return [c for c in self.trigger.children if c.dep_ in ("ccomp", "xcomp", "acl", "advcl") and c.dep_ != "relcl"]
+        if slot == "beneficiary":
+            return self._beneficiary()
         if slot == "self":
             return [self.trigger]
         if slot == "governor":
             return self._governor()
         return self._after(slot)
+
+    def _beneficiary(self) -> list[Token]:
+        """Who is to be helped: "troops to support Arcadia"."""
+        holders = [self.trigger, *self["object"], *self["of"]]
+        for holder in holders:
+            for child in holder.children:
+                if child.dep_ in ("acl", "advcl", "xcomp", "relcl") and child.lemma_.lower() in _HELPING:
+                    return object_of(child)
+        return []
 
     def _predicated(self) -> list[Token]:
         head = self.trigger.head
@@ -98,6 +110,9 @@ class Slots:
                 for thing in object_of(self.trigger)[:1]:
                     found = _pobjs(thing, preposition) if preposition not in ("of", "by") and thing.i > self.trigger.i else []
             if not found:
+                inner = [p for c in self.trigger.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children if p.dep_ == "pobj"]
+                for thing in inner if preposition in ("alongside", "beside", "against", "on behalf of", "on the side of", "with") else []:
+                    found = found or _pobjs(thing, preposition)
                 for child in self.trigger.children:
                     if child.dep_ in ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp") and preposition not in ("of", "by"):
                         found = found or _pobjs(child, preposition)
@@ -143,12 +158,45 @@ class Slots:
             found = [noun.head]
         if not found and noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             found = [each for each in subject_of(noun.head) if each.lower_ not in ("it", "this", "that", "there", "what")]
-        return found or [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")]
+        found = found or [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")]
+        return found or owner_of(noun)
 
     def _noun_object(self) -> list[Token]:
         if self._carrier is not None and self._carrier[1] == "reversed":
             return subject_of(self._carrier[0])
         return _pobjs(self.trigger, "of")
+
+
+def opens_clause(token: Token) -> Token | None:
+    """Give the verb that a word is the subject of although the parser has joined it to what stands before.
+
+    "... the war against Ukraine and Moscow thanked": a name after `and`, with a finite verb right behind it.
+    """
+    if token.dep_ != "conj" or token.pos_ not in ("PROPN", "NOUN") or token.i + 1 >= len(token.doc) or not token.i:
+        return None
+    if token.left_edge.i == 0 or token.left_edge.nbor(-1).lower_ not in ("and", "but", "while", "as"):
+        return None
+    after = token.nbor(1)
+    while after.pos_ == "ADV" and after.i + 1 < len(token.doc):
+        after = after.nbor(1)
+    if after.tag_ not in ("VBD", "VBZ", "VBP") or after.dep_ in ("relcl", "acl", "aux", "auxpass") or after.i - token.i > 3:
+        return None
+    subjects = [c for c in after.children if c.dep_ in ("nsubj", "nsubjpass")]
+    near = any(token.head.left_edge.i <= c.i <= token.i and c.i >= token.head.i - 2 and token in c.subtree and c.i == token.head.i for c in subjects)
+    return None if near else after
+
+
+_OWN = frozenset("confirm acknowledge admit deny announce order authorise authorize approve stop halt suspend defend justify regret avow intensify begin start end prepare plan".split())
+
+
+def owner_of(noun: Token) -> list[Token]:
+    """Give whose conduct a noun says, where that stands with the verb round it: who confirms, denies or orders it."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and head.lemma_.lower() in _OWN:
+        return subject_of(head)
+    if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
+        return object_of(head.head) or subject_of(head.head)
+    return []
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -282,7 +330,12 @@ def _surface_subject(verb: Token, deep: int) -> list[Token]:
 
 def _controlled(verb: Token, head: Token, deep: int) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX"):
-        return subject_of(head, deep + 1) if head.pos_ == "ADJ" else []
+        if head.pos_ != "ADJ":
+            return []
+        # "It is easy to …" says of nobody that he does it.
+        return [each for each in subject_of(head.head, deep + 1) if each.lower_ != "it"]
+    if head.lemma_ == "be" and any(c.dep_ == "acomp" for c in head.children) and any(c.lower_ == "it" for c in head.children):
+        return []
     if head.lemma_ in _OBJECT_CONTROL:
         found = [_antecedent(c) for c in head.children if c.dep_ in ("dobj", "dative", "nsubjpass") and c.i < verb.i]
         found = found or [p for c in head.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to") and c.i < verb.i for p in c.children if p.dep_ == "pobj"]
@@ -300,9 +353,21 @@ def _of_noun(verb: Token, noun: Token, deep: int) -> list[Token]:
         if noun.dep_ in ("dobj", "nsubjpass", "attr", "pobj") and noun.lemma_ in _PLANS:
             head = noun.head.head if noun.dep_ == "pobj" else noun.head
             return subject_of(head, deep + 1) if head.pos_ in ("VERB", "AUX") else []
+        outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "VERB") else noun
+        acting = [c for c in outer.children if c.dep_ == "poss"] or _pobjs(outer, "by") or owner_of(outer)
+        if acting:
+            return acting
         if noun.lemma_ in _PLANS:
             return [c for c in noun.children if c.dep_ in ("amod", "compound") and c.pos_ in ("PROPN", "ADJ")]
+    if noun.lemma_.lower() in _MADE_OF:
+        inner = _pobjs(noun, "of")
+        if inner and inner[0].lemma_.lower() in _MADE_OF:
+            inner = _pobjs(inner[0], "of") or inner
+        return inner or [noun]
     return [noun]
+
+
+_MADE_OF = frozenset("presence number group deployment sending arrival thousand hundred dozen ten score part case".split())
 
 
 _PLANS = frozenset("decision plan promise pledge offer intention right ability attempt effort agreement commitment move bid order threat readiness obligation duty willingness request refusal failure proposal vow call capacity".split())

@@ -9,21 +9,34 @@ import argparse
 import sys
 from pathlib import Path
 
+import yaml
+
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.texts import load_texts
 from sanctioncheck.read.reader import RulesReader
-from tests.accuracy.score import Report, compare, gold_rows, proposed_row, same, texts_of
+from tests.accuracy.score import Report, compare, gold_rows, proposed_row, same, seed_rows, texts_of
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("halves", nargs="*", default=["development"])
     parser.add_argument("--show", nargs="*", default=[])
+    parser.add_argument("--seed", help="the folder of the seed article and its annotation")
     parser.add_argument("--kinds", action="store_true")
     options = parser.parse_args()
     reader = RulesReader(load_pack().vocabulary, load_texts())
+    if options.seed is not None:
+        folder = Path(options.seed)
+        text = (folder / "000_ecac0aeaef4bf04e.txt").read_text(encoding="utf-8")
+        gold = seed_rows(yaml.safe_load((folder / "gold-facts.yaml").read_text(encoding="utf-8"))["facts"])
+        rows = [row for row in map(proposed_row, reader.read(text, published="2025-04-30")) if row is not None]
+        report = Report()
+        compare(gold, rows, report)
+        if "seed" in options.show:
+            show({"id": "seed", "text": text}, gold, rows)
+        tell("seed article (developed on)", report, options.kinds)
     for half in options.halves:
         report = Report()
         for entry in texts_of(half):

@@ -147,6 +147,36 @@ def gold_rows(entry: dict[str, Any]) -> list[Row]:
     return rows
 
 
+SEED = {
+    "deploys_troops": "sends_troops", "supports_militarily": "supports", "armed_conflict": "at_war",
+    "is_target_of_sanctions": "imposes_sanctions", "alleges": "accuses", "defends": "fights_alongside",
+    "defence_agreement": "concludes_treaty", "commits_mutual_assistance": "supports", "reinforces_alliance": "allied_with",
+    "military_exercise": "exercises", "poses_nuclear_threat": "threatens", "participates_in_conflict": "fights_alongside",
+    "commits_wrongful_act": "violates_law", "legitimises": "recognises",
+}  # fmt: skip
+"""Predicate of the seed's annotation to class of the gold set, where the two differ."""
+
+
+def seed_rows(facts: list[dict[str, Any]]) -> list[Row]:
+    """Give the annotated facts of the seed article in the terms of the gold set.
+
+    Its `target`, `recipient`, `object` and `place` are the recipient, in this order of need; what is presupposed is
+    asserted, and what somebody alleges of the law is an opinion.
+    """
+    rows = []
+    for fact in facts:
+        roles = {role: value for role, value in fact["roles"].items() if len(value) == 2 or value in ("UNSC", "Western secret services")}
+        kind = SEED.get(fact["predicate"], fact["predicate"])
+        recipient = roles.get("recipient") or roles.get("object") or roles.get("place") or roles.get("target")
+        mode = {"asserted": "reported", "presupposed": "reported", "alleged": "alleged"}.get(fact["modality"], "reported")
+        status = fact["modality"] if fact["modality"] in ("promised", "hypothetical") else "actual"
+        mode = "opinion" if kind == "violates_law" else mode
+        speaker = None if fact["speaker"] == "author" else fact["speaker"].split(",")[0]
+        agent = roles.get("agent")
+        rows.append(Row(kind, fact["start"], fact["end"], (fact["start"], fact["end"]), agent, recipient, status, mode, True, speaker))
+    return rows
+
+
 def proposed_row(proposal: Any) -> Row | None:
     """Give a proposal in the terms of the gold set; None for a predicate that it does not know."""
     kind = PREDICATES.get(proposal.predicate)
