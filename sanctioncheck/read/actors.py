@@ -75,6 +75,10 @@ class Actors:
     """The last fillers that acted, for `it` and `they`."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often each State is named in this document."""
+    sanctioned: Filler | None = None
+    """The State last said to be under sanctions."""
+    aggressor: Filler | None = None
+    """The State last said to be at war or to attack."""
     voice: Filler | None = None
     """Who speaks in the quotation that is being read; `we` is he."""
     base: int = 0
@@ -390,6 +394,14 @@ class Actors:
             if states:
                 one = states[-1]
                 return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
+        if self.sanctioned is not None and lemma in self.names.for_state and any(
+            c.dep_ in ("acl", "relcl") and any(t.lemma_ == "sanction" for t in c.subtree) for c in token.children
+        ):
+            one = self.sanctioned
+            return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
+        if definite and lemma in ("aggressor", "attacker", "invader", "occupier") and self.aggressor is not None:
+            one = self.aggressor
+            return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
         known = self.others.get(lemma)
         if known is not None and definite:
             return [Filler(known.id, known.kind, *span, "description", None, (known.start, known.end))]

@@ -13,7 +13,7 @@ from sanctioncheck.read.dates import date_of
 from sanctioncheck.read.lexicon import Cue, Lexicon, Speech
 from sanctioncheck.read.reality import Reality, real
 from sanctioncheck.read.speech import Quotation, Telling, weigh_telling
-from sanctioncheck.read.syntax import Slots, conjuncts
+from sanctioncheck.read.syntax import Slots, conjuncts, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -35,6 +35,8 @@ class Reading:
     speech: Speech
     actors: Actors
     author_kind: Literal["fact-finding", "state", "other"] = "other"
+    last_speaker: Filler | None = None
+    """Who was last said to say something; a quotation that names nobody is his."""
     published: str | None = None
 
 
@@ -56,6 +58,7 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
 
 
 def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
+    said: list[Proposal] = []
     for token in sentence:
         cues = [cue for word in dict.fromkeys((token.lemma_.lower(), token.lower_)) for cue in reading.lexicon.words.get(word, ())]
         best: dict[str, tuple[int, list[Proposal]]] = {}
@@ -72,7 +75,20 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         chosen = max(alone)[2] if alone else None
         for name, (_, made) in best.items():
             if name == chosen or name in beside and not (chosen is not None and name == "promises"):
+                said += made
                 yield from made
+    for token in sentence:
+        if token.lemma_.lower() in reading.speech.tells and token.pos_ == "VERB":
+            for subject in subject_of(token)[:1]:
+                found = [f for f in reading.actors.resolve(subject) if f.kind != "described"]
+                reading.last_speaker = found[0] if found else reading.last_speaker
+    for proposal in said:
+        hit = proposal.roles.get("against") if proposal.predicate == "imposes_sanctions" else None
+        if hit is not None and hit.type == "state" and hit.span is not None and hit.via in ("name", "organ"):
+            reading.actors.sanctioned = Filler(hit.id, "state", hit.span.start, hit.span.end, hit.name, "description")
+    aggressor = next((p.roles["one" if p.predicate == "at_war" else "by"] for p in said if p.predicate in ("at_war", "attacks", "occupies") and p.evidence and p.positive and ("one" in p.roles or "by" in p.roles)), None)
+    if aggressor is not None and aggressor.type == "state" and aggressor.span is not None:
+        reading.actors.aggressor = Filler(aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description")
     subjects = [f for token in sentence if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON" for f in reading.actors.resolve(token) if f.kind != "described"]
     reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
@@ -115,7 +131,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
         agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
-        telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind)
+        telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker)
         yield _proposal(token, cue, roles, reality, telling, slots, reading)
 
 
@@ -250,8 +266,6 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         owners += [p for token in tokens for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "of") for p in c.children if p.dep_ == "pobj" and p.pos_ == "PROPN"]
         return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
     if name == "clause_subject":
-        from sanctioncheck.read.syntax import subject_of
-
         return [f for clause in slots["clause"] for token in subject_of(clause) for f in actors.resolve(token)]
     if name in ("object_person", "in_person"):
         tokens = [t for t in slots["object" if name == "object_person" else "in"]]
@@ -270,7 +284,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
             found += [f for f in actors.resolve(token) if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
-            found += actors.states_of(token)
+            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
         else:
             found += actors.resolve(token, place=name in _PLACES)
     if wanted == "state":
@@ -323,6 +337,9 @@ def _proposal(
     mode = telling.mode
     positive = not reality.negated
     status = cue.frame.status or reality.status
+    if status in ("hypothetical", "promised") and not slots.verbal and slots["possessor"]:
+        # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
+        status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
     if status == "actual" and _is_general(token, slots):
         status = "generic"
     if cue.opinion:

@@ -318,6 +318,12 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     if dep in ("ccomp", "csubj") and verb.lemma_ in ("be", "remain", "prove") and any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _BASELESS for c in verb.children):
         found.said.append(Said("denying", None, verb.i))
         return False
+    quality = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ == "be" and dep in ("xcomp", "ccomp", "csubj") else None
+    if quality is not None and passing and any(c.lower_ == "it" for c in verb.children if c.dep_ in ("nsubj", "expl")):
+        of_quality = speech.verbs.get(quality.lemma_.lower(), set())
+        _by_kind(of_quality, found)
+        if not of_quality and dep == "xcomp":
+            found.at_least("generic")
     if dep == "prep" and verb.lemma_ in ("be", "remain", "go") and passing:
         _verb_words(verb, negated, speech, found)
         return True
@@ -489,7 +495,7 @@ def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality
             found.said.append(Said("saying", speaker, token.i))
         elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i and _same_clause(token, trigger):
             found.hearsay = True
-    for subject in slots["subject"] if slots.verbal else ():
+    for subject in slots["subject"] if slots.verbal else slots["noun"] if trigger.dep_ == "acomp" else ():
         if any(c.lower_ in ("any", "every", "each", "whatever", "whichever", "whoever") and c.dep_ == "det" for c in subject.children) or subject.lower_ in ("whoever", "anyone", "anybody", "everyone"):
             found.at_least("generic")
         general = subject.lemma_.lower() in _GENERAL_SUBJECTS and not any(c.pos_ == "PROPN" or c.lower_ in ("the", "this", "that", "both", "two", "its", "their") for c in subject.children)

@@ -112,10 +112,11 @@ def weigh_telling(
     actors: Actors,
     speech: Speech,
     names_author: Literal["fact-finding", "state", "other"],
+    before: Filler | None = None,
 ) -> Telling:
     """Give the mode of a fact and who says it.
 
-    Takes who tells it, the quotation it stands in, whose conduct it is, and what kind of author wrote the text. Where one
+    `before` is who spoke last, whose words a quotation without a speaker is taken to be. Takes who tells it, the quotation it stands in, whose conduct it is, and what kind of author wrote the text. Where one
     person tells what another said, the weaker of the two counts; a denial stays one however it is told.
     """
     said = list(reality.said)
@@ -125,6 +126,8 @@ def weigh_telling(
     for each in said:
         speaker = _speaker(each.speaker, actors)
         modes.append((_mode(each, speaker, conduct, actors, speech), speaker))
+    if not modes and quoted is not None and quoted.speaker is None and before is not None:
+        modes.append((_mode(Said("saying", None, quoted.start), before, conduct, actors, speech), before))
     if not modes:
         mode: Mode = "reported"
         filler: Filler | None = None

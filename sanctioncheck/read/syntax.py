@@ -67,6 +67,8 @@ class Slots:
             return self._beneficiary()
         if slot == "self":
             return [self.trigger]
+        if slot == "involved":
+            return self._involved()
         if slot == "governor":
             return self._governor()
         return self._after(slot)
@@ -83,6 +85,16 @@ class Slots:
     def _predicated(self) -> list[Token]:
         head = self.trigger.head
         return subject_of(head) if self.trigger.dep_ == "acomp" else []
+
+    def _involved(self) -> list[Token]:
+        """Who is in what the noun says: "Arcadia in its war", "helps Arcadia in the war", "fights in the war"."""
+        prep = self.trigger.head
+        if prep.dep_ != "prep" or prep.lower_ != "in":
+            return []
+        head = prep.head
+        if head.pos_ in ("VERB", "AUX"):
+            return object_of(head) or subject_of(head)
+        return [head] if head.pos_ == "PROPN" else []
 
     def _governor(self) -> list[Token]:
         """Who stands under or acts at what the noun says: "the militia, under the command of"."""
@@ -194,6 +206,10 @@ def owner_of(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB" and head.lemma_.lower() in _OWN:
         return subject_of(head)
+    if noun.dep_ == "conj":
+        return owner_of(head)
+    if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_ in ("reply", "respond", "answer", "react", "counter", "retaliate"):
+        return subject_of(head.head)
     if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
         return object_of(head.head) or subject_of(head.head)
     return []
@@ -309,6 +325,10 @@ def subject_of(verb: Token, deep: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return _surface_subject(head, deep + 1)
+    if verb.dep_ in ("acomp", "attr") and head.lemma_ in ("be", "become", "remain", "stay"):
+        return subject_of(head, deep + 1)
+    if verb.dep_ in ("advcl", "xcomp") and head.pos_ in ("NOUN", "PROPN"):
+        return _of_noun(verb, head, deep)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd", "dep"):
         return _controlled(verb, head, deep)
     if verb.dep_ in ("acl", "relcl"):
@@ -346,7 +366,7 @@ def _controlled(verb: Token, head: Token, deep: int) -> list[Token]:
 
 def _of_noun(verb: Token, noun: Token, deep: int) -> list[Token]:
     """Give who does what a clause says that hangs on a noun: "troops fighting", "its decision to send"."""
-    if verb.dep_ == "acl" and verb.tag_ == "VB":
+    if verb.dep_ in ("acl", "advcl", "xcomp") and verb.tag_ == "VB":
         owners = [child for child in noun.children if child.dep_ == "poss"] or _pobjs(noun, "by")
         if owners:
             return owners
