@@ -224,7 +224,9 @@ def _told(document: Document, kept: list[Proposal], rejected: list[Rejected], ru
                 "when": proposal.when,
                 "trigger": proposal.trigger.exact,
                 "evidence": [{"start": proposal.quote.start, "end": proposal.quote.end, "exact": proposal.quote.exact}],
-                "grounding": proposal.grounding,
+                "grounding": proposal.grounding(
+                    role for role, kind in rulebook.vocabulary.predicates[proposal.predicate].roles.items() if kind != "act"
+                ),
                 "opinion": proposal.opinion,
                 "notes": list(proposal.notes),
                 "extractor": proposal.extractor,

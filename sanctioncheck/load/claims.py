@@ -174,5 +174,5 @@ def _fact(user: str, fact: Fact, spot: Spot) -> Iterator[Problem]:
     if fact.quantity is not None and fact.quantity.value <= 0:
         place = spot.to("quantity", "value").place()
         yield WrongQuantity(place=place, user=user, number=str(fact.quantity.value))
-    if fact.status != "actual":
+    if fact.status != "actual" and fact.review.state == "accepted":
         yield NotActual(place=spot.to("status").place(), user=user, status=fact.status)

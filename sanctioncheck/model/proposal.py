@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -64,11 +65,13 @@ class Proposal:
     notes: tuple[str, ...] = field(default=())
     """What a person should look at: how the machines disagreed, what was inferred."""
 
-    @property
-    def grounding(self) -> Literal["full", "partial"]:
-        """`full` where every role is filled by words of the text that need no inference."""
-        loose = any(each.via == "missing" or each.inferred for each in self.roles.values())
-        return "partial" if loose else "full"
+    def grounding(self, roles: Iterable[str]) -> Literal["full", "partial"]:
+        """Say how far the text itself fills the roles that the predicate has.
+
+        Gives `full` where words of the text fill each of them without inference, and no two readings of the sentence differ.
+        """
+        unfilled = any(role not in self.roles or self.roles[role].via == "missing" for role in roles)
+        return "partial" if unfilled or self.notes or any(each.inferred for each in self.roles.values()) else "full"
 
     @property
     def evidence(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sanctioncheck.model.norm import BackgroundFinding
@@ -253,7 +253,10 @@ def _support(place: Place, source: ReadSource, actors: dict[str, dict[str, Any]]
     entry["mode"] = mode
     entry["information"] = source.information
     if proposal.speaker is not None and mode in ("alleged", "reported") and proposal.speaker.type != "state":
-        entry["origin"] = [slug(proposal.speaker.name)]
+        origin = proposal.speaker if proposal.speaker.id in actors else replace(proposal.speaker, id=slug(proposal.speaker.name))
+        if origin.id not in actors:
+            actors[origin.id] = {"id": origin.id, "type": origin.type, "name": _short(origin.name)}
+        entry["origin"] = [origin.id]
     return entry
 
 

@@ -105,21 +105,32 @@ class Gate:
         seen = grammar.look(proposal.trigger.start, proposal.trigger.end, agent)
         if seen is None:
             return proposal, "no word stands where it is said to be stated"
-        words = {word.split(" ")[0] for word in self.allowed.get(proposal.predicate, ())}
-        if not seen.lemmas & words:
-            return proposal, f"`{proposal.trigger.exact}` does not state `{proposal.predicate}`"
         notes = list(proposal.notes)
+        reason = self._stated_by(proposal, seen, notes)
+        if reason is not None:
+            return proposal, reason
         changes: dict[str, object] = {}
-        if seen.positive != proposal.positive:
+        against = not seen.positive or seen.mode == "denied"
+        if against and proposal.positive and proposal.mode != "denied":
             notes.append("whether it is affirmed or denied is read both ways")
-            changes["positive"] = False if seen.status == proposal.status == "actual" else proposal.positive
+            changes |= {"positive": seen.positive, "mode": seen.mode}
+        elif seen.mode != proposal.mode and not proposal.opinion:
+            notes.append(f"read as {proposal.mode} and as {seen.mode}")
+            changes["mode"] = min(proposal.mode, seen.mode, key=_WEIGHT.__getitem__)
         if seen.status != proposal.status:
             notes.append(f"read as {proposal.status} and as {seen.status}")
             changes["status"] = max(proposal.status, seen.status, key=_CARE.__getitem__)
-        if seen.mode != proposal.mode and not proposal.opinion:
-            notes.append(f"read as {proposal.mode} and as {seen.mode}")
-            changes["mode"] = min(proposal.mode, seen.mode, key=_WEIGHT.__getitem__)
         return proposal.with_(**changes, notes=tuple(notes)), None
+
+    def _stated_by(self, proposal: Proposal, seen: Seen, notes: list[str]) -> str | None:
+        """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to judge."""
+        first = {name: {word.split(" ")[0] for word in words} for name, words in self.allowed.items()}
+        if seen.lemmas & first.get(proposal.predicate, set()):
+            return None
+        if any(seen.lemmas & words for words in first.values()):
+            return f"`{proposal.trigger.exact}` states something else than `{proposal.predicate}`"
+        notes.append(f"`{proposal.trigger.exact}` is no cue of `{proposal.predicate}`; whether it states it, a person has to say")
+        return None
 
 
 def locate(text: str, exact: str, prefix: str = "", suffix: str = "") -> Told | str:

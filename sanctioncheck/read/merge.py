@@ -38,8 +38,11 @@ class Joined:
 
     @property
     def full(self) -> bool:
-        """Whether one passage at least fills every role without inference."""
-        return any(place.proposal.grounding == "full" for place in self.places)
+        """Whether one passage at least fills every role without inference; an act and forces need no words of their own."""
+        needed = [role for role, filled in self.roles.items() if filled.via != "sentence"]
+        if any(filled.via == "missing" for filled in self.roles.values()):
+            return False
+        return any(place.proposal.grounding(role for role in needed if role in place.proposal.roles) == "full" for place in self.places)
 
     @property
     def evidence(self) -> bool:

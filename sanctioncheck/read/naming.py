@@ -58,8 +58,30 @@ class Names:
         self.persons = frozenset(texts.bodies.persons)
         self._within = texts.states.within
         self._table = _table(texts)
+        self._make = nlp.make_doc
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("names", [nlp.tokenizer(name) for name in self._table])
+
+    def states_in(self, words: str) -> frozenset[str]:
+        """Give the States that some words name, by any of their names, adjectives, seats, leaders or places."""
+        doc = self._make(words)
+        found = self.merge(doc).values()
+        meant = {each for hit in found for each in (hit.id.split("|") if hit.kind == "ambiguous" else [hit.id])}
+        return frozenset(meant & self.states)
+
+    def state_called(self, name: str) -> str | None:
+        """Give the State that a code or a whole name stands for."""
+        if name in self.by_code:
+            ident = self.by_code[name]
+            return ident if ident in self.states else None
+        hit = self._table.get(name) or self._table.get(name.removeprefix("the ").removeprefix("The "))
+        return hit.id if hit is not None and hit.kind in ("name", "adjective", "seat", "leader") else None
+
+    def body_called(self, name: str) -> str | None:
+        """Give the body that a code or a whole name stands for."""
+        by_code = next((ident for ident, body in self.bodies.items() if body.code == name), None)
+        hit = self._table.get(name) or self._table.get(name.removeprefix("the ").removeprefix("The "))
+        return by_code or (hit.id if hit is not None and hit.kind == "body" else None)
 
     def merge(self, doc: Doc) -> dict[int, Hit]:
         """Make one word of every name in a text that is not parsed yet.
