@@ -67,6 +67,7 @@ class Frame(Record):
 class Cues(Record):
     """What a text says when it speaks of a predicate."""
 
+    about: Text = Field(description="What counts, and who fills the roles where it could be either, for a reader of texts.")
     frames: tuple[Frame, ...] = Field(min_length=1, description="The ways to say it.")
     positive: tuple[Text, ...] = Field(min_length=1, description="Sentences that state it; the tests read them.")
     negative: tuple[Text, ...] = Field(min_length=1, description="Sentences that look like it and do not state it.")

@@ -67,9 +67,8 @@ def system_prompt(vocabulary: Vocabulary) -> str:
         if predicate.cues is None:
             continue
         roles = ", ".join(role for role, kind in predicate.roles.items() if kind != "act")
-        words = [word for frame in predicate.cues.frames for word in (*frame.verbs, *frame.nouns)]
         view = "; a view of the law: always mode opinion, unless a fact-finding body finds it" if predicate.cues.opinion else ""
-        lines.append(f"- {name}({roles}): {predicate.say}{view}. As in: {', '.join(dict.fromkeys(words[:14]))}")
+        lines.append(f"- {name}({roles}): {predicate.cues.about}{view}")
     return _SYSTEM.format(predicates="\n".join(lines))
 
 

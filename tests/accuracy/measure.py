@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -15,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.texts import load_texts
-from sanctioncheck.read.reader import RulesReader
+from sanctioncheck.read.extractor import Tools, extract, extractor_called
+from sanctioncheck.read.plain import read_plain
 from tests.accuracy.score import Report, compare, gold_rows, proposed_row, same, seed_rows, texts_of
 
 
@@ -24,29 +27,42 @@ def main() -> None:
     parser.add_argument("halves", nargs="*", default=["development"])
     parser.add_argument("--show", nargs="*", default=[])
     parser.add_argument("--seed", help="the folder of the seed article and its annotation")
+    parser.add_argument("--extractor", default="rules")
+    parser.add_argument("--llm-url")
+    parser.add_argument("--llm-model", default="desk")
     parser.add_argument("--kinds", action="store_true")
     options = parser.parse_args()
-    reader = RulesReader(load_pack().vocabulary, load_texts())
+    options_of_model = {key: value for key, value in (("url", options.llm_url), ("model", options.llm_model)) if value}
+    tools = Tools(load_pack().vocabulary, load_texts(), options_of_model)
+    extractor = extractor_called(options.extractor, tools)
+
+    def read(text: str, published: str | None) -> tuple[list, list]:
+        document = replace(read_plain(text, "text.txt"), published=published)
+        kept, rejected = extract(document, extractor, tools)
+        return [row for row in map(proposed_row, kept) if row is not None], rejected
+
     if options.seed is not None:
         folder = Path(options.seed)
         text = (folder / "000_ecac0aeaef4bf04e.txt").read_text(encoding="utf-8")
         gold = seed_rows(yaml.safe_load((folder / "gold-facts.yaml").read_text(encoding="utf-8"))["facts"])
-        rows = [row for row in map(proposed_row, reader.read(text, published="2025-04-30")) if row is not None]
+        rows, _ = read(text, "2025-04-30")
         report = Report()
         compare(gold, rows, report)
         if "seed" in options.show:
             show({"id": "seed", "text": text}, gold, rows)
         tell("seed article (developed on)", report, options.kinds)
     for half in options.halves:
-        report = Report()
+        report, rejected = Report(), []
         for entry in texts_of(half):
-            proposals = list(reader.read(entry["text"], published=str(entry.get("published") or "") or None))
-            rows = [row for row in map(proposed_row, proposals) if row is not None]
+            rows, gone = read(entry["text"], str(entry.get("published") or "") or None)
+            rejected += gone
             gold = gold_rows(entry)
             compare(gold, rows, report)
             if entry["id"] in options.show:
                 show(entry, gold, rows)
-        tell(half, report, options.kinds)
+        tell(f"{half}, extractor {options.extractor}", report, options.kinds)
+        for reason, count in Counter(each.reason if len(each.reason) < 60 else each.reason[:60] for each in rejected).most_common(20):
+            print(f"  rejected, {count}: {reason}")
 
 
 def tell(half: str, report: Report, kinds: bool) -> None:
