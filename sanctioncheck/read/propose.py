@@ -59,6 +59,7 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
 
 def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
     said: list[Proposal] = []
+    vague: list[tuple[Token, list[Proposal]]] = []
     for token in sentence:
         cues = [cue for word in dict.fromkeys((token.lemma_.lower(), token.lower_)) for cue in reading.lexicon.words.get(word, ())]
         best: dict[str, tuple[int, list[Proposal]]] = {}
@@ -74,9 +75,17 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         alone = [(rank, -at, name) for at, (name, (rank, _)) in enumerate(best.items()) if name not in _BESIDE]
         chosen = max(alone)[2] if alone else None
         for name, (_, made) in best.items():
-            if name == chosen or name in beside and not (chosen is not None and name == "promises"):
+            if name == "promises":
+                vague += [] if chosen is not None else [(token, made)]
+            elif name == chosen or name in beside:
                 said += made
                 yield from made
+    for token, made in vague:
+        # What is promised is said by itself, where the vocabulary has a word for it.
+        inside = {t.idx + reading.actors.base for t in token.subtree}
+        if not any(each.trigger.start in inside for each in said):
+            said += made
+            yield from made
     for token in sentence:
         if token.lemma_.lower() in reading.speech.tells and token.pos_ == "VERB":
             for subject in subject_of(token)[:1]:
@@ -130,9 +139,19 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     reality = real(slots, reading.speech)
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
+        if not cue.opinion and not any(_is_somebody(filler, reading) for role, filler in roles.items()):
+            continue
         agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
         telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker)
         yield _proposal(token, cue, roles, reality, telling, slots, reading)
+
+
+def _is_somebody(filler: Filler, reading: Reading) -> bool:
+    """Tell whether a filler is anybody: somebody named, or at least somebody described as a person or a group."""
+    if filler.kind != "described":
+        return True
+    words = filler.text.split()
+    return filler.head in reading.actors.names.persons | reading.actors.names.organs or bool(words) and words[-1][:1].isupper()
 
 
 def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
