@@ -28,6 +28,8 @@ __all__ = ["RulesReader", "pieces"]
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
 """The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
+_SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
+"""The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
 _LONGEST_PIECE = 4_000
 """Characters that are parsed at once."""
 _BATCH = 32
@@ -70,6 +72,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                 at = dateline.end()
             part = text[at:stop]
             if part.strip():
+                part = _SHOUTED.sub(lambda found: found[0].lower(), part)
                 yield Piece(at, _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)))
             at = stop
 

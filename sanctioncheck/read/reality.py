@@ -74,9 +74,17 @@ def real(slots: Slots, speech: Speech) -> Reality:
     return found
 
 
+_PLEDGING = frozenset("pledge promise offer vow order earmark allocate approve authorise authorize propose".split())
+
+
 def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
     """Look at the rest of the sentence: a telling put in between, a word of doubt, an order to say something."""
     sentence = trigger.sent
+    if trigger.pos_ == "VERB" and trigger.lemma_.lower() in _PLEDGING:
+        found.at_least("promised")
+    bare = trigger.dep_ == "ROOT" or any(c.dep_ == "nsubj" for c in trigger.children) and not any(c.lower_ == "for" for c in trigger.children)
+    if trigger.tag_ == "VB" and bare and any(c.lower_ == "to" and c.dep_ == "aux" for c in trigger.children):
+        found.at_least("promised")
     chain = {trigger.i, *(t.i for t in trigger.ancestors)}
     words = sentence.text.casefold()
     if speech.doubts.search(words):
@@ -291,6 +299,8 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     negated = any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.children) or any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
     if dep == "advcl" and child.tag_ == "VBG" and kinds & {"denying", "failing"} and not any(c.dep_ in ("mark", "nsubj") for c in child.children):
         dep = "xcomp"
+    if dep == "advcl" and child.tag_ == "VBG" and "happening" in kinds and verb.lemma_ in ("go", "keep", "continue", "carry", "start"):
+        dep = "xcomp"
     if dep in ("relcl", "advcl", "parataxis", "dep", "npadvmod", "advmod"):
         if dep == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ == "before" for c in child.children):
             if any(t.lower_ in ("single", "any") and t.dep_ in ("amod", "det") for t in child.subtree):
@@ -345,6 +355,8 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
             return False
         if not kinds & {"failing", "supposing", "requiring", "promising", "alleging", "denying", "admitting", "saying", "happening"}:
             return False
+    if dep in ("dobj", "nsubjpass") and passing and verb.lemma_ in ("announce", "unveil", "earmark"):
+        found.at_least("promised")
     tells = kinds & speech_kinds
     infinitive = dep == "xcomp" or child.tag_ == "VB"
     if tells and (clause or dep in ("dobj", "pobj", "prep", "nsubjpass", "attr")):
@@ -375,6 +387,16 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
         elif clause or verb.lemma_ in speech.light or "happening" in kinds:
             _verb_words(verb, negated, speech, found)
         elif dep in ("dobj", "nsubjpass", "pobj", "prep"):
+            # What would be done with a delivery says that the delivery may not be there either.
+            if verb.tag_ in ("VB", "VBG"):
+                inner = Reality()
+                at = verb
+                _own_words(at, speech, inner, subjects=[])
+                for _ in range(_DEEPEST):
+                    if at.head.i == at.i or not _climb(at, at.head, None, speech, inner, True):
+                        break
+                    at = at.head
+                found.at_least(inner.status)
             return False
     return passing
 

@@ -166,6 +166,8 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
     own = conduct is not None and conduct.id == speaker.id
     if own:
         return "admitted"
+    if speaker.via in ("pronoun", "group") and said.speaker is not None and said.speaker.lower_ == "they":
+        return "alleged"
     if speaker.kind == "state":
         token = said.speaker
         if token is not None and token.lemma_.lower() in speech.witnesses | {"media", "newspaper", "television", "press"}:
