@@ -123,7 +123,7 @@ class RulesReader:
         self.unread = []
         actors = Actors(self.names)
         kind = self.author(text, publisher, actors)
-        reading = Reading(self.lexicon, self.speech, actors, kind, published)
+        reading = Reading(self.lexicon, self.speech, actors, kind, published=published)
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         if len(text) <= _SHORT:
