@@ -16,6 +16,7 @@ from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
 from sanctioncheck.cli.asking import ask, whatif
 from sanctioncheck.cli.case import run
 from sanctioncheck.cli.explaining import compare, explain
+from sanctioncheck.cli.reviewing import review
 from sanctioncheck.errors import InputError, sanitise
 
 BAD_INPUT = 2
@@ -45,7 +46,7 @@ def commands(settings: Settings, debug: bool) -> None:
     settings.debug = settings.debug or debug
 
 
-for _command in (run, explain, compare, ask, whatif, schema, doctor, version, completion):
+for _command in (run, explain, compare, ask, whatif, review, schema, doctor, version, completion):
     commands.add_command(_command)
 
 

@@ -163,7 +163,7 @@ class Mention:
 
 def names_of_all(loaded: LoadedCase, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     """Give everything that can fill a role, with all that it is called by; the first is its name."""
-    called = {name: (title,) for name, (_, title) in rulebook.entities.items()}
+    called: dict[str, tuple[str, ...]] = {name: (title,) for name, (_, title) in rulebook.entities.items()}
     for thing in loaded.case.things:
         if thing.name is not None:
             called[thing.id] = (thing.name,)
@@ -222,7 +222,7 @@ def trigger_words(predicate: Predicate, quote: str) -> tuple[tuple[str, int, int
 
 
 def _is_form(word: str, lemma: str) -> bool:
-    stem = lemma[:-1] if lemma.endswith(("e", "y")) else lemma
-    rest = word.removeprefix(stem) if word.startswith(stem) else "-"
-    doubled = rest[1:] if rest[:1] == stem[-1:] else rest
-    return word == lemma or bool({rest, doubled} & {"s", "es", "ed", "ing", "e", "y", "ied", "ies", "d"})
+    """Tell whether a word is a regular form of another: deploy, deployed; ship, shipping; carry, carries."""
+    stems = {lemma, lemma + lemma[-1], lemma[:-1] if lemma[-1] in "ey" else lemma}
+    ends = ("", "s", "es", "ed", "ing", "ies", "ied", "d")
+    return any(word == stem + end for stem in stems for end in ends if stem + end != lemma[:-1])
