@@ -15,6 +15,7 @@ from sanctioncheck import __version__
 from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
 from sanctioncheck.cli.asking import ask, whatif
 from sanctioncheck.cli.case import run
+from sanctioncheck.cli.exchanging import export, import_
 from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.cli.reviewing import review
 from sanctioncheck.errors import InputError, sanitise
@@ -46,7 +47,7 @@ def commands(settings: Settings, debug: bool) -> None:
     settings.debug = settings.debug or debug
 
 
-for _command in (run, explain, compare, ask, whatif, review, schema, doctor, version, completion):
+for _command in (run, explain, compare, ask, whatif, review, export, import_, schema, doctor, version, completion):
     commands.add_command(_command)
 
 

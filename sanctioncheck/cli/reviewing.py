@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 by_option = click.option("--by", metavar="NAME", help="Who decides; by default `git config user.name`, or asked.")
 on_option = click.option("--on", "day", metavar="DATE", help="The day of the decisions; by default today.")
 
+four_eyes_option = click.option(
+    "--four-eyes", is_flag=True, help="A fact is accepted only when two different people have signed it."
+)
+
 
 @click.command()
 @click.argument("case")
 @by_option
-@click.option("--four-eyes", is_flag=True, help="A fact is accepted only when two different people have signed it.")
+@four_eyes_option
 @click.option(
     "--only",
     type=click.Choice(("proposed", "accepted", "rejected", "all")),
@@ -68,9 +72,7 @@ def review(
     return 0
 
 
-def open_docket(
-    case: str, rulebook: Rulebook, by: str | None, day: str | None, *, four_eyes: bool = False, ask: bool = True
-) -> Docket:
+def open_docket(case: str, rulebook: Rulebook, by: str | None, day: str | None, *, four_eyes: bool = False) -> Docket:
     """Open a case for decisions.
 
     Args:
@@ -79,7 +81,6 @@ def open_docket(
         by: who decides; None for who git says, or asked.
         day: the day of the decisions; None for today.
         four_eyes: whether two people must accept a fact.
-        ask: whether somebody can be asked for the name.
 
     Raises:
         InputError: the case cannot be used, or nobody says who decides.
@@ -89,18 +90,16 @@ def open_docket(
     from sanctioncheck.cli.docket import Docket
 
     when = day or datetime.now(UTC).isoformat(timespec="seconds")
-    return Docket(
-        Path(case), rulebook, _name(case, by, ask), day or date.today().isoformat(), when, four_eyes=four_eyes
-    )
+    return Docket(Path(case), rulebook, _name(case, by), day or date.today().isoformat(), when, four_eyes=four_eyes)
 
 
-def _name(case: str, by: str | None, ask: bool) -> str:
+def _name(case: str, by: str | None) -> str:
     from sanctioncheck.errors.reviewing import NoReviewer
 
     if by is not None:
         return by
     name = _git_name(case)
-    if name is None and ask:
+    if name is None:
         from sanctioncheck.cli.sitting import read_line
 
         name = read_line("who reviews? > ")

@@ -1,4 +1,4 @@
-"""What comes back from another program, held against what went out: the decisions and edits, and all that fits nowhere."""
+"""What comes back from another program, held against what went out: decisions, edits, and what fits nowhere."""
 
 from __future__ import annotations
 
@@ -49,40 +49,36 @@ class Wanted:
     why: str | None = None
 
 
-def wanted(
-    sheet: Sheet, returned: Iterable[Returned], whole: Mapping[str, Mark] | None = None
-) -> tuple[tuple[Wanted, ...], tuple[Left, ...]]:
+def wanted(pairs: Iterable[tuple[Sheet, Iterable[Returned]]]) -> tuple[tuple[Wanted, ...], tuple[Left, ...]]:
     """Compare what came back with what went out.
 
     Args:
-        sheet: the source as it would go out now.
-        returned: its marks as they came back.
-        whole: nothing, or the marks to compare with, by name; by default those of the sheet.
+        pairs: each source as it would go out now, with its marks as they came back.
 
     Returns:
-        The facts that are to change, in the order of the sheet, and everything that could not be matched.
+        The facts that are to change, and everything that could not be matched.
     """
-    marks = dict(whole or {mark.name: mark for mark in sheet.marks})
     left: list[Left] = []
-    seen: set[str] = set()
     facts: dict[str, Wanted] = {}
-    for one in returned:
-        mark = marks.get(one.name)
-        if mark is None:
-            left.append(Left(f"`{one.name}`", "the case has no such fact and passage in this source"))
-        elif one.name in seen:
-            left.append(Left(f"`{one.name}`", "it stands there twice"))
-        elif one.predicate != mark.predicate:
-            reason = f"it is `{mark.predicate}` in the case and `{one.predicate}` here; a fact keeps its predicate"
-            left.append(Left(f"`{one.name}`", reason))
-        else:
-            seen.add(one.name)
-            found = facts.setdefault(mark.fact, Wanted(mark.fact))
-            left += _merge(found, dict(_values(sheet, mark, one, left)), one)
-    left += [Left(f"`{name}`", "it is not there any more; nothing was done") for name in marks if name not in seen
-             and not any(f"`{name}`" == each.what for each in left)]  # fmt: skip
-    changed = (each for each in facts.values() if each.values or each.review)
-    return tuple(changed), tuple(left)
+    for sheet, returned in pairs:
+        marks = {mark.name: mark for mark in sheet.marks}
+        met: set[str] = set()
+        for one in returned:
+            mark = marks.get(one.name)
+            if mark is None:
+                left.append(Left(f"`{one.name}`", "the case has no such fact and passage in this source"))
+                continue
+            if one.name in met:
+                left.append(Left(f"`{one.name}`", "it stands there twice; the first was taken"))
+            elif one.predicate != mark.predicate:
+                reason = f"it is `{mark.predicate}` in the case and `{one.predicate}` here; a fact keeps its predicate"
+                left.append(Left(f"`{one.name}`", reason))
+            else:
+                found = facts.setdefault(mark.fact, Wanted(mark.fact))
+                left += _merge(found, dict(_values(sheet, mark, one, left)), one)
+            met.add(one.name)
+        left += [Left(f"`{name}`", "it is not there any more; nothing was done") for name in marks if name not in met]
+    return tuple(each for each in facts.values() if each.values or each.review), tuple(left)
 
 
 def _values(sheet: Sheet, mark: Mark, one: Returned, left: list[Left]) -> Iterator[tuple[str, Any]]:
@@ -135,7 +131,7 @@ def quote_of(text: str, span: Span) -> dict[str, str]:
     {'exact': 'they left', 'prefix': '. '}
     """
     start, end = span
-    exact = text[start:end]
+    exact = " ".join(text[start:end].split())
     length = 0
     while length <= min(start, _WIDEST):
         prefix = text[start - length : start]

@@ -66,7 +66,8 @@ def sheets(loaded: LoadedCase, rulebook: Rulebook) -> tuple[Sheet, ...]:
     """
     called = names_of_all(loaded, rulebook)
     types = {name: kind for name, (kind, _) in rulebook.entities.items()}
-    types |= {each.id: each.type for each in (*loaded.case.actors, *loaded.case.things) if each.type is not None}
+    types |= {actor.id: actor.type for actor in loaded.case.actors}
+    types |= {thing.id: thing.type for thing in loaded.case.things if thing.type is not None}
     found: dict[str, list[Mark]] = {source.id: [] for source in loaded.case.sources}
     for fact in loaded.case.facts:
         for at, support in enumerate(fact.support):
