@@ -115,6 +115,10 @@ class Docket:
         """Give who has signed the fact as it now stands, where a second signature is awaited."""
         return self.journal.signatures(fact, _digest(self.entry(fact)))
 
+    def mine(self) -> list[tuple[int, Entry]]:
+        """Give the reviewer's own decisions that were not undone, each with its number."""
+        return [(number, entry) for number, entry in self.journal.standing() if same_name(entry.who, self.by)]
+
     # --- decisions
 
     def accept(self, fact: str, via: str | None = None) -> Entry:
@@ -158,7 +162,7 @@ class Docket:
 
     def undo(self) -> Entry:
         """Undo the reviewer's last decision that still stands."""
-        mine = [(number, entry) for number, entry in self.journal.standing() if same_name(entry.who, self.by)]
+        mine = self.mine()
         if not mine:
             raise InputError([NothingToUndo(place=None, by=self.by)])
         number, entry = mine[-1]

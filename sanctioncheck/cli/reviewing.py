@@ -61,7 +61,8 @@ def review(
         sitting.say(f"the last sitting was cut off; its decision is kept: {entry.what} {entry.fact}, by {entry.who}")
     if not chosen:
         sitting.say(f"no fact of the case is {only}" if only != "all" else "the case has no facts")
-        return 0
+        if not docket.mine():
+            return 0
     try:
         sitting.hold()
     except (KeyboardInterrupt, click.Abort):

@@ -82,7 +82,7 @@ class Sitting:
     def show(self) -> None:
         """Draw the fact, or say that there is no further one."""
         if self.at >= len(self.facts):
-            self.say("\nThat was the last. b goes back, u undoes, q quits.")
+            self.say("\nThere is no further one. b goes back, u undoes, q quits.")
             return
         found = self.docket.fact(self.fact)
         proposal = propose(self.docket.loaded, self.docket.rulebook, found)
@@ -130,8 +130,9 @@ class Sitting:
         self.made.append(entry)
         undone = self.docket.journal.entries[(entry.undoes or 0) - 1]
         self.say(f"undone: {_DONE[undone.what] if undone else ''} {entry.fact}")
-        if entry.fact in self.facts:
-            self.at = self.facts.index(entry.fact)
+        if entry.fact not in self.facts:
+            self.facts = (*self.facts, entry.fact)
+        self.at = self.facts.index(entry.fact)
         return self.again()
 
     def why(self) -> bool:

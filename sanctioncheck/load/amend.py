@@ -21,7 +21,7 @@ GONE: Final = object()
 LIMITS = Limits(size=5_000_000, nodes=500_000)
 
 _COMMENT = re.compile(r"(?:^|\s)#")
-_BARE = re.compile(r"[^\W\d_][\w .()/’-]*[\w.)’]|[^\W\d_]", re.UNICODE)
+_BARE = re.compile(r"[^\W\d_][\w .()/’'-]*[\w.)’]|[^\W\d_]", re.UNICODE)
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 _KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _ELSEWHERE = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false", "null"])
