@@ -24,10 +24,11 @@ def read_line(prompt: str) -> str | None:
     What is no text in the encoding of the terminal is replaced, so that it can be written.
     """
     click.echo(prompt, nl=False)
-    line = sys.stdin.readline()
+    line = sys.stdin.readline().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not sys.stdin.isatty():
-        click.echo("")
-    return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip() if line else None
+        # A terminal shows what is typed; what a script sends is shown too, so that the record can be read.
+        click.echo(sanitise(line.strip()))
+    return line.strip() if line else None
 
 
 class Sitting:

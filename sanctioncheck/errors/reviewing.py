@@ -144,9 +144,7 @@ class ChangedSince(Problem):
     field: str
 
     def message(self) -> str:
-        return (
-            f"{quote(self.field)} of {quote(self.fact)} has been changed since; the decision cannot be undone"
-        )
+        return f"{quote(self.field)} of {quote(self.fact)} has been changed since; the decision cannot be undone"
 
     def help(self) -> str:
         return "decide on the fact anew: `--fact ID`"

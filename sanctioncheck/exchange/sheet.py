@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sanctioncheck.explain.proposal import Mention, mentions, names_of_all, sentences_round, trigger_words
+from sanctioncheck.explain.proposal import mentions, names_of_all, sentences_round, trigger_words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.fact import Fact
 from sanctioncheck.model.rulebook import Rulebook
@@ -75,16 +75,17 @@ def sheets(loaded: LoadedCase, rulebook: Rulebook) -> tuple[Sheet, ...]:
             if passage is None or support.information is None:
                 continue
             text, span = loaded.texts[passage.source], (passage.start, passage.end)
+            named = _named(text, span, called)
             arcs = {
-                role: Filler(filler, types[filler], _first(hits))
+                role: Filler(filler, types[filler], named[filler])
                 for role, filler in fact.claim.roles.items()
-                if filler in types and (hits := _naming(text, span, filler, called))
+                if filler in types and filler in named
             }
             speaker = support.speaker.actor if support.speaker is not None else None
             around = sentences_round(text, *span)
             wide = (span[0] - len(around.before), span[1] + len(around.after))
-            if speaker in types and (hits := _naming(text, wide, speaker, called)):
-                arcs[SPEAKER] = Filler(speaker, types[speaker], _first(hits))
+            if speaker in types and speaker in (named := _named(text, wide, called)):
+                arcs[SPEAKER] = Filler(speaker, types[speaker], named[speaker])
             found[passage.source].append(Mark(
                 fact=fact.id, number=at + 1, predicate=fact.claim.predicate, span=span,
                 trigger=_trigger(fact, rulebook, text, span), positive=fact.claim.positive, status=fact.status,
@@ -103,17 +104,12 @@ def left_out(loaded: LoadedCase) -> tuple[str, ...]:
     )
 
 
-def _naming(text: str, span: Span, ident: str, called: dict[str, tuple[str, ...]]) -> list[Mention]:
-    start, end = span
-    return [
-        Mention(hit.id, hit.start + start, hit.end + start, hit.text)
-        for hit in mentions(text[start:end], called)
-        if hit.id == ident
-    ]
-
-
-def _first(hits: list[Mention]) -> Span:
-    return hits[0].start, hits[0].end
+def _named(text: str, span: Span, called: dict[str, tuple[str, ...]]) -> dict[str, Span]:
+    """Find the first place in a passage where each thing is named."""
+    found: dict[str, Span] = {}
+    for hit in mentions(text[span[0] : span[1]], called):
+        found.setdefault(hit.id, (span[0] + hit.start, span[0] + hit.end))
+    return found
 
 
 def _trigger(fact: Fact, rulebook: Rulebook, text: str, span: Span) -> Span:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from sanctioncheck.cli import main
+from sanctioncheck.cli.sitting import read_line
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.yamltext import read_yaml
 from tests.cli.proposing import CASES, hostile, proposed
@@ -222,14 +223,13 @@ def test_a_case_that_somebody_else_changed_is_read_again_first(
 ) -> None:
     file = case / "case.yaml"
 
-    class Slow(io.StringIO):
-        def readline(self, size: int = -1, /) -> str:
-            line = super().readline(size)
-            if line == "a\n" and "# later" not in file.read_text():
-                file.write_text(file.read_text() + "# later\n")
-            return line
+    def slow(prompt: str) -> str | None:
+        line = read_line(prompt)
+        if line == "a" and "# later" not in file.read_text():
+            file.write_text(file.read_text() + "# later\n")
+        return line
 
-    monkeypatch.setattr(io, "StringIO", Slow)
+    monkeypatch.setattr("sanctioncheck.cli.sitting.read_line", slow)
     _, out, _ = review(case, "a", "a", "q")
     assert "SC-V006 error" in out
     assert file.read_text().endswith("# later\n")
@@ -365,6 +365,7 @@ KILLED = """
 import os, signal, sys
 import sanctioncheck.cli.docket as docket, sanctioncheck.cli.journal as journal
 from sanctioncheck.cli import main
+from sanctioncheck.cli.sitting import read_line
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.yamltext import read_yaml
 moment, counted = int(sys.argv.pop(1)), 0
