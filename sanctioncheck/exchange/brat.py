@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from sanctioncheck.exchange.returned import Left, Returned, filler_of
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
+from sanctioncheck.explain.proposal import Called
 from sanctioncheck.load.restate import MODES, STATUSES
 from sanctioncheck.model.rulebook import Rulebook
 
@@ -103,7 +104,7 @@ def one_line(text: str) -> str:
     return "".join(" " if each.isspace() else each for each in text)
 
 
-def read(ann: str, sheet: Sheet, called: dict[str, tuple[str, ...]]) -> tuple[tuple[Returned, ...], tuple[Left, ...]]:
+def read(ann: str, sheet: Sheet, called: Called) -> tuple[tuple[Returned, ...], tuple[Left, ...]]:
     """Read an `.ann` file that has come back.
 
     Args:
@@ -123,7 +124,7 @@ def read(ann: str, sheet: Sheet, called: dict[str, tuple[str, ...]]) -> tuple[tu
 @dataclass(slots=True)
 class _Reader:
     text: str
-    called: dict[str, tuple[str, ...]]
+    called: Called
     left: list[Left] = field(default_factory=list)
     bounds: dict[str, Span] = field(default_factory=dict)
     events: dict[str, tuple[str, list[tuple[str, str]]]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from sanctioncheck.exchange.returned import Left, Returned, filler_of
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
+from sanctioncheck.explain.proposal import Called
 from sanctioncheck.load.restate import MODES, STATUSES
 from sanctioncheck.model.rulebook import Rulebook
 
@@ -119,9 +120,7 @@ def tasks_of(raw: str) -> list[Mapping[str, Any]]:
     return tasks
 
 
-def read(
-    task: Mapping[str, Any], sheet: Sheet, called: dict[str, tuple[str, ...]]
-) -> tuple[tuple[Returned, ...], tuple[Left, ...]]:
+def read(task: Mapping[str, Any], sheet: Sheet, called: Called) -> tuple[tuple[Returned, ...], tuple[Left, ...]]:
     """Read a task that has come back.
 
     Takes the last annotation that was not cancelled, or the predictions where nobody has annotated.
@@ -160,7 +159,7 @@ def _words(data: Mapping[str, Any], *keys: str) -> str:
 @dataclass(slots=True)
 class _Reader:
     text: str
-    called: dict[str, tuple[str, ...]]
+    called: Called
     left: list[Left]
     regions: dict[str, tuple[str, Span, str]] = field(default_factory=dict)
     """Region to its label, its place, and the note on it."""

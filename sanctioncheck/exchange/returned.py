@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
-from sanctioncheck.explain.proposal import mentions
+from sanctioncheck.explain.proposal import Called, mentions
 from sanctioncheck.model.source import Quote
 
 _WIDEST = 400
@@ -141,12 +141,12 @@ def quote_of(text: str, span: Span) -> dict[str, str]:
     return {"exact": exact}
 
 
-def filler_of(words: str, note: str | None, called: dict[str, tuple[str, ...]]) -> str | Left:
+def filler_of(words: str, note: str | None, called: Called) -> str | Left:
     """Tell whom the end of an arc names, by the id noted on it and by its words; they must not differ.
 
-    >>> filler_of("Moscow", None, {"russia": ("Russia", "Moscow")})
+    >>> filler_of("Moscow", None, Called({"russia": ("Russia", "Moscow")}))
     'russia'
-    >>> filler_of("Moscow", "dprk", {"russia": ("Moscow",), "dprk": ("DPRK",)}).reason
+    >>> filler_of("Moscow", "dprk", Called({"russia": ("Moscow",), "dprk": ("DPRK",)})).reason
     'the note on it says `dprk`, its words say `russia`'
     """
     named = {hit.id for hit in mentions(words, called) if (hit.start, hit.end) == (0, len(words))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sanctioncheck.explain.proposal import mentions, names_of_all, sentences_round, trigger_words
+from sanctioncheck.explain.proposal import Called, mentions, names_of_all, sentences_round, trigger_words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.fact import Fact
 from sanctioncheck.model.rulebook import Rulebook
@@ -104,7 +104,7 @@ def left_out(loaded: LoadedCase) -> tuple[str, ...]:
     )
 
 
-def _named(text: str, span: Span, called: dict[str, tuple[str, ...]]) -> dict[str, Span]:
+def _named(text: str, span: Span, called: Called) -> dict[str, Span]:
     """Find the first place in a passage where each thing is named."""
     found: dict[str, Span] = {}
     for hit in mentions(text[span[0] : span[1]], called):

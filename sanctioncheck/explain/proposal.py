@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from sanctioncheck.engine.plan import compile_plan
 from sanctioncheck.explain.matrix import Story, judge
@@ -161,9 +162,22 @@ class Mention:
     text: str
 
 
-def names_of_all(loaded: LoadedCase, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
-    """Give everything that can fill a role, with all that it is called by; the first is its name."""
-    called: dict[str, tuple[str, ...]] = {name: (title,) for name, (_, title) in rulebook.entities.items()}
+class Called(dict[str, tuple[str, ...]]):
+    """Ids with all that each is called by; the first is its name."""
+
+    @cached_property
+    def bearers(self) -> dict[str, set[str]]:
+        """Each name in small letters, with the ids that bear it."""
+        found: dict[str, set[str]] = {}
+        for ident, names in self.items():
+            for name in names:
+                found.setdefault(" ".join(name.split()).casefold(), set()).add(ident)
+        return found
+
+
+def names_of_all(loaded: LoadedCase, rulebook: Rulebook) -> Called:
+    """Give everything that can fill a role, with all that it is called by."""
+    called = Called({name: (title,) for name, (_, title) in rulebook.entities.items()})
     for thing in loaded.case.things:
         if thing.name is not None:
             called[thing.id] = (thing.name,)
@@ -173,19 +187,15 @@ def names_of_all(loaded: LoadedCase, rulebook: Rulebook) -> dict[str, tuple[str,
     return called
 
 
-def mentions(text: str, called: dict[str, tuple[str, ...]]) -> tuple[Mention, ...]:
+def mentions(text: str, called: Called) -> tuple[Mention, ...]:
     """Find the names in a passage: the longest wins, so that no State is found in the name of another.
 
     A name that several things bear names none of them.
 
-    >>> mentions("South Korea said so.", {"a": ("Korea",), "b": ("South Korea",)})
+    >>> mentions("South Korea said so.", Called({"a": ("Korea",), "b": ("South Korea",)}))
     (Mention(id='b', start=0, end=11, text='South Korea'),)
     """
-    bearers: dict[str, set[str]] = {}
-    for ident, names in called.items():
-        for name in names:
-            bearers.setdefault(" ".join(name.split()).casefold(), set()).add(ident)
-    folded = _evenly_folded(text)
+    bearers, folded = called.bearers, _evenly_folded(text)
     present = sorted((name for name in bearers if name and name in folded), key=lambda name: (-len(name), name))
     if not present:
         return ()
@@ -214,15 +224,20 @@ def trigger_words(predicate: Predicate, quote: str) -> tuple[tuple[str, int, int
     """
     frames = predicate.cues.frames if predicate.cues is not None else ()
     lemmas = {word for frame in frames for word in (*frame.verbs, *frame.nouns, *frame.adjectives) if " " not in word}
+    forms = _forms(frozenset(lemmas))
     return tuple(
         (found.group(), found.start(), found.end())
         for found in _LETTERS.finditer(quote)
-        if any(_is_form(found.group().casefold(), lemma) for lemma in lemmas)
+        if found.group().casefold() in forms
     )
 
 
-def _is_form(word: str, lemma: str) -> bool:
-    """Tell whether a word is a regular form of another: deploy, deployed; ship, shipping; carry, carries."""
-    stems = {lemma, lemma + lemma[-1], lemma[:-1] if lemma[-1] in "ey" else lemma}
+@cache
+def _forms(lemmas: frozenset[str]) -> frozenset[str]:
+    """Give the regular forms of words: deploy, deployed; ship, shipping; carry, carries."""
     ends = ("", "s", "es", "ed", "ing", "ies", "ied", "d")
-    return any(word == stem + end for stem in stems for end in ends if stem + end != lemma[:-1])
+    found = set()
+    for lemma in lemmas:
+        stems = {lemma, lemma + lemma[-1], lemma[:-1] if lemma[-1] in "ey" else lemma}
+        found |= {stem + end for stem in stems for end in ends} - {lemma[:-1]}
+    return frozenset(found)
