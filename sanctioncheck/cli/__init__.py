@@ -15,8 +15,10 @@ from sanctioncheck import __version__
 from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
 from sanctioncheck.cli.asking import ask, whatif
 from sanctioncheck.cli.case import run
+from sanctioncheck.cli.exchanging import export, import_
 from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.cli.extracting import extract
+from sanctioncheck.cli.reviewing import review
 from sanctioncheck.errors import InputError, sanitise
 
 BAD_INPUT = 2
@@ -46,7 +48,10 @@ def commands(settings: Settings, debug: bool) -> None:
     settings.debug = settings.debug or debug
 
 
-for _command in (run, explain, compare, ask, whatif, extract, schema, doctor, version, completion):
+_COMMANDS = (
+    run, explain, compare, ask, whatif, extract, review, export, import_, schema, doctor, version, completion,
+)  # fmt: skip
+for _command in _COMMANDS:
     commands.add_command(_command)
 
 

@@ -19,7 +19,7 @@ from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.condition import AllOf, Atom
 from sanctioncheck.model.evidence import Weighing
-from sanctioncheck.model.fact import Fact
+from sanctioncheck.model.fact import Fact, Stated
 from sanctioncheck.model.form import normal_form
 from sanctioncheck.model.result import (
     ActorNode,
@@ -36,7 +36,6 @@ from sanctioncheck.model.result import (
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import Window, format_when
 from sanctioncheck.model.truth import RANK, Standard, state_at
-from sanctioncheck.model.vocabulary import INVOKES
 
 ENGINE_VERSION = "1"
 COUNTED = ("breach", "responsibility")
@@ -147,14 +146,8 @@ class Story:
                     lines.append(finding.gist)
         return {document: " ".join(lines) for document, lines in sorted(told.items())}
 
-    def _claim(self, stated: object) -> str:
-        claim = stated.claim  # type: ignore[attr-defined]
-        if claim.predicate == INVOKES:
-            return f"{self.words.name(claim.roles['by'])} invokes {claim.roles['exception']}"
-        word = self.book.vocabulary.predicates[claim.predicate]
-        if claim.predicate == "is_a":
-            return self.words.say(f"is_a:{claim.roles['type']}", (claim.roles["thing"],), claim.positive)
-        return self.words.say(claim.predicate, tuple(claim.roles[r] for r in word.roles), claim.positive)
+    def _claim(self, stated: Stated) -> str:
+        return self.words.claim(stated.claim)
 
     def _fact(self, fact: Fact, weighing: Weighing) -> FactNode:
         word = self.book.vocabulary.predicates[fact.claim.predicate]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from sanctioncheck.model.evidence import IS_A
-from sanctioncheck.model.fact import Case
+from sanctioncheck.model.fact import Case, Claim
 from sanctioncheck.model.rulebook import Rulebook
-from sanctioncheck.model.vocabulary import Predicate
+from sanctioncheck.model.vocabulary import INVOKES, Predicate
 
 _PLACE = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
@@ -59,6 +59,15 @@ class Words:
         if positive:
             return fill(word.say, fillers)
         return fill(word.deny, fillers) if word.deny else f"it is not the case that {fill(word.say, fillers)}"
+
+    def claim(self, claim: Claim) -> str:
+        """Give the sentence for what a record of the case states."""
+        if claim.predicate == INVOKES:
+            return f"{self.name(claim.roles['by'])} invokes {claim.roles['exception']}"
+        if claim.predicate == IS_A:
+            return self.say(f"{IS_A}:{claim.roles['type']}", (claim.roles["thing"],), claim.positive)
+        word = self.vocabulary.predicates[claim.predicate]
+        return self.say(claim.predicate, tuple(claim.roles[role] for role in word.roles), claim.positive)
 
     def ask(self, symbol: str, args: tuple[str | None, ...]) -> str:
         """Give the question for an atom."""

@@ -24,7 +24,7 @@ from sanctioncheck.model.fact import Case
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.source import Passage
 
-__all__ = ["Input", "LoadedCase", "load_case"]
+__all__ = ["Input", "LoadedCase", "check_case", "load_case"]
 
 _LIMITS = Limits(size=5_000_000, nodes=500_000)
 _NAME = "case.yaml"
@@ -89,7 +89,24 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     raw = read_bytes(file, f"{name}/{file.name}", _LIMITS.size, problems)
     if raw is None:
         raise InputError(problems)
-    document = read_document(f"{name}/{file.name}", raw, _LIMITS)
+    return check_case(raw, folder, f"{name}/{file.name}", rulebook)
+
+
+def check_case(raw: bytes, folder: Path, shown: str, rulebook: Rulebook) -> LoadedCase:
+    """Check what a case file says, or would say, without reading the file itself.
+
+    Args:
+        raw: the bytes of the case file.
+        folder: the folder of the case, with its sources.
+        shown: how the file is called in messages.
+        rulebook: the pack that it will be judged by.
+
+    Raises:
+        InputError: with everything that is wrong with the case.
+    """
+    problems: list[Problem] = []
+    name = folder.name or folder.resolve().name
+    document = read_document(shown, raw, _LIMITS)
     digest, words = sha256(raw).hexdigest(), words_of(rulebook)
     try:
         case = build(Case, document)

@@ -80,6 +80,18 @@ class Document:
         """Note where the key and the value at `loc` begin and end, as offsets into the text."""
         self._spots[loc] = (*key, *value)
 
+    def span(self, loc: Loc) -> tuple[int, int, int, int]:
+        """Give where the key at `loc` begins and ends, and where its value does, as offsets into the text.
+
+        A list or mapping in block style ends where the next thing begins, after comments. Raises KeyError where there
+        is nothing.
+
+        >>> from sanctioncheck.load.yamltext import read_yaml
+        >>> read_yaml("a.yaml", b"a: {b: c}").span(("a", "b"))
+        (4, 5, 7, 8)
+        """
+        return self._spots[loc]
+
     def end(self, loc: Loc, offset: int) -> None:
         """Note where the list or mapping at `loc` ends, which is known long after where it begins."""
         key_start, key_end, start, _ = self._spots[loc]

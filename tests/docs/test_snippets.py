@@ -1,8 +1,8 @@
 """Every snippet of the tutorial, the how-tos and the explanations does what the page says.
 
 A fenced block with `title="FILE"` is a file, with `title="FILE (add)"` lines at its end; a `console` block is what a
-user types after `$` and what the program then prints. A line `…` stands for lines left out; any hash of the pack will
-do.
+user types after `$` and what the program then prints; `printf … |` before a command is what it reads. A line `…` stands
+for lines left out; any hash of the pack will do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import contextlib
 import io
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -65,13 +66,18 @@ def typed(block: Block) -> list[tuple[str, list[str]]]:
 
 def printed(command: str) -> list[str]:
     """Run a command as a user would and give what it prints, on either stream."""
-    words = shlex.split(command)
+    typed_in, piped, rest = command.partition(" | ")
+    words = shlex.split(rest if piped else command)
+    if words[0] == "cat":
+        return Path(words[-1]).read_text().splitlines()
     if words[0] == "mkdir":
         Path(words[-1]).mkdir(parents=True)
         return []
     assert words[0] == "sanctioncheck", command
     out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+    read = io.StringIO(shlex.split(typed_in)[1].replace("\\n", "\n") if piped else "")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", read)
         main(words[1:])
     return out.getvalue().rstrip("\n").splitlines()
 

@@ -1,0 +1,169 @@
+"""The record of decisions beside a case: who decided what when, what stood there before, and what after."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from sanctioncheck.cli.output import write_whole
+from sanctioncheck.errors import InputError, Problem
+from sanctioncheck.errors.reviewing import CannotKeep, JournalTorn
+
+What = Literal["accept", "reject", "edit", "sign", "undo"]
+
+NAME = "reviews.jsonl"
+PENDING = ".review-pending.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One decision."""
+
+    who: str
+    when: str
+    what: What
+    fact: str
+    before: dict[str, Any] = field(default_factory=dict)
+    """Each field that changed, with what it said; None where it said nothing."""
+    after: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+    """For an undo: the number of the decision, from 1."""
+    signed: str | None = None
+    """For a first signature: the hash of what was signed."""
+    via: str | None = None
+    """The program that the decision came back from, where it was not made in the terminal."""
+    case_before: str = ""
+    """The hash of the case file."""
+    case_after: str = ""
+
+    def line(self) -> str:
+        """Give the entry as one line of JSON, without what it does not have."""
+        said = {key: value for key, value in asdict(self).items() if value not in (None, {})}
+        # Escapes keep the record free of whatever a reviewer has pasted.
+        return json.dumps(said, ensure_ascii=True, default=str)
+
+
+class Journal:
+    """The decisions on one case, in `reviews.jsonl` in its folder; lines are only ever added."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.pending = folder / NAME, folder / PENDING
+        self.problems: list[Problem] = []
+        self.entries: list[Entry | None] = []
+        self.read()
+
+    def read(self) -> None:
+        """Read what others may have added; a line that cannot be read is None, so that numbers stay."""
+        self.entries, self.problems = [], []
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _cannot(self.path, error) from error
+        for number, line in enumerate(lines, start=1):
+            try:
+                self.entries.append(Entry(**json.loads(line)))
+            except (ValueError, TypeError, RecursionError):
+                self.entries.append(None)
+                self.problems.append(JournalTorn(place=None, path=NAME, line=number))
+
+    def begin(self, entry: Entry) -> None:
+        """Note what is about to be done, so that it is not lost where the program is killed in the middle."""
+        _kept(self.pending, lambda: write_whole(self.pending, entry.line() + "\n"))
+
+    def end(self, entry: Entry) -> None:
+        """Add the entry, now that the case file has it."""
+        _kept(self.path, lambda: _append(self.path, entry.line()))
+        self.entries.append(entry)
+        self.pending.unlink(missing_ok=True)
+
+    def interrupted(self) -> Entry | None:
+        """Give what was begun and not ended, where the program was killed in the middle."""
+        try:
+            return Entry(**json.loads(self.pending.read_bytes()))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, RecursionError):
+            self.pending.unlink(missing_ok=True)
+            return None
+
+    def standing(self) -> Iterator[tuple[int, Entry]]:
+        """Give the decisions that were not undone, each with its number."""
+        undone = {entry.undoes for entry in self.entries if entry is not None and entry.what == "undo"}
+        for number, entry in enumerate(self.entries, start=1):
+            if entry is not None and entry.what != "undo" and number not in undone:
+                yield number, entry
+
+    def signatures(self, fact: str, digest: str) -> tuple[str, ...]:
+        """Give who has signed a fact as it now stands, since it was last decided."""
+        signed: dict[str, None] = {}
+        for _, entry in self.standing():
+            if entry.fact == fact and entry.what in ("accept", "reject"):
+                signed.clear()
+            elif entry.fact == fact and entry.what == "sign" and entry.signed == digest:
+                signed[entry.who] = None
+        return tuple(signed)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other reviewers of the case waiting, where the system can; it takes as long as one decision."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def settle(folder: Path) -> None:
+    """See that a renamed file stays renamed when the machine stops."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _append(path: Path, line: str) -> None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    try:
+        size = os.fstat(handle).st_size
+        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n" if hasattr(os, "pread") else False
+        os.write(handle, (("\n" if torn else "") + line + "\n").encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _kept(path: Path, write: Any) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise _cannot(path, error) from error
+
+
+def _cannot(path: Path, error: OSError) -> InputError:
+    return InputError([CannotKeep(place=None, path=path.name, reason=error.strerror or type(error).__name__)])
+
+
+def names_of(signed: Sequence[str]) -> str:
+    """Give two or more names as one.
+
+    >>> names_of(["Ana", "Ben"])
+    'Ana; Ben'
+    """
+    return "; ".join(signed)

@@ -1,0 +1,158 @@
+"""What comes back from another program, held against what went out: decisions, edits, and what fits nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
+from sanctioncheck.explain.proposal import Called, mentions
+from sanctioncheck.model.source import Quote
+
+_WIDEST = 400
+
+
+class Left(NamedTuple):
+    """Something that was not brought into the case, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """One mark as another program gives it back; None where it says nothing."""
+
+    name: str
+    """`fact#number`, as it went out."""
+    predicate: str
+    span: Span
+    positive: bool | None = None
+    status: str | None = None
+    mode: str | None = None
+    information: int | None = None
+    review: str | None = None
+    why: str | None = None
+    arcs: Mapping[str, str] = field(default_factory=dict)
+    """Role, or `speaker`, to the id of what fills it."""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a fact is to become."""
+
+    fact: str
+    values: dict[str, Any] = field(default_factory=dict)
+    """Field to value, as a case file has it."""
+    review: str | None = None
+    why: str | None = None
+
+
+def wanted(pairs: Iterable[tuple[Sheet, Iterable[Returned]]]) -> tuple[tuple[Wanted, ...], tuple[Left, ...]]:
+    """Compare what came back with what went out.
+
+    Args:
+        pairs: each source as it would go out now, with its marks as they came back.
+
+    Returns:
+        The facts that are to change, and everything that could not be matched.
+    """
+    left: list[Left] = []
+    facts: dict[str, Wanted] = {}
+    for sheet, returned in pairs:
+        marks = {mark.name: mark for mark in sheet.marks}
+        met: set[str] = set()
+        for one in returned:
+            mark = marks.get(one.name)
+            if mark is None:
+                left.append(Left(f"`{one.name}`", "the case has no such fact and passage in this source"))
+                continue
+            if one.name in met:
+                left.append(Left(f"`{one.name}`", "it stands there twice; the first was taken"))
+            elif one.predicate != mark.predicate:
+                reason = f"it is `{mark.predicate}` in the case and `{one.predicate}` here; a fact keeps its predicate"
+                left.append(Left(f"`{one.name}`", reason))
+            else:
+                found = facts.setdefault(mark.fact, Wanted(mark.fact))
+                left += _merge(found, dict(_values(sheet, mark, one, left)), one)
+            met.add(one.name)
+        left += [Left(f"`{name}`", "it is not there any more; nothing was done") for name in marks if name not in met]
+    return tuple(each for each in facts.values() if each.values or each.review), tuple(left)
+
+
+def _values(sheet: Sheet, mark: Mark, one: Returned, left: list[Left]) -> Iterator[tuple[str, Any]]:
+    """Give every field that is otherwise than it went out."""
+    if one.span != mark.span:
+        yield f"quote#{mark.number}", quote_of(sheet.text, one.span)
+    for role in mark.arcs:
+        if role not in one.arcs:
+            left.append(Left(f"`{one.name}`", f"the arc `{role}` is gone; what fills it was left as it is"))
+    for role, ident in one.arcs.items():
+        if role == SPEAKER:
+            if SPEAKER not in mark.arcs or mark.arcs[SPEAKER].id != ident:
+                yield f"speaker#{mark.number}", {"actor": ident}
+        elif role not in mark.roles:
+            left.append(Left(f"`{one.name}`", f"`{mark.predicate}` has no role `{role}`"))
+        elif mark.roles[role] != ident:
+            yield f"role:{role}", ident
+    if one.positive is not None and one.positive != mark.positive:
+        yield "polarity", "positive" if one.positive else "negative"
+    if one.status is not None and one.status != mark.status:
+        yield "status", one.status
+    if one.information is not None and one.information != mark.information:
+        yield f"information#{mark.number}", one.information
+    if one.mode is not None and one.mode != mark.mode:
+        yield f"mode#{mark.number}", one.mode
+    if one.review is not None and one.review != mark.review:
+        yield "review", one.review
+
+
+def _merge(found: Wanted, values: dict[str, Any], one: Returned) -> Iterator[Left]:
+    """Join what the passages of one fact say; where two of them differ, neither is taken."""
+    review = values.pop("review", None)
+    if review is not None and found.review not in (None, review):
+        yield Left(f"`{found.fact}`", "two of its passages were decided differently; neither was taken")
+        found.review = None
+    elif review is not None:
+        found.review, found.why = review, one.why or found.why
+    for name, value in values.items():
+        if name in found.values and found.values[name] != value:
+            yield Left(f"`{found.fact}`", f"two of its passages say different things of `{name}`; neither was taken")
+            del found.values[name]
+        else:
+            found.values[name] = value
+
+
+def quote_of(text: str, span: Span) -> dict[str, str]:
+    """Give the quote of a passage, with the words round it that are needed to tell it from another.
+
+    >>> quote_of("they left. they left.", (11, 20))
+    {'exact': 'they left', 'prefix': '. '}
+    """
+    start, end = span
+    exact = " ".join(text[start:end].split())
+    length = 0
+    while length <= min(start, _WIDEST):
+        prefix = text[start - length : start]
+        if len(Quote(exact=exact, prefix=prefix).find(text)) == 1:
+            return {"exact": exact, "prefix": prefix} if prefix else {"exact": exact}
+        length = max(2, 2 * length)
+    return {"exact": exact}
+
+
+def filler_of(words: str, note: str | None, called: Called) -> str | Left:
+    """Tell whom the end of an arc names, by the id noted on it and by its words; they must not differ.
+
+    >>> filler_of("Moscow", None, Called({"russia": ("Russia", "Moscow")}))
+    'russia'
+    >>> filler_of("Moscow", "dprk", Called({"russia": ("Moscow",), "dprk": ("DPRK",)})).reason
+    'the note on it says `dprk`, its words say `russia`'
+    """
+    named = {hit.id for hit in mentions(words, called) if (hit.start, hit.end) == (0, len(words))}
+    known = note if note in called else None
+    if known is not None and named - {known}:
+        return Left(f"`{words}`", f"the note on it says `{known}`, its words say `{min(named)}`")
+    if known is not None:
+        return known
+    return min(named) if named else Left(f"`{words}`", "it names no actor or thing of the case or the pack")
