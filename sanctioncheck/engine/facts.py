@@ -61,23 +61,33 @@ class Index:
             self._rows[name] = self._shown(name)
         for kind in self.plan.wider:
             self._rows[f"is_a:{kind}"] = self._shown(f"is_a:{kind}")
-        moved = True
-        while moved:
-            moved = False
-            for name, planned_all in meanings.items():
-                found: set[Args] = set()
-                for planned in planned_all:
-                    head = planned.head.args
-                    variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
-                    for _, compiled in planned.when.options:
-                        for env in choices(compiled.solve, variables, self, {}):
-                            found.add(tuple(env.get(a, a) for a in head))
+        # What a definition turns on is worked out before it; only what turns on itself comes round again.
+        todo = dict.fromkeys(meanings)
+        while todo:
+            waiting, todo = todo, {}
+            for name in meanings:
+                if name not in waiting:
+                    continue
+                found = self._filled_by(name)
+                del waiting[name]
                 for target in self._targets(name):
                     if not found <= self._rows.setdefault(target, set()):
                         self._rows[target] |= found
                         self._sorted.pop(target, None)
                         self._by_filler.pop(target, None)
-                        moved = True
+                        later = {n: None for n in self.plan.feeds.get(target, ()) if n not in waiting}
+                        todo.update(later)
+
+    def _filled_by(self, name: str) -> set[Args]:
+        """Give the fillings that the definitions of a symbol may make true, from what is known so far."""
+        found: set[Args] = set()
+        for planned in self.plan.meanings[name]:
+            head = planned.head.args
+            variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
+            for _, compiled in planned.when.options:
+                for env in choices(compiled.solve, variables, self, {}):
+                    found.add(tuple(env.get(a, a) for a in head))
+        return found
 
     def _targets(self, name: str) -> tuple[str, ...]:
         if not name.startswith("is_a:"):
