@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from sanctioncheck.engine.dating import CLASSIFICATION
-from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.engine.plan import reread
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.supposing import (
     NoSuchReading,
@@ -76,9 +76,12 @@ def suppose(before: Story, changes: Changes) -> Supposed:
     maker = _Maker(before, changes)
     case, told = maker.case, tuple(maker.told)
     book = maker.book
-    plan = before.assessment.plan if book is before.book else compile_plan(book)
-    file = replace(before.file, case=case, passages=_passages(before, case))
     standard = changes.standard or before.assessment.standard
+    if changes == Changes(standard=changes.standard):
+        # A case is judged to every standard at once, and the one asked for only chooses.
+        return Supposed(Story(before.file, book, replace(before.assessment, standard=standard)), (), told, lost=True)
+    plan = before.assessment.plan if book is before.book else reread(before.assessment.plan, book)
+    file = replace(before.file, case=case, passages=_passages(before, case))
     supposed = frozenset(a.id for a in maker.added)
     assessment = judge(file, book, plan, standard, changes.as_of, supposed)
     lost = changes.standard is not None or bool(changes.readings)
