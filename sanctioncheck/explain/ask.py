@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import permutations
 
 from sanctioncheck.engine.plan import PlannedRule
-from sanctioncheck.explain.abduce import FRESH, Literal
+from sanctioncheck.explain.abduce import FRESH
 from sanctioncheck.explain.matrix import Story
 from sanctioncheck.explain.settle import OPEN, Search, Settling
+from sanctioncheck.explain.ways import Literal
 from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.finding import effect_of, word
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Settles
