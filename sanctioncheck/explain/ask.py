@@ -14,7 +14,7 @@ from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.finding import effect_of, word
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Settles
 from sanctioncheck.model.result import CellNode
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.time import When, format_when
 
 ENOUGH = 4
 """How many sets are enough to stop before larger ones are looked for."""
@@ -75,7 +75,7 @@ class Asker:
 
     def _instance(self, one: Settling, general: Settling) -> dict[str, str] | None:
         """Give the things that a set names where another leaves them open, if that is all in which they differ."""
-        if one.outcome != general.outcome or len(one.answers) != len(general.answers):
+        if one.outcome != general.outcome or _stated(one) != _stated(general):
             return None
         words, types = self.words.vocabulary, self.assessment.weighing.plain.types
 
@@ -117,6 +117,10 @@ class Asker:
 def unnamed(one: Settling) -> tuple[str, ...]:
     """Give the things in a set that nobody has named."""
     return tuple(sorted({name for fact in one.answers for name in fact.args if name.startswith(FRESH)}))
+
+
+def _stated(one: Settling) -> list[tuple[str, When, bool]]:
+    return sorted((fact.symbol, fact.when, fact.yes) for fact in one.answers)
 
 
 def filled(fact: Literal, pattern: Literal, filling: dict[str, str]) -> dict[str, str] | None:

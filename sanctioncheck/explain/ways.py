@@ -98,13 +98,17 @@ def least(ways: Iterable[Way]) -> Ways:
     for way in ways:
         by_size.setdefault(len(way), {})[way] = None
     kept: list[Way] = []
+    alone: set[int] = set()
     smaller: list[tuple[int, set[Way]]] = []
     for size, same in sorted(by_size.items()):
-        fresh = [way for way in same if not _holds_one(way, smaller)]
+        fresh = [way for way in same if alone.isdisjoint(way) and not (smaller and _holds_one(way, smaller))]
         kept += fresh
-        smaller.append((size, set(fresh)))
+        if size == 1:
+            alone.update(*fresh)
+        elif fresh or size == 0:
+            smaller.append((size, set(fresh)))
     return tuple(kept)
 
 
 def _holds_one(way: Way, smaller: list[tuple[int, set[Way]]]) -> bool:
-    return any(frozenset(part) in known for size, known in smaller for part in combinations(way, size) if known)
+    return any(frozenset(part) in known for size, known in smaller for part in combinations(way, size))
