@@ -28,6 +28,10 @@ FRESH = "?"
 """What the ids of things that nobody has named begin with; the rest is their type."""
 
 
+Mark = tuple[str, tuple[str, ...], Window, When | None, int, bool]
+"""A ground atom at a moment, the standard, and whether it is to be true."""
+
+
 @dataclass
 class Abduction:
     """Looks for ways under one choice of readings.
@@ -44,8 +48,11 @@ class Abduction:
     most: int
     limit: int
     numbered: Numbered
-    stack: tuple[object, ...] = ()
-    known: dict[object, Ways] = field(default_factory=dict)
+    stack: tuple[Mark, ...] = ()
+    known: dict[Mark, Ways] = field(default_factory=dict)
+    """What definitions give for an atom."""
+    found: dict[Mark, Ways] = field(default_factory=dict)
+    """All that was found for an atom."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -96,7 +103,7 @@ class Abduction:
     def fillers(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Give the things of the case that may fill roles of these types, and the unnamed ones that may."""
         wanted = set(kinds)
-        return tuple(name for name, kind in self.constants.items() if wanted <= set(self.vocabulary.supertypes(kind)))
+        return tuple(name for name, kind in self.constants.items() if wanted.issubset(self.machine.plan.wider[kind]))
 
     # --- atoms
 
@@ -115,11 +122,14 @@ class Abduction:
 
     def _fresh_type(self, kind: str, fresh: str) -> bool | None:
         declared = self.constants[fresh]
-        if kind in self.vocabulary.supertypes(declared):
+        if kind in self.machine.plan.wider[declared]:
             return True
-        return False if kind in self.vocabulary.disjoint_with(declared) else None
+        return False if kind in self.machine.plan.disjoint[declared] else None
 
     def _state(self, symbol: str, args: tuple[str, ...], window: Window, rank: int, want: bool) -> Ways:
+        mark = (symbol, args, window, None, rank, want)
+        if mark in self.found:
+            return self.found[mark]
         value = self.machine.state(symbol, args, window)
         if value[2 if want else 1] >> rank & 1:
             return DONE
@@ -129,7 +139,13 @@ class Abduction:
             for name, yes in self._kin(symbol, want)
             if self._unknown(name, args, window, rank) and self.fits(name, args)
         ]
-        return either(own, self._defined(symbol, args, Moment(window), rank, want))
+        return self._kept(mark, either(own, self._defined(symbol, args, Moment(window), rank, want)))
+
+    def _kept(self, mark: Mark, ways: Ways) -> Ways:
+        """Keep what was found for an atom, but where it was cut short for coming back to itself."""
+        if mark not in self.stack and mark[0] not in self.machine.plan.recursive:
+            self.found[mark] = ways
+        return ways
 
     def _unknown(self, symbol: str, args: tuple[str, ...], window: Window, rank: int) -> bool:
         return state_at(self.machine.state(symbol, args, window), rank) == "unknown"
@@ -141,7 +157,7 @@ class Abduction:
         roles = self.vocabulary.predicates[symbol].roles.values()
         types = [self.constants.get(name) or self.machine.evidence.types.get(name) for name in args]
         return all(
-            kind is None or role not in self.vocabulary.types or role in self.vocabulary.supertypes(kind)
+            kind is None or role not in self.vocabulary.types or role in self.machine.plan.wider[kind]
             for kind, role in zip(types, roles, strict=True)
         )
 
@@ -149,15 +165,15 @@ class Abduction:
         """Give what shows an atom: itself; for a type also a narrower one, or against it a wider or a disjoint one."""
         yield symbol, want
         if symbol.startswith("is_a:"):
-            words, kind = self.vocabulary, symbol[5:]
+            plan, kind = self.machine.plan, symbol[5:]
             for other in self.kinds:
                 if other == kind:
                     continue
-                if want and kind in words.supertypes(other):
+                if want and kind in plan.wider[other]:
                     yield f"is_a:{other}", True
-                elif not want and other in words.supertypes(kind):
+                elif not want and other in plan.wider[kind]:
                     yield f"is_a:{other}", False
-                elif not want and other in words.disjoint_with(kind):
+                elif not want and other in plan.disjoint[kind]:
                     yield f"is_a:{other}", True
 
     def _event(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> Ways:
@@ -177,12 +193,15 @@ class Abduction:
         )  # fmt: skip
 
     def _instance(self, symbol: str, args: tuple[str, ...], when: When, rank: int, want: bool) -> Ways:
+        mark = (symbol, args, when.reading, when, rank, want)
+        if mark in self.found:
+            return self.found[mark]
         value = self.machine.instance(symbol, args, when)
         if value[2 if want else 1] >> rank & 1:
             return DONE
         unknown = state_at(value, rank) == "unknown" and self.fits(symbol, args)
         own = [self.numbered.way(Literal(symbol, args, when, want))] if unknown else []
-        return either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want))
+        return self._kept(mark, either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want)))
 
     # --- definitions
 

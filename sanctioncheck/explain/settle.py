@@ -15,7 +15,7 @@ from sanctioncheck.engine.assess import Assessment, Court, findings_of
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import hear, hearings, moment_of
-from sanctioncheck.engine.plan import PlannedRule, Run, bearer_form
+from sanctioncheck.engine.plan import Plan, PlannedRule, Run, bearer_form
 from sanctioncheck.explain.abduce import FRESH, Abduction, types_in
 from sanctioncheck.explain.ways import MOST, NONE, Literal, Numbered, Ways, both, either
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
@@ -62,6 +62,10 @@ class Search:
     most: int = field(default=MOST, init=False)
     numbered: Numbered = field(default_factory=Numbered, init=False)
     looks: dict[Run, Abduction] = field(default_factory=dict, init=False)
+    plain: Evidence = field(init=False)
+    """The evidence that may bear on the norm."""
+    firm: Evidence | None = field(default=None, init=False)
+    """The same without classifications that are merely inferred, where there are such."""
 
     def __post_init__(self) -> None:
         """Gather the things that answers may speak of, each with its type."""
@@ -82,6 +86,9 @@ class Search:
                  for kind in words.predicates[name].roles.values()}  # fmt: skip
         self.constants = {name: kind for name, kind in evidence.types.items() if name in spoken}
         self.constants.update((f"{FRESH}{kind}", kind) for kind in sorted(kinds & set(words.types)))
+        self.plain = bearing_on(self.planned, plan, evidence)
+        firm = self.assessment.weighing.firm
+        self.firm = None if firm is None else bearing_on(self.planned, plan, firm)
 
     @property
     def rank(self) -> int:
@@ -174,12 +181,11 @@ class Search:
         monotone in that order), so that nothing else need be tried: only evidence on an exception, against an answer
         itself, or of other conduct could still change the outcome.
         """
-        weighing, plan = self.assessment.weighing, self.assessment.plan
-        added = tuple(way)
-        court = Court(plan, Index(plan, supposing(weighing.plain, added, self.constants)))
+        plan, added = self.assessment.plan, tuple(way)
+        court = Court(plan, Index(plan, supposing(self.plain, added, self.constants)))
         firm = None
-        if weighing.firm is not None:
-            firm = Court(plan, Index(plan, supposing(weighing.firm, added, self.constants)))
+        if self.firm is not None:
+            firm = Court(plan, Index(plan, supposing(self.firm, added, self.constants)))
         findings = [f for f in findings_of(self.planned, court, firm) if f.actor == self.actor]
         outcome = fold((f.by_standard for f in findings), NOT_TRIGGERED)[self.rank]
         if outcome not in SETTLED:
@@ -196,6 +202,20 @@ class Search:
             if claimant[self.rank] == "excused" != respondent[self.rank]:
                 return False
         return True
+
+
+def bearing_on(planned: PlannedRule, plan: Plan, evidence: Evidence) -> Evidence:
+    """Leave out the lists that a norm does not ask about, and what things are of kinds that bear on none of its own."""
+    asked = types_in(planned.uses)
+    kinds = {kind for one in asked for kind in (*plan.narrower[one], *plan.wider[one], *plan.disjoint[one])}
+    words = plan.rulebook.vocabulary.predicates
+
+    def bears(key: Key) -> bool:
+        if key.predicate == IS_A:
+            return key.args[1] in kinds
+        return key.predicate in planned.uses or not words[key.predicate].closed
+
+    return replace(evidence, atoms={key: weighed for key, weighed in evidence.atoms.items() if bears(key)})
 
 
 def supposing(evidence: Evidence, answers: Iterable[Literal], constants: dict[str, str]) -> Evidence:

@@ -39,6 +39,7 @@ class Numbered:
     def __init__(self) -> None:
         self.literals: list[Literal] = []
         self._numbers: dict[Literal, int] = {}
+        self._places: dict[int, int] = {}
 
     def way(self, literal: Literal) -> Way:
         """Give the way that one literal is."""
@@ -58,7 +59,11 @@ class Numbered:
         """Give the smallest ways, of equally small ones those that come first in the order of their literals."""
         if len(ways) <= limit:
             return ways
-        return tuple(sorted(ways, key=lambda way: (len(way), sorted(self.told(way))))[:limit])
+        if len(self._places) < len(self.literals):
+            order = sorted(range(len(self.literals)), key=self.literals.__getitem__)
+            self._places = {number: place for place, number in enumerate(order)}
+        place = self._places.__getitem__
+        return tuple(sorted(ways, key=lambda way: (len(way), sorted(map(place, way))))[:limit])
 
 
 def either(*options: Iterable[Way]) -> Ways:
