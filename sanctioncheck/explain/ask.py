@@ -14,7 +14,7 @@ from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.finding import effect_of, word
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Settles
 from sanctioncheck.model.result import CellNode
-from sanctioncheck.model.time import When, format_when
+from sanctioncheck.model.time import When, format_when, said_when
 
 ENOUGH = 4
 """How many sets are enough to stop before larger ones are looked for."""
@@ -94,7 +94,7 @@ class Asker:
     def _answer(self, fact: Literal) -> Answer:
         symbol, args = fact.symbol, tuple(None if name.startswith(FRESH) else name for name in fact.args)
         return Answer(
-            atom=short(fact), ask=self.words.ask(symbol, args), answer="yes" if fact.yes else "no",
+            atom=supposition(fact), ask=self.words.ask(symbol, args), answer="yes" if fact.yes else "no",
             when=format_when(fact.when), counts_as_answer=self.words.counts(symbol, args), who=self.who(fact),
         )  # fmt: skip
 
@@ -142,6 +142,11 @@ def short(fact: Literal) -> str:
     return f"{IS_A}({inner}, {kind})" if kind else f"{fact.symbol}({inner})"
 
 
+def supposition(fact: Literal) -> str:
+    """Give an atom with its days, as `whatif --assume` and `--deny` take it."""
+    return " ".join(part for part in (short(fact), said_when(fact.when)) if part)
+
+
 def turning_points(cell: CellNode) -> tuple[str, ...]:
     """Give what a cell turns on that no missing fact decides: contradictory evidence, and rival readings."""
     found: dict[str, None] = {}
@@ -182,7 +187,7 @@ def ranked(cells: Iterable[CellQuestions]) -> tuple[Question, ...]:
         alone = {(actor, norm) for actor, norm, together in rows if not together}
         kept = tuple(row for (actor, norm, together), row in rows.items() if not together or (actor, norm) not in alone)
         answer = asked[atom]
-        questions.append(Question(atom=atom, ask=answer.ask, counts_as_answer=answer.counts_as_answer,
+        questions.append(Question(atom=atom, ask=answer.ask, when=answer.when, counts_as_answer=answer.counts_as_answer,
                                   who=answer.who, settles=kept))  # fmt: skip
     return tuple(sorted(questions, key=_most_first))
 
