@@ -30,7 +30,7 @@ from sanctioncheck.model.result import (
     RivalNode,
 )
 from sanctioncheck.model.rulebook import Rulebook
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
 
 LEANT_ON = ("inference", "judgement")
@@ -94,7 +94,7 @@ class Teller:
         return FindingNode(
             id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
             heading=", ".join(self.words.name(env[v]) for v in planned.rule.norm.per),
-            when=format_when(finding.when), outcome=finding.by_standard[self.rank],
+            when=format_known(finding.when), outcome=finding.by_standard[self.rank],
             by_standard=by_standard(finding.by_standard),
             time="in force" if fits else "may lie outside" if fits is None else "not in force",
             bearer=state_at(bearer(planned, machine, env, moment), self.rank),

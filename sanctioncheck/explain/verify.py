@@ -26,7 +26,7 @@ from sanctioncheck.model.result import (
     Verification,
 )
 from sanctioncheck.model.rulebook import Rule, Rulebook
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 
 GIVEN = (
@@ -151,7 +151,7 @@ class Verifier(Proof):
         heading = ", ".join(self.words.name(scene.env[variable]) for variable in rule.norm.per)
         self.expect("heading", node.heading, heading)
         fillers = ", ".join(f"{name[1:]}={thing}" for name, thing in seed[0])
-        self.expect("id", node.id, f"{rule.id}({fillers}; {format_when(seed[1])})")
+        self.expect("id", node.id, f"{rule.id}({fillers}; {format_known(seed[1])})")
         self.expect("elements", tuple(e.id for e in node.elements), rule.norm.elements)
         self.expect("exceptions", [e.id for e in node.exceptions], list(rule.exceptions))
         above = self.where
@@ -196,4 +196,4 @@ class Verifier(Proof):
 
 
 def _about(seed: Seed) -> tuple[dict[str, str], str]:
-    return {name[1:]: thing for name, thing in seed[0]}, format_when(seed[1])
+    return {name[1:]: thing for name, thing in seed[0]}, format_known(seed[1])
