@@ -161,7 +161,6 @@ RAISED_FOR: Final = " for {actor} by {who}, in {ids}"
 RIVAL: Final = "Read as {reading}: {state}"
 MADE_UP: Final = "Made up for this case, and reported by nobody: {titles}."
 BESIDE: Final = "of other days ({when}), not counted here: {line}"
-WHOEVER: Final = "whoever relies on it"
 NOT_RAISED: Final = "Not raised: {gist} ({citation}): {state}; for {who} to show, to the standard: {standard}"
 RAISABLE: Final = "Not raised, and for {who} to show: {exceptions}"
 RAISABLE_ONE: Final = "{gist} ({citation}) [{id}]"
@@ -264,6 +263,8 @@ MANNER: Final[dict[Standard | None, str]] = {
     "conclusive": "shown conclusively",
 }
 BRIEF_DESPITE: Final = "; against it there is {evidence}, which does not reach so far"
+BRIEF_COUNTED: Final = "counted in it: {operands}"
+BRIEF_BY_SUM: Final = "what was counted"
 BRIEF_BESIDE: Final = "of other days ({when}) it is said otherwise, by {evidence}"
 BRIEF_DISPUTED: Final = "it is disputed that {text}: for it there is {for_}, against it {against}"
 BRIEF_UNKNOWN: Final = "it is not shown either way: {ask}"
