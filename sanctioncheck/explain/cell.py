@@ -17,7 +17,7 @@ from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
 from sanctioncheck.model.form import Holds, normal_form
-from sanctioncheck.model.norm import UNCONFIRMED, InForce
+from sanctioncheck.model.norm import UNCONFIRMED
 from sanctioncheck.model.result import (
     CellNode,
     ElementNode,
@@ -61,7 +61,7 @@ class Teller:
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
             force=provision.force, verb=provision.verb, modality=norm.modality, effect=effect, mark=provision.mark,
             pinpoint_confirmed=provision.mark not in UNCONFIRMED,
-            in_force=tuple(_stretch(s) for s in provision.in_force), bearer=self._bearer(planned),
+            in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
             counts=dict(cell.counts.get(self.rank, {})), findings=told, missing=self._missing(cell, planned),
@@ -272,12 +272,6 @@ def drawn(element: PlannedElement, scene: Scene, env: Env, moment: Moment) -> No
 def by_standard(row: ByStandard) -> dict[Standard, Outcome]:
     """Give outcomes by the name of the standard."""
     return dict(zip(STANDARDS, row, strict=True))
-
-
-def _stretch(stretch: InForce) -> str:
-    end = f" to {stretch.to}" if stretch.to else ""
-    unknown = f", not known after {stretch.unknown_after}" if stretch.unknown_after else ""
-    return f"from {stretch.from_}{end}{unknown}"
 
 
 def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:

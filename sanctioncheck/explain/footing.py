@@ -54,6 +54,16 @@ class Footing:
             if positive == entry.positive and (counted or rank < 0):
                 yield "inference" if fact.support[at].mode == "inferred" else "passage"
 
+    def in_its_place(self, invoked: Iterable[str]) -> str | None:
+        """Name who raises a plea for the one that it helps: where every fact that invokes it is only inferred."""
+        by: list[str | None] = []
+        for name in invoked:
+            fact = self.facts.get(name)
+            if fact is None or any(support.mode != "inferred" for support in fact.support):
+                return None
+            by += [support.by for support in fact.support]
+        return by[0] if by else None
+
     def _supports(self, fact: Fact) -> Iterator[tuple[int, int, bool]]:
         """Give the supports that are known on the day: their number, their rank, and whether they speak for it."""
         for at, support in enumerate(fact.support):

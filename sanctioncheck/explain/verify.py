@@ -105,6 +105,7 @@ class Verifier(Proof):
             "verb": provision.verb,
             "modality": norm.modality,
             "mark": provision.mark,
+            "in_force": tuple(stretch.said for stretch in provision.in_force),
             "pinpoint_confirmed": provision.mark not in UNCONFIRMED,
             "alternative_to": tuple(r.target for r in provision.relations if r.type == "alternative_to"),
             "not_encoded": tuple(f"{each.text}: {each.reason}" for each in provision.not_encoded),
@@ -164,6 +165,7 @@ class Verifier(Proof):
                 self.where = (*above, exception.id)
                 invoked = self.weighing.invocations.get((exception.id, scene.env[rule.norm.bearer.var]), ())
                 self.expect("invoked by", exception.invoked_by, invoked)
+                self.expect("raised in its place by", exception.raised_for_by, self.footing.in_its_place(invoked))
                 self.exception(exception, rule.exceptions[exception.id], scene._replace(at=at.other))
         self.where = above
 
