@@ -75,7 +75,7 @@ class Abduction:
             case Holds():
                 return self.atom(form, env, moment, rank, want)
             case Every(parts) | Either(parts):
-                found = [self.ways(part, env, moment, rank, want) for part in parts]
+                found = (self.ways(part, env, moment, rank, want) for part in parts)
                 return self._both(found) if isinstance(form, Every) == want else either(*found)
             case Negated(part):
                 return self.ways(part, env, moment, rank, not want)

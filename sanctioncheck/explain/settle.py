@@ -186,7 +186,9 @@ class Search:
         firm = None
         if self.firm is not None:
             firm = Court(plan, Index(plan, supposing(self.firm, added, self.constants)))
-        findings = [f for f in findings_of(self.planned, court, firm) if f.actor == self.actor]
+        # Under readings that are not the base ones nothing is settled.
+        base = replace(self.planned, positions=())
+        findings = [f for f in findings_of(base, court, firm) if f.actor == self.actor]
         outcome = fold((f.by_standard for f in findings), NOT_TRIGGERED)[self.rank]
         if outcome not in SETTLED:
             return None

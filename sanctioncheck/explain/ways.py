@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -66,9 +66,12 @@ class Numbered:
         return tuple(sorted(ways, key=lambda way: (len(way), sorted(map(place, way))))[:limit])
 
 
-def either(*options: Iterable[Way]) -> Ways:
+def either(*options: Sequence[Way]) -> Ways:
     """Give the ways of any, without those that hold more than another does."""
-    return least(way for ways in options for way in ways)
+    given = [tuple(ways) for ways in options if ways]
+    if len(given) < 2 or DONE in given:
+        return DONE if DONE in given else given[0] if given else NONE
+    return least(way for ways in given for way in ways)
 
 
 def both(parts: Iterable[Ways], most: int, limit: int, numbered: Numbered) -> Ways:
