@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,10 @@ def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, .
     data["case"] = name
     if as_of is not None:
         data["as_of"] = as_of
+    for part in ("actors", "things"):
+        added = [each for each in getattr(case, part) if each not in getattr(before, part)]
+        if added:
+            data[part] = [*data.get(part, []), *(each.model_dump(mode="json", exclude_defaults=True) for each in added)]
     facts = zip(data.get("facts", []), before.facts, case.facts, strict=True)
     data["facts"] = [_fact(dict(entry), old, new) for entry, old, new in facts]
     for part in ("judgements", "assumptions"):
@@ -78,7 +83,16 @@ def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, .
         if not data[part]:
             del data[part]
     header = _HEADER.format(title=case.case, changes="".join(f"#   {sanitise(line)}\n" for line in told))
-    return header + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
+    return header + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a number with the digits that the case gives it."""
+
+
+_Dumper.add_representer(
+    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", format(value, "f"))
+)
 
 
 def _fact(entry: dict[str, Any], old: Fact, new: Fact) -> dict[str, Any]:

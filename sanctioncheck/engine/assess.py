@@ -82,9 +82,10 @@ def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str
     court = Court(plan, Index(plan, weighing.plain))
     firm = Court(plan, Index(plan, weighing.firm)) if weighing.firm else None
     assumed = Court(plan, Index(plan, weighing.assumed)) if weighing.assumed else None
+    sure = Court(plan, Index(plan, weighing.assumed_firm)) if weighing.assumed_firm else None
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for planned in plan.rules:
-        for finding in findings_of(planned, court, firm, assumed):
+        for finding in findings_of(planned, court, firm, assumed, sure):
             by_cell.setdefault((finding.actor, planned.rule.id), []).append(finding)
     columns = tuple(dict.fromkeys((*actors, *sorted(actor for actor, _ in by_cell))))
     cells = {
@@ -98,7 +99,11 @@ def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str
 
 
 def findings_of(
-    planned: PlannedRule, court: Court, firm: Court | None = None, assumed: Court | None = None
+    planned: PlannedRule,
+    court: Court,
+    firm: Court | None = None,
+    assumed: Court | None = None,
+    assumed_firm: Court | None = None,
 ) -> Iterator[Finding]:
     """Judge one norm: every finding that it opens, under all readings.
 
@@ -107,10 +112,12 @@ def findings_of(
         court: the evidence as it is.
         firm: the evidence without classifications that are merely inferred, where there are such.
         assumed: the evidence with what the case assumes, where it assumes anything.
+        assumed_firm: the same without classifications that are merely inferred, where there are such.
     """
     plain = _judged(planned, court)
     sure = _judged(planned, firm) if firm else plain
     supposed = _judged(planned, assumed) if assumed else plain
+    supposed_sure = _judged(planned, assumed_firm) if assumed_firm else supposed
     for seed in sorted({*plain, *supposed}):
         bindings, when = seed
         nothing: dict[Run, ByStandard] = {}
@@ -124,7 +131,10 @@ def findings_of(
         )
         other = None
         if assumed:
-            other = _over(supposed.get(seed, nothing), planned.base_runs)
+            then = supposed_sure.get(seed, nothing)
+            heard = supposed.get(seed, nothing).items()
+            with_it = {run: _not_by_inference(row, then.get(run, NOT_TRIGGERED)) for run, row in heard}
+            other = _over(with_it, planned.base_runs)
         outcome = _over(results, planned.base_runs)
         actor = dict(bindings)[planned.rule.norm.bearer.var]
         differs = other if other != outcome else None

@@ -34,6 +34,7 @@ class Compiled(NamedTuple):
 
     hear: Hear
     solve: Solve
+    form: Form
 
 
 def compile_form(form: Form) -> Compiled:
@@ -42,25 +43,27 @@ def compile_form(form: Form) -> Compiled:
         case Holds():
             return _atom(form)
         case Every(parts):
-            return _every([compile_form(part) for part in parts])
+            return _every(form, [compile_form(part) for part in parts])
         case Either(parts):
-            return _either([compile_form(part) for part in parts])
+            return _either(form, [compile_form(part) for part in parts])
         case Negated(part):
             inner = compile_form(part)
-            return Compiled(lambda m, e, t: negate(inner.hear(m, e, t)), _unsolved)
+            return Compiled(lambda m, e, t: negate(inner.hear(m, e, t)), _unsolved, form)
         case ThereIs():
             return _there_is(form)
         case Differ(left, right):
-            return Compiled(lambda m, e, _t: _distinct(m, e.get(left, left), e.get(right, right)), _unsolved)
+            return Compiled(lambda m, e, _t: _distinct(m, e.get(left, left), e.get(right, right)), _unsolved, form)
         case Dated():
-            return Compiled(lambda _m, _e, t: _dated(form, t.window), _unsolved)
+            return Compiled(lambda _m, _e, t: _dated(form, t.window), _unsolved, form)
         case Amount():
-            return Compiled(lambda _m, _e, t: _amount(form, t), _unsolved)
+            return Compiled(lambda _m, _e, t: _amount(form, t), _unsolved, form)
         case Total():
             return _total(form)
         case Share(owner, owned, at_least):
             return Compiled(
-                lambda m, e, t: share_of(m, e.get(owner, owner), e.get(owned, owned), at_least, t.window), _unsolved
+                lambda m, e, t: share_of(m, e.get(owner, owner), e.get(owned, owned), at_least, t.window),
+                _unsolved,
+                form,
             )
 
 
@@ -83,10 +86,10 @@ def _atom(form: Holds) -> Compiled:
             if found is not None:
                 yield found
 
-    return Compiled(hear, solve)
+    return Compiled(hear, solve, form)
 
 
-def _every(parts: list[Compiled]) -> Compiled:
+def _every(form: Form, parts: list[Compiled]) -> Compiled:
     def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         return every(part.hear(machine, env, moment) for part in parts)
 
@@ -97,10 +100,10 @@ def _every(parts: list[Compiled]) -> Compiled:
         for found in parts[at].solve(rows, env):
             yield from solve(rows, found, at + 1)
 
-    return Compiled(hear, solve)
+    return Compiled(hear, solve, form)
 
 
-def _either(parts: list[Compiled]) -> Compiled:
+def _either(form: Form, parts: list[Compiled]) -> Compiled:
     def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         return some(part.hear(machine, env, moment) for part in parts)
 
@@ -108,7 +111,7 @@ def _either(parts: list[Compiled]) -> Compiled:
         for part in parts:
             yield from part.solve(rows, env)
 
-    return Compiled(hear, solve)
+    return Compiled(hear, solve, form)
 
 
 def choices(solve: Solve, variables: tuple[str, ...], rows: Rows, env: Env) -> Iterator[Env]:
@@ -146,7 +149,7 @@ def _there_is(form: ThereIs) -> Compiled:
         for found in body.solve(rows, env):
             yield {k: v for k, v in found.items() if k not in variables}
 
-    return Compiled(hear, solve)
+    return Compiled(hear, solve, form)
 
 
 def _distinct(machine: Bench, left: str, right: str) -> Value:
@@ -180,4 +183,4 @@ def _total(form: Total) -> Compiled:
     def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         return sum_of(machine, form, where and where.hear, env, moment)
 
-    return Compiled(hear, _unsolved)
+    return Compiled(hear, _unsolved, form)

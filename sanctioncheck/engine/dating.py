@@ -11,7 +11,6 @@ from sanctioncheck.model.time import (
     When,
     Window,
     lasting,
-    parse_date,
     parse_window,
     point,
 )
@@ -39,6 +38,6 @@ def when_of(dated: Dated, kind: str, period: Window | None, known: int = LATEST)
 
 
 def _during(during: During, known: int) -> When:
-    begin = Window(EARLIEST, EARLIEST) if during.from_ == ".." else parse_date(during.from_)
-    end = Window(known, LATEST) if during.to == ".." else parse_date(during.to)
+    begin = Window(EARLIEST, EARLIEST) if during.from_ == ".." else parse_window(during.from_)
+    end = Window(known, LATEST) if during.to == ".." else parse_window(during.to)
     return lasting(begin, end)

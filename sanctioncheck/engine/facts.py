@@ -32,9 +32,9 @@ class Index:
             for pairs in table.values():
                 pairs.sort()
         self._rows: dict[str, set[Args]] = {}
+        self._worked_out: set[str] = set()
         self._sorted: dict[str, tuple[Args, ...]] = {}
         self._by_filler: dict[str, dict[tuple[int, str], list[Args]]] = {}
-        self._solve_definitions()
 
     def kind(self, name: str) -> str:
         """Give the kind of a predicate; a type is a classification."""
@@ -54,30 +54,42 @@ class Index:
 
     # --- candidates
 
-    def _solve_definitions(self) -> None:
-        """Find every filling under which a derived atom may be true, whatever the readings, dates and exceptions."""
-        meanings = self.plan.meanings
-        for name in {*self._atoms, *meanings}:
-            self._rows[name] = self._shown(name)
-        for kind in self.plan.wider:
-            self._rows[f"is_a:{kind}"] = self._shown(f"is_a:{kind}")
-        moved = True
-        while moved:
-            moved = False
-            for name, planned_all in meanings.items():
-                found: set[Args] = set()
-                for planned in planned_all:
-                    head = planned.head.args
-                    variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
-                    for _, compiled in planned.when.options:
-                        for env in choices(compiled.solve, variables, self, {}):
-                            found.add(tuple(env.get(a, a) for a in head))
+    def _work_out(self, asked: str) -> None:
+        """Find every filling under which an atom may be true, whatever the readings, dates and exceptions.
+
+        What it rests on is worked out with it, each definition after those that it rests on itself; only what turns on
+        itself comes round again.
+        """
+        fresh = {asked, *self.plan.rests_on.get(asked, ())} - self._worked_out
+        self._worked_out |= fresh
+        for name in fresh:
+            self._rows.setdefault(name, set()).update(self._shown(name))
+        order = [name for name in self.plan.meanings if name in fresh]
+        todo = set(order)
+        while todo:
+            waiting, todo = todo, set()
+            for name in order:
+                if name not in waiting:
+                    continue
+                found = self._filled_by(name)
+                waiting.discard(name)
                 for target in self._targets(name):
                     if not found <= self._rows.setdefault(target, set()):
                         self._rows[target] |= found
                         self._sorted.pop(target, None)
                         self._by_filler.pop(target, None)
-                        moved = True
+                        todo.update(fresh.intersection(self.plan.feeds.get(target, ())) - waiting)
+
+    def _filled_by(self, name: str) -> set[Args]:
+        """Give the fillings that the definitions of a symbol may make true, from what is known so far."""
+        found: set[Args] = set()
+        for planned in self.plan.meanings[name]:
+            head = planned.head.args
+            variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
+            for _, compiled in planned.when.options:
+                for env in choices(compiled.solve, variables, self, {}):
+                    found.add(tuple(env.get(a, a) for a in head))
+        return found
 
     def _targets(self, name: str) -> tuple[str, ...]:
         if not name.startswith("is_a:"):
@@ -97,7 +109,9 @@ class Index:
 
     def rows(self, name: str, pattern: Pattern) -> Iterator[Args]:
         """Give the fillers under which an atom may be true in some hearing, sorted; a superset."""
-        table = self._rows.get(name)
+        if name not in self._worked_out:
+            self._work_out(name)
+        table = self._rows[name]
         if not table:
             return
         full = tuple(filler for filler in pattern if filler is not None)

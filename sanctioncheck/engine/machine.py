@@ -31,6 +31,7 @@ class Machine:
         self._values = shared
         self._settled: set[object] = set()
         self._keys: dict[str, object] = {}
+        self._dates: dict[tuple[str, Pattern], tuple[When, ...]] = {}
 
     def run_key(self, name: str) -> object:
         """Give the part of the choice of readings that the truth of a predicate may turn on."""
@@ -49,6 +50,12 @@ class Machine:
 
     def dates(self, name: str, pattern: Pattern) -> tuple[When, ...]:
         """Give the dates of all instances of an event, shown, denied or derived, in order of time."""
+        key = (name, pattern)
+        if key not in self._dates:
+            self._dates[key] = tuple(sorted(self._dated(name, pattern)))
+        return self._dates[key]
+
+    def _dated(self, name: str, pattern: Pattern) -> set[When]:
         found = set(self.index.dates(name, pattern))
         for planned in self.plan.meanings.get(name, ()):
             env = _head(planned, pattern)
@@ -56,7 +63,7 @@ class Machine:
             if env is not None and dating is not None:
                 for inner in _patterns(dating, env, self.index):
                     found.update(self.dates(dating.symbol, inner))
-        return tuple(sorted(found))
+        return found
 
     # --- values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from sanctioncheck.engine.compile import Compiled, compile_form
@@ -88,6 +88,8 @@ class Plan:
     """Symbol to the circle of symbols it depends on itself through, where there is one."""
     rests_on: dict[str, frozenset[str]]
     """Symbol to every symbol that its definitions turn on, directly or through others."""
+    feeds: dict[str, tuple[str, ...]]
+    """Symbol to the defined symbols that turn on it, in the order in which they are worked out."""
     wider: dict[str, tuple[str, ...]]
     narrower: dict[str, tuple[str, ...]]
     disjoint: dict[str, tuple[str, ...]]
@@ -125,7 +127,23 @@ def compile_plan(rulebook: Rulebook) -> Plan:
     rules = tuple(_rule(rule, rulebook, reach, closure) for rule in rulebook.rules)
     meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
     rests_on = {s: frozenset(others) for s, others in closure.items()}
-    return Plan(rulebook, rules, meanings, reach, circles, rests_on, wider, narrower, disjoint)
+    order = sorted(by_symbol, key=lambda s: (len(closure[s]), s))
+    feeds: dict[str, list[str]] = {}
+    for name in order:
+        for other in closure[name]:
+            feeds.setdefault(other, []).append(name)
+    fed = {s: tuple(names) for s, names in feeds.items()}
+    ordered = {s: meanings[s] for s in order}
+    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint)
+
+
+def reread(plan: Plan, rulebook: Rulebook) -> Plan:
+    """Give the plan of a rulebook that differs only in which readings are the default ones.
+
+    What a reading says does not change with that; only the choices from which outcomes are taken do.
+    """
+    rules = tuple(replace(rule, base_runs=base_runs(rule.positions, rulebook)) for rule in plan.rules)
+    return replace(plan, rulebook=rulebook, rules=rules)
 
 
 def _reachable(needs: dict[str, set[str]]) -> dict[str, set[str]]:

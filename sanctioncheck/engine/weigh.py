@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import replace
 
 from sanctioncheck.engine.dating import CLASSIFICATION, Dated, when_of
 from sanctioncheck.engine.grade import CONCLUSIVE, GROUNDS, NONE, Bearing, Graded, grade, together
 from sanctioncheck.engine.interest import Interests, interests
+from sanctioncheck.engine.sides import Gathered, Sides, spread, supposing
 from sanctioncheck.model.evidence import Entry, Evidence, Key, Weighed, Weighing
 from sanctioncheck.model.fact import Assumption, Case, Claim, Fact, Judgement, Support
 from sanctioncheck.model.norm import BackgroundFinding
@@ -22,7 +22,7 @@ from sanctioncheck.model.time import (
     Window,
     parse_date,
 )
-from sanctioncheck.model.truth import FULL, highest, up_to
+from sanctioncheck.model.truth import FULL, up_to
 from sanctioncheck.model.vocabulary import INVOKES, IS_A
 
 LISTED = {"sure": (FULL, 0), "disputed": (FULL, FULL), "unknown": (0, 0)}
@@ -39,18 +39,6 @@ def weigh(case: Case, rulebook: Rulebook, as_of: str | None = None, supposed: fr
         supposed: the assumptions that for once count as if they were proved (`whatif`).
     """
     return _Scales(case, rulebook, parse_date(as_of or case.as_of).last, supposed).weigh()
-
-
-@dataclass(slots=True)
-class _Sides:
-    """What speaks for and against one atom."""
-
-    for_: list[Graded] = field(default_factory=list)
-    against: list[Graded] = field(default_factory=list)
-    quantities: list[tuple[str, Decimal]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    soft: bool = True
-    """Whether all of it is classification inferred by a machine and accepted by no person."""
 
 
 class _Scales:
@@ -71,7 +59,7 @@ class _Scales:
         if case.period is not None:
             self.period = Window(parse_date(case.period.from_).first, parse_date(case.period.to).last)
         self.parties = self._parties()
-        self.sides: dict[Key, _Sides] = {}
+        self.sides: dict[Key, Sides] = {}
         self.ranks: dict[str, int] = {}
         self.grades: dict[tuple[str, int], int] = {}
         self.late: list[str] = []
@@ -183,14 +171,44 @@ class _Scales:
             self._add(finding, "background", graded if graded.rank >= 0 else None)
         for judgement in self.judgements.values():
             self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
-        for assumption in self.supposed:
-            self._suppose(assumption)
-        self._spread_denials()
-        weighed = {key: self._weighed(sides) for key, sides in self.sides.items()}
-        atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
+        sides = supposing(self.sides, [self._supposed(each) for each in self.supposed])
         types = self._types()
-        ledger = {key: tuple(sides.entries) for key, sides in self.sides.items()}
-        things = {thing.id for thing in self.case.things if not thing.background}
+        atoms, ledger, soft = self._evidence(spread(sides, self.book.vocabulary), types)
+        named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
+        # A finding of the pack opens a cell where the case names its act; its actors need no naming.
+        actors = {"actor"} & set(self.book.vocabulary.types)
+        named |= {n for n, k in types.items() if actors & set(self.book.vocabulary.supertypes(k))}
+        named -= {a.id for a in self.case.actors if a.unnamed} | {t.id for t in self.case.things if t.unnamed}
+        same = frozenset(frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b)
+        invocations = self._invocations()
+        until: dict[str, int] = {}
+        for each in self.book.lists:
+            day = parse_date(each.as_of).last
+            until[each.predicate] = min(day, until.get(each.predicate, day))
+        plain = Evidence(atoms, types, named, same, until)
+        firm = None if not soft else replace(plain, atoms={k: w for k, w in atoms.items() if k not in soft})
+        assumed = assumed_firm = None
+        if self.assumptions:
+            sides = supposing(sides, [self._supposed(each) for each in self.assumptions])
+            more, entries, loose = self._evidence(spread(sides, self.book.vocabulary), types)
+            assumed = replace(plain, atoms=more)
+            if firm is not None:
+                assumed_firm = replace(plain, atoms={k: w for k, w in more.items() if k not in loose})
+            ledger = {key: tuple(dict.fromkeys((*ledger.get(key, ()), *told))) for key, told in entries.items()}
+        policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
+        return Weighing(
+            plain, firm, assumed, self._time(atoms), ledger, frozenset(self.undated), invocations,
+            tuple(sorted(self.late)), policy_only, self.grades, self.parties, assumed_firm,
+        )  # fmt: skip
+
+    def _evidence(
+        self, gathered: Gathered, types: dict[str, str]
+    ) -> tuple[dict[Key, Weighed], dict[Key, tuple[Entry, ...]], set[Key]]:
+        """Weigh what was gathered, with what things are declared to be and with the lists of the pack."""
+        weighed = {key: sides.weighed() for key, sides in gathered.items()}
+        atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
+        ledger = {key: tuple(sides.entries) for key, sides in gathered.items()}
+        things = {thing.id for thing in self.case.things if not thing.background and not thing.unnamed}
         for name, kind in types.items():
             key = Key(IS_A, (name, kind), THROUGHOUT)
             # What an actor is belongs to its name; what a thing is, the authors of the case say.
@@ -204,25 +222,11 @@ class _Scales:
             sides_of = [positive for positive, mask in ((True, for_), (False, against)) if mask]
             entries = tuple(Entry("list", listed.list_id, positive, CONCLUSIVE) for positive in sides_of)
             ledger[key] = (*ledger.get(key, ()), *entries)
-        named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
-        # A finding of the pack opens a cell where the case names its act; its actors need no naming.
-        actors = {"actor"} & set(self.book.vocabulary.types)
-        named |= {n for n, k in types.items() if actors & set(self.book.vocabulary.supertypes(k))}
-        same = frozenset(frozenset((a, b)) for group in self.case.possibly_same for a in group for b in group if a != b)
-        invocations = self._invocations()
-        until: dict[str, int] = {}
-        for each in self.book.lists:
-            day = parse_date(each.as_of).last
-            until[each.predicate] = min(day, until.get(each.predicate, day))
-        plain = Evidence(atoms, types, named, same, until)
-        soft = {key for key, sides in self.sides.items() if sides.soft}
-        firm = Evidence({k: w for k, w in atoms.items() if k not in soft}, types, named, same, until)
-        assumed = self._assumed(plain, ledger)
-        policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
-        return Weighing(
-            plain, firm if soft else None, assumed, self._time(atoms), ledger, frozenset(self.undated), invocations,
-            tuple(sorted(self.late)), policy_only, self.grades, self.parties,
-        )  # fmt: skip
+        return atoms, ledger, {key for key, sides in gathered.items() if sides.soft}
+
+    def _supposed(self, assumption: Assumption) -> tuple[Key, Entry, bool]:
+        entry = Entry("assumption", assumption.id, assumption.claim.positive, CONCLUSIVE)
+        return self._key(assumption), entry, assumption.on is not None or assumption.during is not None
 
     def _key(self, dated: Dated, name: str | None = None) -> Key:
         claim = dated.claim
@@ -252,7 +256,7 @@ class _Scales:
         if not for_ and not against:
             self.late.append(fact.id)
             return
-        sides = self.sides.setdefault(self._key(fact, fact.id), _Sides())
+        sides = self.sides.setdefault(self._key(fact, fact.id), Sides())
         positive = fact.claim.positive
         (sides.for_ if positive else sides.against).extend(for_)
         (sides.against if positive else sides.for_).extend(against)
@@ -267,42 +271,10 @@ class _Scales:
     def _add(self, dated: BackgroundFinding | Judgement, kind: str, graded: Graded | None) -> None:
         if graded is None:
             return
-        sides = self.sides.setdefault(self._key(dated), _Sides())
+        sides = self.sides.setdefault(self._key(dated), Sides())
         (sides.for_ if dated.claim.positive else sides.against).append(graded)
         sides.entries.append(Entry(kind, dated.id, dated.claim.positive, graded.rank))  # type: ignore[arg-type]
         sides.soft = False
-
-    def _suppose(self, assumption: Assumption) -> None:
-        """Take a thing for proved, whatever else is said of it; without a date of its own, at all its dates."""
-        key = self._key(assumption)
-        dated = assumption.on is not None or assumption.during is not None
-        keys = [] if dated else [other for other in self.sides if other[:2] == key[:2]]
-        for each in dict.fromkeys((key, *keys)):
-            quantities = self.sides[each].quantities if each in self.sides else []
-            entry = Entry("assumption", assumption.id, assumption.claim.positive, CONCLUSIVE)
-            sides = self.sides[each] = _Sides(quantities=quantities, entries=[entry], soft=False)
-            (sides.for_ if assumption.claim.positive else sides.against).append(Graded(CONCLUSIVE))
-
-    def _spread_denials(self) -> None:
-        """Let what denies an event for a stretch of time bear on every such event that lies wholly in it."""
-        denials = [
-            (key, sides)
-            for key, sides in self.sides.items()
-            if sides.against and self.book.vocabulary.predicates[key.predicate].kind == "event"
-        ]
-        fresh: list[tuple[_Sides, list[Graded], list[Entry]]] = []
-        for key, sides in denials:
-            for other, more in self.sides.items():
-                same = other[:2] == key[:2] and other != key
-                if same and more.for_ and other.when.hull.within(key.when.hull):
-                    fresh.append((more, sides.against, [e for e in sides.entries if not e.positive]))
-        for sides, against, entries in fresh:
-            sides.against = [*sides.against, *against]
-            sides.entries = [*sides.entries, *entries]
-
-    def _weighed(self, sides: _Sides) -> Weighed:
-        quantities = tuple(sorted(set(sides.quantities)))
-        return Weighed(up_to(together(sides.for_)), up_to(together(sides.against)), quantities)
 
     def _types(self) -> dict[str, str]:
         types = {name: kind for name, (kind, _) in self.book.entities.items()}
@@ -340,17 +312,6 @@ class _Scales:
             support.source is None or parse_date(self.sources[support.source].published).last <= self.today
             for support in fact.support
         )
-
-    def _assumed(self, plain: Evidence, ledger: dict[Key, tuple[Entry, ...]]) -> Evidence | None:
-        if not self.assumptions:
-            return None
-        atoms = dict(plain.atoms)
-        for assumption in self.assumptions:
-            key = self._key(assumption)
-            positive = assumption.claim.positive
-            atoms[key] = _more(atoms.get(key), FULL if positive else 0, 0 if positive else FULL)
-            ledger[key] = (*ledger.get(key, ()), Entry("assumption", assumption.id, positive, highest(FULL)))
-        return Evidence(atoms, plain.types, plain.named, plain.possibly_same, plain.listed_until)
 
     def _time(self, atoms: dict[Key, Weighed]) -> Window | None:
         if self.period is not None:

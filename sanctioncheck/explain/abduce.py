@@ -8,77 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
-from typing import NamedTuple
+from itertools import product
 
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.defeat import Defence, holding
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import PlannedMeaning
+from sanctioncheck.explain.ways import DONE, NONE, Literal, Numbered, Ways, both, either
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A
-from sanctioncheck.model.form import Either, Every, Form, Holds, Negated, ThereIs, children, normal_form, with_date
+from sanctioncheck.model.form import Either, Every, Form, Holds, Negated, ThereIs, children, normal_form
 from sanctioncheck.model.norm import Defeater, ExceptionClause
 from sanctioncheck.model.time import When, Window, lasting, point
 from sanctioncheck.model.truth import state_at
 from sanctioncheck.model.vocabulary import Vocabulary
 
-MOST = 4
-"""The most facts that a set may hold."""
 FRESH = "?"
 """What the ids of things that nobody has named begin with; the rest is their type."""
 
 
-class Literal(NamedTuple):
-    """A fact that nobody has shown, and the answer that is supposed."""
-
-    symbol: str
-    args: tuple[str, ...]
-    when: When
-    yes: bool
-
-    @property
-    def opposite(self) -> Literal:
-        """The other answer."""
-        return self._replace(yes=not self.yes)
-
-
-Way = frozenset[Literal]
-Ways = tuple[Way, ...]
-DONE: Ways = (frozenset(),)
-NONE: Ways = ()
-
-
-def either(*options: Iterable[Way]) -> Ways:
-    """Give the ways of any, without those that hold more than another does, the smallest first."""
-    return least(way for ways in options for way in ways)
-
-
-def both(parts: Iterable[Ways], most: int, limit: int) -> Ways:
-    """Give the ways of all parts together: one of each, where they agree and are not too many."""
-    found: Ways = DONE
-    for ways in parts:
-        joined = (one | other for one in found for other in ways)
-        found = least(way for way in joined if len(way) <= most and not any(fact.opposite in way for fact in way))
-        if not found:
-            return NONE
-        found = found[:limit]
-    return found
-
-
-def least(ways: Iterable[Way]) -> Ways:
-    """Give the ways that hold no other one, the smallest first, in a fixed order.
-
-    >>> a, b = (Literal(name, ("x",), point(Window(1, 1)), True) for name in "ab")
-    >>> [len(way) for way in least([frozenset({a, b}), frozenset({a})])]
-    [1]
-    """
-    kept: dict[Way, None] = {}
-    for way in sorted(set(ways), key=lambda way: (len(way), sorted(way))):
-        if not any(frozenset(part) in kept for n in range(len(way)) for part in combinations(way, n)):
-            kept[way] = None
-    return tuple(kept)
+Mark = tuple[str, tuple[str, ...], Window, When | None, int, bool]
+"""A ground atom at a moment, the standard, and whether it is to be true."""
 
 
 @dataclass
@@ -87,7 +38,8 @@ class Abduction:
 
     ``constants`` are the things of the case with their types, those that nobody has named among them; ``kinds`` the
     types that the norm asks about, directly or through definitions. A way holds at most ``most`` facts, and at most
-    ``limit`` ways are followed at once.
+    ``limit`` ways are followed at once; ``numbered`` numbers the facts. What is found for a ground atom is kept, and
+    serves every finding that is heard under these readings.
     """
 
     machine: Machine
@@ -95,13 +47,23 @@ class Abduction:
     kinds: tuple[str, ...]
     most: int
     limit: int
-    stack: tuple[object, ...] = ()
-    known: dict[object, Ways] = field(default_factory=dict)
+    numbered: Numbered
+    stack: tuple[Mark, ...] = ()
+    known: dict[Mark, Ways] = field(default_factory=dict)
+    """What definitions give for an atom."""
+    found: dict[Mark, Ways] = field(default_factory=dict)
+    """All that was found for an atom."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of the pack."""
         return self.machine.plan.rulebook.vocabulary
+
+    def _both(self, parts: Iterable[Ways]) -> Ways:
+        return both(parts, self.most, self.limit, self.numbered)
+
+    def _first(self, ways: Ways) -> Ways:
+        return self.numbered.first(ways, self.limit)
 
     # --- conditions
 
@@ -113,8 +75,8 @@ class Abduction:
             case Holds():
                 return self.atom(form, env, moment, rank, want)
             case Every(parts) | Either(parts):
-                found = [self.ways(part, env, moment, rank, want) for part in parts]
-                return both(found, self.most, self.limit) if isinstance(form, Every) == want else either(*found)
+                found = (self.ways(part, env, moment, rank, want) for part in parts)
+                return self._both(found) if isinstance(form, Every) == want else either(*found)
             case Negated(part):
                 return self.ways(part, env, moment, rank, not want)
             case ThereIs(variables, body):
@@ -131,17 +93,17 @@ class Abduction:
         if want:
             pools = [self.fillers(kinds_of(body, v, self.vocabulary)) for v in variables]
             chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*pools))
-            return either(*(self.ways(body, choice, moment, rank, want) for choice in chosen))[: self.limit]
+            return self._first(either(*(self.ways(body, choice, moment, rank, want) for choice in chosen)))
         pools_listed = [self.machine.index.listed(body, v, moment.window) for v in variables]
         if not form.closed or any(pool is None for pool in pools_listed):
             return NONE
         chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*(p or () for p in pools_listed)))
-        return both((self.ways(body, choice, moment, rank, want) for choice in chosen), self.most, self.limit)
+        return self._both(self.ways(body, choice, moment, rank, want) for choice in chosen)
 
     def fillers(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Give the things of the case that may fill roles of these types, and the unnamed ones that may."""
         wanted = set(kinds)
-        return tuple(name for name, kind in self.constants.items() if wanted <= set(self.vocabulary.supertypes(kind)))
+        return tuple(name for name, kind in self.constants.items() if wanted.issubset(self.machine.plan.wider[kind]))
 
     # --- atoms
 
@@ -160,21 +122,30 @@ class Abduction:
 
     def _fresh_type(self, kind: str, fresh: str) -> bool | None:
         declared = self.constants[fresh]
-        if kind in self.vocabulary.supertypes(declared):
+        if kind in self.machine.plan.wider[declared]:
             return True
-        return False if kind in self.vocabulary.disjoint_with(declared) else None
+        return False if kind in self.machine.plan.disjoint[declared] else None
 
     def _state(self, symbol: str, args: tuple[str, ...], window: Window, rank: int, want: bool) -> Ways:
+        mark = (symbol, args, window, None, rank, want)
+        if mark in self.found:
+            return self.found[mark]
         value = self.machine.state(symbol, args, window)
         if value[2 if want else 1] >> rank & 1:
             return DONE
         when = lasting(Window(window.first, window.first), Window(window.last, window.last))
         own = [
-            supposed(name, args, when, yes)
+            self.numbered.way(Literal(name, args, when, yes))
             for name, yes in self._kin(symbol, want)
             if self._unknown(name, args, window, rank) and self.fits(name, args)
         ]
-        return either(own, self._defined(symbol, args, Moment(window), rank, want))
+        return self._kept(mark, either(own, self._defined(symbol, args, Moment(window), rank, want)))
+
+    def _kept(self, mark: Mark, ways: Ways) -> Ways:
+        """Keep what was found for an atom, but where it was cut short for coming back to itself."""
+        if mark not in self.stack and mark[0] not in self.machine.plan.recursive:
+            self.found[mark] = ways
+        return ways
 
     def _unknown(self, symbol: str, args: tuple[str, ...], window: Window, rank: int) -> bool:
         return state_at(self.machine.state(symbol, args, window), rank) == "unknown"
@@ -186,7 +157,7 @@ class Abduction:
         roles = self.vocabulary.predicates[symbol].roles.values()
         types = [self.constants.get(name) or self.machine.evidence.types.get(name) for name in args]
         return all(
-            kind is None or role not in self.vocabulary.types or role in self.vocabulary.supertypes(kind)
+            kind is None or role not in self.vocabulary.types or role in self.machine.plan.wider[kind]
             for kind, role in zip(types, roles, strict=True)
         )
 
@@ -194,15 +165,15 @@ class Abduction:
         """Give what shows an atom: itself; for a type also a narrower one, or against it a wider or a disjoint one."""
         yield symbol, want
         if symbol.startswith("is_a:"):
-            words, kind = self.vocabulary, symbol[5:]
+            plan, kind = self.machine.plan, symbol[5:]
             for other in self.kinds:
                 if other == kind:
                     continue
-                if want and kind in words.supertypes(other):
+                if want and kind in plan.wider[other]:
                     yield f"is_a:{other}", True
-                elif not want and other in words.supertypes(kind):
+                elif not want and other in plan.wider[kind]:
                     yield f"is_a:{other}", False
-                elif not want and other in words.disjoint_with(kind):
+                elif not want and other in plan.disjoint[kind]:
                     yield f"is_a:{other}", True
 
     def _event(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int, want: bool) -> Ways:
@@ -216,18 +187,21 @@ class Abduction:
             return either(*(self._instance(symbol, args, w, rank, want) for w in dict.fromkeys((*timely, here))))
         covered = any(moment.window.within(w.hull) for w in dates) or self.machine.index.answers(symbol, moment.window)
         asked = dates if covered else [*dates, here]
-        bare = both((self._instance(symbol, args, w, rank, want) for w in asked), self.most, self.limit)
+        bare = self._both(self._instance(symbol, args, w, rank, want) for w in asked)
         return bare if not covered else either(
-            bare, both((self._instance(symbol, args, w, rank, want) for w in (*dates, here)), self.most, self.limit)
+            bare, self._both(self._instance(symbol, args, w, rank, want) for w in (*dates, here))
         )  # fmt: skip
 
     def _instance(self, symbol: str, args: tuple[str, ...], when: When, rank: int, want: bool) -> Ways:
+        mark = (symbol, args, when.reading, when, rank, want)
+        if mark in self.found:
+            return self.found[mark]
         value = self.machine.instance(symbol, args, when)
         if value[2 if want else 1] >> rank & 1:
             return DONE
         unknown = state_at(value, rank) == "unknown" and self.fits(symbol, args)
-        own = [supposed(symbol, args, when, want)] if unknown else []
-        return either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want))
+        own = [self.numbered.way(Literal(symbol, args, when, want))] if unknown else []
+        return self._kept(mark, either(own, self._defined(symbol, args, Moment(when.reading, when), rank, want)))
 
     # --- definitions
 
@@ -238,7 +212,7 @@ class Abduction:
             return NONE
         if mark not in self.known or symbol in self.machine.plan.recursive:
             self.stack = (*self.stack, mark)
-            self.known[mark] = self._by_definitions(symbol, args, moment, rank, want)[: self.limit]
+            self.known[mark] = self._first(self._by_definitions(symbol, args, moment, rank, want))
             self.stack = self.stack[:-1]
         return self.known[mark]
 
@@ -271,10 +245,10 @@ class Abduction:
         for planned, env in self._applying(symbol, args):
             meaning = planned.meaning
             if meaning.span.covers(moment.window) and meaning.cap >> rank & 1:
-                parts = [self.ways(self._body(planned, moment), env, moment, rank, True)]
+                parts = [self.ways(planned.when.under(self.machine.run).form, env, moment, rank, True)]
                 clauses = [(d, meaning.exceptions[d.id]) for d in planned.defences]
                 parts += [self.spared(d, clause, env, moment, rank) for d, clause in clauses]
-                found.append(both(parts, self.most, self.limit))
+                found.append(self._both(parts))
         return either(*found)
 
     def _all_fail(self, symbol: str, args: tuple[str, ...], moment: Moment, rank: int) -> Ways:
@@ -286,17 +260,10 @@ class Abduction:
             meaning = planned.meaning
             if meaning.definition.open or not meaning.span.covers(moment.window):
                 return NONE
-            failing = [self.ways(self._body(planned, moment), env, moment, rank, False)]
+            failing = [self.ways(planned.when.under(self.machine.run).form, env, moment, rank, False)]
             failing += [self.holds(d, meaning.exceptions[d.id], env, moment, rank) for d in planned.defences]
             parts.append(either(*failing))
-        return both(parts, self.most, self.limit)
-
-    def _body(self, planned: PlannedMeaning, moment: Moment) -> Form:
-        meaning = planned.meaning
-        reading = dict(self.machine.run)[meaning.position] if planned.when.position is not None else None
-        condition = dict(meaning.alternatives())[reading]
-        form = normal_form(condition, self.vocabulary, frozenset(planned.head.args))
-        return form if moment.exact is None else with_date(form)
+        return self._both(parts)
 
     # --- exceptions
 
@@ -307,8 +274,8 @@ class Abduction:
             parts = [self.ways(form, choice, moment, defence.rank, True)]
             for inner in defence.unless:
                 parts.append(self._fails(inner, clause.unless[inner.id], choice, moment, rank))
-            found.append(both(parts, self.most, self.limit))
-        return either(*found)[: self.limit]
+            found.append(self._both(parts))
+        return self._first(either(*found))
 
     def _fails(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env, moment: Moment, rank: int) -> Ways:
         """Give the ways to take an exception's ground; more evidence never takes it but through what defeats it."""
@@ -318,7 +285,7 @@ class Abduction:
             if any(mask >> rank & 1 for masks in now for mask in masks):
                 inner = (self.holds(d, clause.unless[d.id], choice, moment, rank) for d in defence.unless)
                 parts.append(either(*inner))
-        return both(parts, self.most, self.limit)
+        return self._both(parts)
 
     def spared(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env, moment: Moment, rank: int) -> Ways:
         """Give the ways in which an exception does not trouble its host: it fails, and is excluded where it must be."""
@@ -330,18 +297,13 @@ class Abduction:
         form = normal_form(clause.when, self.vocabulary, frozenset(env))
         excluded = [self.ways(form, env, moment, rank, False)]
         excluded += [self.holds(d, clause.unless[d.id], env, moment, rank) for d in defence.unless]
-        return both((fails, either(*excluded)), self.most, self.limit)
+        return self._both((fails, either(*excluded)))
 
     def _choices(self, defence: Defence, clause: ExceptionClause | Defeater, env: Env) -> Iterator[tuple[Env, Form]]:
         form = normal_form(clause.when, self.vocabulary, frozenset((*env, *defence.shared)))
         pools = [self.fillers(kinds_of(form, v, self.vocabulary)) for v in defence.shared]
         for chosen in product(*pools):
             yield {**env, **dict(zip(defence.shared, chosen, strict=True))}, form
-
-
-def supposed(symbol: str, args: tuple[str, ...], when: When, yes: bool) -> Way:
-    """Give the way that one fact is."""
-    return frozenset({Literal(symbol, args, when, yes)})
 
 
 def _bare(defence: Defence) -> Defence:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from itertools import permutations
 
 from sanctioncheck.engine.plan import PlannedRule
-from sanctioncheck.explain.abduce import FRESH, Literal
+from sanctioncheck.explain.abduce import FRESH
 from sanctioncheck.explain.matrix import Story
 from sanctioncheck.explain.settle import OPEN, Search, Settling
+from sanctioncheck.explain.ways import Literal
 from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.finding import effect_of, word
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Settles
 from sanctioncheck.model.result import CellNode
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.time import When, format_when, said_when
 
 ENOUGH = 4
 """How many sets are enough to stop before larger ones are looked for."""
@@ -74,7 +75,7 @@ class Asker:
 
     def _instance(self, one: Settling, general: Settling) -> dict[str, str] | None:
         """Give the things that a set names where another leaves them open, if that is all in which they differ."""
-        if one.outcome != general.outcome or len(one.answers) != len(general.answers):
+        if one.outcome != general.outcome or _stated(one) != _stated(general):
             return None
         words, types = self.words.vocabulary, self.assessment.weighing.plain.types
 
@@ -93,7 +94,7 @@ class Asker:
     def _answer(self, fact: Literal) -> Answer:
         symbol, args = fact.symbol, tuple(None if name.startswith(FRESH) else name for name in fact.args)
         return Answer(
-            atom=short(fact), ask=self.words.ask(symbol, args), answer="yes" if fact.yes else "no",
+            atom=supposition(fact), ask=self.words.ask(symbol, args), answer="yes" if fact.yes else "no",
             when=format_when(fact.when), counts_as_answer=self.words.counts(symbol, args), who=self.who(fact),
         )  # fmt: skip
 
@@ -118,6 +119,10 @@ def unnamed(one: Settling) -> tuple[str, ...]:
     return tuple(sorted({name for fact in one.answers for name in fact.args if name.startswith(FRESH)}))
 
 
+def _stated(one: Settling) -> list[tuple[str, When, bool]]:
+    return sorted((fact.symbol, fact.when, fact.yes) for fact in one.answers)
+
+
 def filled(fact: Literal, pattern: Literal, filling: dict[str, str]) -> dict[str, str] | None:
     """Fill what a pattern leaves open so that it is the fact, beside what is filled already."""
     if (fact.symbol, fact.yes, fact.when) != (pattern.symbol, pattern.yes, pattern.when):
@@ -135,6 +140,11 @@ def short(fact: Literal) -> str:
     inner = ", ".join(fact.args)
     kind = fact.symbol.partition(":")[2]
     return f"{IS_A}({inner}, {kind})" if kind else f"{fact.symbol}({inner})"
+
+
+def supposition(fact: Literal) -> str:
+    """Give an atom with its days, as `whatif --assume` and `--deny` take it."""
+    return " ".join(part for part in (short(fact), said_when(fact.when)) if part)
 
 
 def turning_points(cell: CellNode) -> tuple[str, ...]:
@@ -177,7 +187,7 @@ def ranked(cells: Iterable[CellQuestions]) -> tuple[Question, ...]:
         alone = {(actor, norm) for actor, norm, together in rows if not together}
         kept = tuple(row for (actor, norm, together), row in rows.items() if not together or (actor, norm) not in alone)
         answer = asked[atom]
-        questions.append(Question(atom=atom, ask=answer.ask, counts_as_answer=answer.counts_as_answer,
+        questions.append(Question(atom=atom, ask=answer.ask, when=answer.when, counts_as_answer=answer.counts_as_answer,
                                   who=answer.who, settles=kept))  # fmt: skip
     return tuple(sorted(questions, key=_most_first))
 

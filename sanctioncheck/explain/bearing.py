@@ -64,6 +64,9 @@ def leaves_on(leaves: Leaves, key: Key, weighed: Weighed, bears: Bears) -> Itera
         mask = weighed.for_ if leaf.side == "for" else weighed.against
         if leaf.kind == "assumption" and mask != FULL:
             continue
+        if not mask and leaf.grade is not None:
+            # What is supposed counts whatever else is said.
+            continue
         if bears in ("both", leaf.side):
             yield leaf
         elif bears == "turned" and leaf.side == "for":

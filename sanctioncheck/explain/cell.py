@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sanctioncheck.engine.assess import Assessment, Court
 from sanctioncheck.engine.bench import Env, Moment
-from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.judge import bearer, moment_of
 from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
 from sanctioncheck.explain.leaves import Leaves
@@ -17,8 +16,8 @@ from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
-from sanctioncheck.model.form import Holds, normal_form, with_date
-from sanctioncheck.model.norm import UNCONFIRMED, InForce
+from sanctioncheck.model.form import Holds, normal_form
+from sanctioncheck.model.norm import UNCONFIRMED
 from sanctioncheck.model.result import (
     CellNode,
     ElementNode,
@@ -30,8 +29,8 @@ from sanctioncheck.model.result import (
     ReadingNode,
     RivalNode,
 )
-from sanctioncheck.model.rulebook import Rulebook, alternatives
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
 
 LEANT_ON = ("inference", "judgement")
@@ -62,7 +61,7 @@ class Teller:
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
             force=provision.force, verb=provision.verb, modality=norm.modality, effect=effect, mark=provision.mark,
             pinpoint_confirmed=provision.mark not in UNCONFIRMED,
-            in_force=tuple(_stretch(s) for s in provision.in_force), bearer=self._bearer(planned),
+            in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
             counts=dict(cell.counts.get(self.rank, {})), findings=told, missing=self._missing(cell, planned),
@@ -95,7 +94,7 @@ class Teller:
         return FindingNode(
             id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
             heading=", ".join(self.words.name(env[v]) for v in planned.rule.norm.per),
-            when=format_when(finding.when), outcome=finding.by_standard[self.rank],
+            when=format_known(finding.when), outcome=finding.by_standard[self.rank],
             by_standard=by_standard(finding.by_standard),
             time="in force" if fits else "may lie outside" if fits is None else "not in force",
             bearer=state_at(bearer(planned, machine, env, moment), self.rank),
@@ -115,13 +114,9 @@ class Teller:
         """Draw one element of a finding."""
         written = planned.rule.elements[element.id]
         reading = scene.machine.run[element.when.position] if element.when.position else None
-        condition = dict(alternatives(written.when, written.readings))[reading]
-        form = normal_form(condition, self.words.vocabulary, frozenset(planned.trigger.args))
-        if element.id == planned.rule.norm.trigger:
-            form = with_date(form)
         at = moment._replace(later=True) if element.may_follow else moment
-        node = draw_form(scene, form, env, at, frozenset())
-        value = compile_form(form).hear(scene.machine, env, at)
+        node = drawn(element, scene, env, moment)
+        value = element.when.under(scene.machine.run).hear(scene.machine, env, at)
         leaves = list(leaves_of(node))
         rivals = self._rivals(planned, element, scene, env, at, reading)
         return ElementNode(
@@ -146,7 +141,7 @@ class Teller:
                 continue
             run = tuple((p, rival.id if p == position else r) for p, r in scene.machine.run.items())
             other = scene._replace(machine=court.machine(run))
-            form = normal_form(rival.when, self.words.vocabulary, frozenset(planned.trigger.args))
+            form = dict(element.when.options)[rival.id].form
             node = draw_form(other, form, env, moment, frozenset())
             found.append(RivalNode(reading=rival.id, state=node.state, node=node))
         return tuple(found)
@@ -177,7 +172,7 @@ class Teller:
                 scene = Scene(self.assessment.court.machine(run), self.leaves, self.words, self.standard)
                 env = dict(finding.bindings)
                 moment = moment_of(planned, scene.machine, env, finding.when)
-                nodes = [self.element(e, planned, scene, env, moment).node for e in planned.elements]
+                nodes = [drawn(e, scene, env, moment) for e in planned.elements]
                 nodes += self._to_exclude(planned, scene, env, moment)
                 for gap in (gap for node in nodes for gap in gaps_of(node)):
                     missing = Missing(
@@ -190,8 +185,8 @@ class Teller:
         """Give the conditions of the exceptions that the claimant must exclude and has not."""
         bound = frozenset(planned.trigger.args)
         clauses = [(d, planned.rule.exceptions[d.id]) for d in planned.defences if d.burden == "claimant"]
-        drawn = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
-        return [each.node for each in drawn if each.state != "answered"]
+        pleas = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
+        return [each.node for each in pleas if each.state != "answered"]
 
     def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
         court = self.assessment.assumed
@@ -204,13 +199,13 @@ class Teller:
             env = dict(finding.bindings)
             moment = moment_of(planned, machine, env, finding.when)
             for element in planned.elements:
-                node = self.element(element, planned, scene, env, moment).node
+                node = drawn(element, scene, env, moment)
                 found.update(leaf.id for leaf in leaves_of(node) if leaf.kind == "assumption")
             for d in planned.defences:
-                drawn = draw_defence(
+                defence = draw_defence(
                     scene, d, planned.rule.exceptions[d.id], env, moment, frozenset(planned.trigger.args)
                 )
-                found.update(leaf.id for node in _of_defence(drawn) for leaf in leaves_of(node)
+                found.update(leaf.id for node in _of_defence(defence) for leaf in leaves_of(node)
                              if leaf.kind == "assumption")  # fmt: skip
         return tuple(sorted(found))
 
@@ -268,15 +263,15 @@ class Teller:
         return f"the norm does not bind {name}"
 
 
+def drawn(element: PlannedElement, scene: Scene, env: Env, moment: Moment) -> Node:
+    """Draw the condition of an element of a finding, under the readings of the scene."""
+    at = moment._replace(later=True) if element.may_follow else moment
+    return draw_form(scene, element.when.under(scene.machine.run).form, env, at, frozenset())
+
+
 def by_standard(row: ByStandard) -> dict[Standard, Outcome]:
     """Give outcomes by the name of the standard."""
     return dict(zip(STANDARDS, row, strict=True))
-
-
-def _stretch(stretch: InForce) -> str:
-    end = f" to {stretch.to}" if stretch.to else ""
-    unknown = f", not known after {stretch.unknown_after}" if stretch.unknown_after else ""
-    return f"from {stretch.from_}{end}{unknown}"
 
 
 def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:

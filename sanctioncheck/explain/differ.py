@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sanctioncheck.explain.parting import parting
 from sanctioncheck.model.difference import CellDifference, Difference, InputDifference, ReadingDifference, Verdict
 from sanctioncheck.model.finding import Effect, word
-from sanctioncheck.model.result import CaseResult, CellNode, FactNode, ReadingNode
+from sanctioncheck.model.result import CaseResult, CellNode, FactNode, JudgementNode, ReadingNode
 
 IDLE = ("not-triggered", "not-applicable")
 """What says no more than that nothing happened; a cell that one side lacks and the other has so is no difference."""
@@ -119,9 +119,15 @@ def _of_reading(reading: ReadingNode | None, effect: Effect) -> Verdict | None:
 
 def _inputs(before: CaseResult, after: CaseResult) -> Iterator[InputDifference]:
     yield from _facts(before.facts, after.facts)
-    judged = [{j.id: f"{j.text}: {j.reason}" for j in c.judgements if j.kind == "judgement"} for c in (before, after)]
+    judged = [{j.id: _judged(j) for j in c.judgements if j.kind == "judgement"} for c in (before, after)]
     yield from _texts("judgement", *judged)
     yield from _texts("assumption", before.assumptions, after.assumptions)
+    yield from _texts("refusal", before.refused, after.refused)
+
+
+def _judged(judgement: JudgementNode) -> str:
+    rests_on = ", ".join(judgement.rests_on)
+    return f"{judgement.text}: {judgement.reason} (by {judgement.by}, on {rests_on})"
 
 
 def _facts(before: Iterable[FactNode], after: Iterable[FactNode]) -> Iterator[InputDifference]:

@@ -38,19 +38,31 @@ class Footing:
                 mask = weighed.for_ if entry.positive else weighed.against
                 # What is only assumed counts nowhere but where it is supposed, and there as shown.
                 if entry.positive != (side == "no") and (entry.kind != "assumption" or mask == FULL):
-                    for kind in self._kinds(entry):
+                    for kind in self._kinds(entry, counted=bool(mask)):
                         name = entry.id, kind, "for" if side == "yes" else "against"
                         found[*name, sum(key[:3] == name for key in found)] = entry.rank
         return found
 
-    def _kinds(self, entry: Entry) -> Iterator[str]:
+    def _kinds(self, entry: Entry, *, counted: bool) -> Iterator[str]:
+        """Name what an entry stands on; where a supposition goes before it, only what proves nothing is left."""
         if entry.kind != "fact":
-            yield entry.kind
+            if counted or entry.rank < 0:
+                yield entry.kind
             return
         fact = self.facts[entry.id]
-        for at, _, positive in self._supports(fact):
-            if positive == entry.positive:
+        for at, rank, positive in self._supports(fact):
+            if positive == entry.positive and (counted or rank < 0):
                 yield "inference" if fact.support[at].mode == "inferred" else "passage"
+
+    def in_its_place(self, invoked: Iterable[str]) -> str | None:
+        """Name who raises a plea for the one that it helps: where every fact that invokes it is only inferred."""
+        by: list[str | None] = []
+        for name in invoked:
+            fact = self.facts.get(name)
+            if fact is None or any(support.mode != "inferred" for support in fact.support):
+                return None
+            by += [support.by for support in fact.support]
+        return by[0] if by else None
 
     def _supports(self, fact: Fact) -> Iterator[tuple[int, int, bool]]:
         """Give the supports that are known on the day: their number, their rank, and whether they speak for it."""

@@ -114,6 +114,7 @@ class Story:
             judgements=tuple(sorted(self._judgements(), key=lambda j: (j.kind, j.id))),
             background=self._background({d for cell in cells for d in cell.background}),
             assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},
+            refused=self._refused(),
             not_yet_known=weighing.not_yet_known,
             idle=tuple(sorted({a.id for a in case.assumptions} - {i for cell in cells for i in cell.assumptions})),
             unbound=dict(self._unbound()),
@@ -145,6 +146,11 @@ class Story:
                 if finding.gist not in lines:
                     lines.append(finding.gist)
         return {document: " ".join(lines) for document, lines in sorted(told.items())}
+
+    def _refused(self) -> dict[str, str]:
+        gists = {finding.id: finding.gist for finding in self.book.findings}
+        refused = sorted(self.file.case.refused, key=lambda r: r.id)
+        return {r.id: f"{gists.get(r.id, r.id)} ({r.reason})" for r in refused}
 
     def _claim(self, stated: Stated) -> str:
         return self.words.claim(stated.claim)

@@ -16,7 +16,7 @@ from sanctioncheck.engine.reckon import held, operands
 from sanctioncheck.explain.bearing import bearing, by_then, leaves_on, of_other_days
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.words import Words
-from sanctioncheck.model.condition import Condition, is_var
+from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.form import (
     Amount,
@@ -32,8 +32,6 @@ from sanctioncheck.model.form import (
     Total,
     free,
     listing,
-    normal_form,
-    with_date,
 )
 from sanctioncheck.model.norm import Defeater, ExceptionClause, Provision
 from sanctioncheck.model.result import ExceptionNode, ExceptionState, MeaningNode, Node
@@ -58,12 +56,6 @@ class Scene(NamedTuple):
     def rank(self) -> int:
         """The standard asked, as a number."""
         return RANK[self.standard]
-
-
-def draw(scene: Scene, condition: Condition, env: Env, moment: Moment, bound: frozenset[str]) -> Node:
-    """Draw a condition with the variables in ``env`` filled."""
-    form = normal_form(condition, scene.words.vocabulary, bound)
-    return draw_form(scene, form, env, moment, frozenset())
 
 
 def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object]) -> Node:
@@ -261,11 +253,10 @@ def draw_meaning(
     meaning = planned.meaning
     bound = frozenset(planned.head.args)
     moment = Moment(window, when)
-    options = dict(meaning.alternatives())
     reading = scene.machine.run[meaning.position] if planned.when.position is not None else None
-    condition = options[reading]
-    node = draw_form(scene, _dated(normal_form(condition, scene.words.vocabulary, bound), when), env, moment, seen)
-    value = planned.when.under(scene.machine.run).hear(scene.machine, env, moment)
+    condition = planned.when.under(scene.machine.run)
+    node = draw_form(scene, condition.form, env, moment, seen)
+    value = condition.hear(scene.machine, env, moment)
     a, b, c, d = defeated(scene.machine, value, planned.defences, env, moment)
     rival = next((r for r in meaning.definition.readings if r.id == reading), None)
     provision = scene.leaves.book.provisions.get(meaning.by)
@@ -286,10 +277,6 @@ def _cited(meaning: Meaning, provision: Provision | None) -> str:
         return "bridge"
     label = provision.citation.label
     return f"a construction of this pack on {label}" if meaning.definition.construction else label
-
-
-def _dated(form: Form, when: When | None) -> Form:
-    return form if when is None else with_date(form)
 
 
 def _total(scene: Scene, form: Total, env: Env, moment: Moment, value: Value) -> Node:
@@ -325,7 +312,7 @@ def draw_defence(
     one, two = (bool(mask >> scene.rank & 1) for mask in holding(scene.machine, defence, env, moment, side))
     choice = _telling(scene, defence, env, moment, side)
     inside = bound | set(defence.shared)
-    form = normal_form(clause.when, scene.words.vocabulary, inside)
+    form = defence.when.form
     filled = all(v in choice for v in defence.shared)
     node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice, moment, seen)
     unless = tuple(

@@ -251,6 +251,11 @@ class Proof:
         gist = written.reason or written.definition.gist
         self.expect("definition", (node.by, node.bridge, node.reading, node.held_by, node.gist),
                     (written.by, written.bridge, reading, held_by, gist))  # fmt: skip
+        provision = court.book.provisions.get(written.by)
+        label, mark = (provision.citation.label, provision.mark) if provision else ("bridge", None)
+        built = provision is not None and written.definition.construction
+        self.expect("citation", node.citation, f"a construction of this pack on {label}" if built else label)
+        self.expect("mark", node.mark, mark)
         self.expect("state", node.state, self._gives(court, written, scene.env, scene.at))
         self.condition(node.node, court.condition(written), scene)
         self.expect("exceptions", [e.id for e in node.exceptions], list(written.exceptions))

@@ -142,6 +142,7 @@ class Verdicts:
         self.plain = Retrial(book, weighing.plain)
         self.firm = Retrial(book, weighing.firm) if weighing.firm else self.plain
         self.assumed = Retrial(book, weighing.assumed) if weighing.assumed else None
+        self.assumed_firm = Retrial(book, weighing.assumed_firm) if weighing.assumed_firm else self.assumed
         self.rules = {rule.id: rule for rule in book.rules}
 
     def seeds(self, rule: Rule) -> list[Seed]:
@@ -165,9 +166,7 @@ class Verdicts:
 
     def row(self, rule: Rule, seed: Seed, run: Run) -> Row:
         """Judge a finding under one choice of readings; mere inference never gives a "no" alone."""
-        sure = self.firm.row(rule, seed, run)
-        pairs = zip(self.plain.row(rule, seed, run), sure, strict=True)
-        return tuple("undetermined" if one == "not-violated" != firm else one for one, firm in pairs)
+        return _firm(self.plain.row(rule, seed, run), self.firm.row(rule, seed, run))
 
     def finding(self, rule: Rule, seed: Seed) -> Row:
         """Judge a finding over its base readings."""
@@ -179,15 +178,20 @@ class Verdicts:
 
     def supposed(self, rule: Rule, seed: Seed) -> Row | None:
         """Judge a finding with what is assumed, where that changes anything."""
-        if self.assumed is None:
+        if self.assumed is None or self.assumed_firm is None:
             return None
-        row = over_readings([self.assumed.row(rule, seed, run) for run in self.plain.base(rule)])
+        courts, base = (self.assumed, self.assumed_firm), self.plain.base(rule)
+        row = over_readings([_firm(*(court.row(rule, seed, run) for court in courts)) for run in base])
         return row if row != self.finding(rule, seed) else None
 
     def idle(self, rule: Rule, actor: str) -> Row:
         """Say of a norm without findings whether it could bind the actor at all."""
         bound = self.period is None or self.plain.may_bind(rule, actor, self.period)
         return NOT_TRIGGERED if bound else NOT_APPLICABLE
+
+
+def _firm(row: Row, sure: Row) -> Row:
+    return tuple("undetermined" if one == "not-violated" != firm else one for one, firm in zip(row, sure, strict=True))
 
 
 def folded(rows: list[Row]) -> Row:

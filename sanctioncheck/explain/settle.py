@@ -15,12 +15,11 @@ from sanctioncheck.engine.assess import Assessment, Court, findings_of
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import hear, hearings, moment_of
-from sanctioncheck.engine.plan import PlannedRule, Run, bearer_form
-from sanctioncheck.explain.abduce import FRESH, MOST, NONE, Abduction, Literal, Ways, both, either, types_in
+from sanctioncheck.engine.plan import Plan, PlannedRule, Run, bearer_form
+from sanctioncheck.explain.abduce import FRESH, Abduction, types_in
+from sanctioncheck.explain.ways import MOST, NONE, Literal, Numbered, Ways, both, either
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
 from sanctioncheck.model.finding import NOT_TRIGGERED, Finding, Outcome, fold
-from sanctioncheck.model.form import normal_form, with_date
-from sanctioncheck.model.rulebook import alternatives
 from sanctioncheck.model.time import THROUGHOUT
 from sanctioncheck.model.truth import FULL, RANK
 
@@ -61,6 +60,12 @@ class Search:
     cut: bool = field(default=False, init=False)
     """Whether larger sets may have been missed."""
     most: int = field(default=MOST, init=False)
+    numbered: Numbered = field(default_factory=Numbered, init=False)
+    looks: dict[Run, Abduction] = field(default_factory=dict, init=False)
+    plain: Evidence = field(init=False)
+    """The evidence that may bear on the norm."""
+    firm: Evidence | None = field(default=None, init=False)
+    """The same without classifications that are merely inferred, where there are such."""
 
     def __post_init__(self) -> None:
         """Gather the things that answers may speak of, each with its type."""
@@ -81,6 +86,9 @@ class Search:
                  for kind in words.predicates[name].roles.values()}  # fmt: skip
         self.constants = {name: kind for name, kind in evidence.types.items() if name in spoken}
         self.constants.update((f"{FRESH}{kind}", kind) for kind in sorted(kinds & set(words.types)))
+        self.plain = bearing_on(self.planned, plan, evidence)
+        firm = self.assessment.weighing.firm
+        self.firm = None if firm is None else bearing_on(self.planned, plan, firm)
 
     @property
     def rank(self) -> int:
@@ -101,8 +109,10 @@ class Search:
             if enough is not None and len(kept) >= enough:
                 self.cut = True
                 break
+            self.looks.clear()
             proposed = {way for outcome in SETTLED for way in self._proposed(cell.findings, outcome)}
-            for way in sorted((w for w in proposed if len(w) == self.most), key=sorted):
+            whole = (self.numbered.told(way) for way in proposed if len(way) == self.most)
+            for way in sorted(whole, key=sorted):
                 if not any(set(one.answers) <= way for one in kept):
                     outcome = self.settles(way)
                     if outcome is not None:
@@ -113,21 +123,31 @@ class Search:
 
     def _proposed(self, findings: tuple[Finding, ...], outcome: Outcome) -> Ways:
         options = (self._finding(finding, outcome) for finding in findings)
-        return either(*options) if outcome == "violated" else self._limited(both(options, self.most, self.limit))
+        return either(*options) if outcome == "violated" else self._limited(self._both(options))
 
     def _finding(self, finding: Finding, outcome: Outcome) -> Ways:
         # Under one base reading excused and under another not violated is excused.
         wanted: tuple[Outcome, ...] = ("excused", "not-violated") if outcome == "excused" else (outcome,)
         runs = (either(*(self._under(run, finding, each) for each in wanted)) for run in self.planned.base_runs)
-        return self._limited(both(runs, self.most, self.limit))
+        return self._limited(self._both(runs))
 
     def _limited(self, ways: Ways) -> Ways:
         self.cut = self.cut or len(ways) >= self.limit
         return ways
 
+    def _both(self, parts: Iterable[Ways]) -> Ways:
+        return both(parts, self.most, self.limit, self.numbered)
+
+    def _look(self, run: Run) -> Abduction:
+        """Give what looks for ways under a choice of readings; what it has found serves every finding."""
+        if run not in self.looks:
+            machine, kinds = self.assessment.court.machine(run), types_in(self.planned.uses)
+            self.looks[run] = Abduction(machine, self.constants, kinds, self.most, self.limit, self.numbered)
+        return self.looks[run]
+
     def _under(self, run: Run, finding: Finding, outcome: Outcome) -> Ways:
         planned, court = self.planned, self.assessment.court
-        look = Abduction(court.machine(run), self.constants, types_in(planned.uses), self.most, self.limit)
+        look = self._look(run)
         env = dict(finding.bindings)
         moment = moment_of(planned, look.machine, env, finding.when)
         elements = [self._element(look, e.id, env, moment, outcome != "not-violated") for e in planned.elements]
@@ -145,16 +165,12 @@ class Search:
             parts.append(either(*(look.holds(d, clause, env, moment, self.rank) for d, clause in clauses)))
         else:
             parts += [look.spared(d, clause, env, moment, self.rank) for d, clause in clauses]
-        return both(parts, self.most, self.limit)
+        return self._both(parts)
 
     def _element(self, look: Abduction, name: str, env: Env, moment: Moment, want: bool) -> Ways:
-        rule = self.planned.rule
-        written, position = rule.elements[name], rule.position(name)
-        options = dict(alternatives(written.when, written.readings))
-        condition = options[dict(look.machine.run)[position] if written.readings else None]
-        form = normal_form(condition, look.vocabulary, frozenset(self.planned.trigger.args))
-        form = with_date(form) if name == rule.norm.trigger else form
-        return look.ways(form, env, moment._replace(later=written.may_follow), self.rank, want)
+        element = next(e for e in self.planned.elements if e.id == name)
+        form = element.when.under(look.machine.run).form
+        return look.ways(form, env, moment._replace(later=element.may_follow), self.rank, want)
 
     # --- the trial
 
@@ -165,13 +181,14 @@ class Search:
         monotone in that order), so that nothing else need be tried: only evidence on an exception, against an answer
         itself, or of other conduct could still change the outcome.
         """
-        weighing, plan = self.assessment.weighing, self.assessment.plan
-        added = tuple(way)
-        court = Court(plan, Index(plan, supposing(weighing.plain, added, self.constants)))
+        plan, added = self.assessment.plan, tuple(way)
+        court = Court(plan, Index(plan, supposing(self.plain, added, self.constants)))
         firm = None
-        if weighing.firm is not None:
-            firm = Court(plan, Index(plan, supposing(weighing.firm, added, self.constants)))
-        findings = [f for f in findings_of(self.planned, court, firm) if f.actor == self.actor]
+        if self.firm is not None:
+            firm = Court(plan, Index(plan, supposing(self.firm, added, self.constants)))
+        # Under readings that are not the base ones nothing is settled.
+        base = replace(self.planned, positions=())
+        findings = [f for f in findings_of(base, court, firm) if f.actor == self.actor]
         outcome = fold((f.by_standard for f in findings), NOT_TRIGGERED)[self.rank]
         if outcome not in SETTLED:
             return None
@@ -187,6 +204,20 @@ class Search:
             if claimant[self.rank] == "excused" != respondent[self.rank]:
                 return False
         return True
+
+
+def bearing_on(planned: PlannedRule, plan: Plan, evidence: Evidence) -> Evidence:
+    """Leave out the lists that a norm does not ask about, and what things are of kinds that bear on none of its own."""
+    asked = types_in(planned.uses)
+    kinds = {kind for one in asked for kind in (*plan.narrower[one], *plan.wider[one], *plan.disjoint[one])}
+    words = plan.rulebook.vocabulary.predicates
+
+    def bears(key: Key) -> bool:
+        if key.predicate == IS_A:
+            return key.args[1] in kinds
+        return key.predicate in planned.uses or not words[key.predicate].closed
+
+    return replace(evidence, atoms={key: weighed for key, weighed in evidence.atoms.items() if bears(key)})
 
 
 def supposing(evidence: Evidence, answers: Iterable[Literal], constants: dict[str, str]) -> Evidence:

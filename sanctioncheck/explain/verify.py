@@ -26,7 +26,7 @@ from sanctioncheck.model.result import (
     Verification,
 )
 from sanctioncheck.model.rulebook import Rule, Rulebook
-from sanctioncheck.model.time import format_when
+from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 
 GIVEN = (
@@ -105,6 +105,7 @@ class Verifier(Proof):
             "verb": provision.verb,
             "modality": norm.modality,
             "mark": provision.mark,
+            "in_force": tuple(stretch.said for stretch in provision.in_force),
             "pinpoint_confirmed": provision.mark not in UNCONFIRMED,
             "alternative_to": tuple(r.target for r in provision.relations if r.type == "alternative_to"),
             "not_encoded": tuple(f"{each.text}: {each.reason}" for each in provision.not_encoded),
@@ -151,7 +152,7 @@ class Verifier(Proof):
         heading = ", ".join(self.words.name(scene.env[variable]) for variable in rule.norm.per)
         self.expect("heading", node.heading, heading)
         fillers = ", ".join(f"{name[1:]}={thing}" for name, thing in seed[0])
-        self.expect("id", node.id, f"{rule.id}({fillers}; {format_when(seed[1])})")
+        self.expect("id", node.id, f"{rule.id}({fillers}; {format_known(seed[1])})")
         self.expect("elements", tuple(e.id for e in node.elements), rule.norm.elements)
         self.expect("exceptions", [e.id for e in node.exceptions], list(rule.exceptions))
         above = self.where
@@ -164,6 +165,7 @@ class Verifier(Proof):
                 self.where = (*above, exception.id)
                 invoked = self.weighing.invocations.get((exception.id, scene.env[rule.norm.bearer.var]), ())
                 self.expect("invoked by", exception.invoked_by, invoked)
+                self.expect("raised in its place by", exception.raised_for_by, self.footing.in_its_place(invoked))
                 self.exception(exception, rule.exceptions[exception.id], scene._replace(at=at.other))
         self.where = above
 
@@ -196,4 +198,4 @@ class Verifier(Proof):
 
 
 def _about(seed: Seed) -> tuple[dict[str, str], str]:
-    return {name[1:]: thing for name, thing in seed[0]}, format_when(seed[1])
+    return {name[1:]: thing for name, thing in seed[0]}, format_known(seed[1])

@@ -43,3 +43,11 @@ def beside_of(node: Node) -> Iterator[OtherDays]:
         yield from beside_of(part)
     for meaning in node.meanings:
         yield from beside_of(meaning.node)
+
+
+def sums_of(node: Node) -> Iterator[Node]:
+    """Give the totals and shares below a node, definitions included: each names what it was worked out from."""
+    if node.operands:
+        yield node
+    for part in (*node.parts, *(meaning.node for meaning in node.meanings)):
+        yield from sums_of(part)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
 from sanctioncheck.engine.dating import CLASSIFICATION
-from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.engine.plan import reread
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.supposing import (
     NoSuchReading,
@@ -20,10 +19,12 @@ from sanctioncheck.errors.supposing import (
     WrongCount,
     WrongType,
 )
+from sanctioncheck.explain.atomtext import UNNAMED, read_atom, unnamed
 from sanctioncheck.explain.differ import cell_difference, fresh
 from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.words import Words
 from sanctioncheck.model.difference import CellDifference
-from sanctioncheck.model.fact import Assumption, Case, Claim, Fact, Judgement, Refusal, Review
+from sanctioncheck.model.fact import Actor, Assumption, Case, Claim, During, Fact, Judgement, Refusal, Review
 from sanctioncheck.model.finding import Cell, reached
 from sanctioncheck.model.rulebook import Position, Rulebook
 from sanctioncheck.model.source import Passage
@@ -33,7 +34,6 @@ from sanctioncheck.model.vocabulary import IS_A
 
 SUPPOSED_AS = "supposed-{}".format
 REASON = "supposed for the sake of argument"
-_ATOM = re.compile(r"\s*([a-z][a-z0-9_]*)\s*\(([^()]*)\)(?:\s+on\s+(\S+))?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,12 @@ def suppose(before: Story, changes: Changes) -> Supposed:
     maker = _Maker(before, changes)
     case, told = maker.case, tuple(maker.told)
     book = maker.book
-    plan = before.assessment.plan if book is before.book else compile_plan(book)
-    file = replace(before.file, case=case, passages=_passages(before, case))
     standard = changes.standard or before.assessment.standard
+    if changes == Changes(standard=changes.standard):
+        # A case is judged to every standard at once, and the one asked for only chooses.
+        return Supposed(Story(before.file, book, replace(before.assessment, standard=standard)), (), told, lost=True)
+    plan = before.assessment.plan if book is before.book else reread(before.assessment.plan, book)
+    file = replace(before.file, case=case, passages=_passages(before, case))
     supposed = frozenset(a.id for a in maker.added)
     assessment = judge(file, book, plan, standard, changes.as_of, supposed)
     lost = changes.standard is not None or bool(changes.readings)
@@ -121,6 +124,7 @@ class _Maker:
 
     def __init__(self, before: Story, changes: Changes) -> None:
         self.story, self.case, self.book = before, before.file.case, before.book
+        self.types = dict(before.assessment.weighing.plain.types)
         self.told: list[str] = []
         self.added: list[Assumption] = []
         self.problems: list[Problem] = []
@@ -158,34 +162,47 @@ class _Maker:
         taken = {*known, *(each.id for each in self.added)}
         name = next(n for n in map(SUPPOSED_AS, count(1)) if n not in taken)
         self.added.append(Assumption(id=name, claim=claim, reason=REASON, **dates))  # type: ignore[arg-type]
-        on = dates.get("on")
-        self.told.append(f"supposed: {self._say(claim)}" + (f", on {on}" if on else ""))
+        self.told.append(f"supposed: {self._say(claim)}{_days(dates)}")
 
     def _claim(self, text: str, known: tuple[str, ...]) -> tuple[Claim, dict[str, object]] | None:
         """Read an atom; what is wrong with it is noted."""
-        match = _ATOM.match(text)
-        if match is None:
+        atom = read_atom(text)
+        if atom is None:
             self.problems.append(NotAnAtom(place=None, text=text, facts=known))
             return None
-        predicate, inner, on = match.groups()
-        word = self.book.vocabulary.predicates.get(predicate)
+        predicate, word = atom.predicate, self.book.vocabulary.predicates.get(atom.predicate)
         if word is None:
             every = tuple(self.book.vocabulary.predicates)
             self.problems.append(UnknownPredicate(place=None, predicate=predicate, predicates=every))
             return None
-        fillers = tuple(part.strip() for part in inner.split(",")) if inner.strip() else ()
-        if len(fillers) != len(word.roles):
+        if len(atom.fillers) != len(word.roles):
             roles = tuple(word.roles)
-            self.problems.append(WrongCount(place=None, predicate=predicate, roles=roles, given=len(fillers)))
+            self.problems.append(WrongCount(place=None, predicate=predicate, roles=roles, given=len(atom.fillers)))
             return None
-        filled = dict(zip(word.roles, fillers, strict=True))
+        filled = {role: self._known(filler) for role, filler in zip(word.roles, atom.fillers, strict=True)}
         found = [problem for role, filler in filled.items() for problem in self._filler(predicate, role, filler)]
-        found += self._date(text, on) if on or word.kind != CLASSIFICATION else ()
+        found += self._date(text, atom.dates) if atom.dates or word.kind != CLASSIFICATION else ()
         self.problems += found
-        return None if found else (Claim(predicate=predicate, roles=filled), {"on": on} if on else {})
+        if found:
+            return None
+        dates: dict[str, object] = {"on": atom.on} if atom.on else {}
+        if atom.during is not None:
+            dates = {"during": During.model_validate(dict(zip(("from", "to"), atom.during, strict=True)))}
+        return Claim(predicate=predicate, roles=filled), dates
+
+    def _known(self, filler: str) -> str:
+        """Give the id of a filler; one that nobody has named gets an entry of its own."""
+        made = unnamed(filler, self.book.vocabulary) if filler.startswith(UNNAMED) else None
+        if made is None:
+            return filler
+        if made.id not in self.types:
+            part = "actors" if isinstance(made, Actor) else "things"
+            self.case = self.case.model_copy(update={part: (*getattr(self.case, part), made)})
+            self.types[made.id] = str(made.type)
+        return made.id
 
     def _filler(self, predicate: str, role: str, filler: str) -> Iterator[Problem]:
-        words, types = self.book.vocabulary, self.story.assessment.weighing.plain.types
+        words, types = self.book.vocabulary, self.types
         if predicate == IS_A and role == "type":
             if filler not in words.types:
                 yield UnknownThing(place=None, filler=filler, known=tuple(words.types))
@@ -197,22 +214,24 @@ class _Maker:
         if wanted in words.types and wanted not in words.supertypes(types[filler]):
             yield WrongType(place=None, filler=filler, kind=types[filler], role=role, wanted=wanted)
 
-    def _date(self, text: str, on: str | None) -> Iterator[Problem]:
-        if on is None:
+    def _date(self, text: str, dates: tuple[str, ...]) -> Iterator[Problem]:
+        if not dates:
             if self.case.period is None:
                 yield SupposedUndated(place=None, text=text)
             return
         try:
-            parse_window(on)
+            windows = [parse_window(date) for date in dates if date != ".."]
         except BadDate:
+            windows = []
+        if not windows or (len(dates) > 1 and len(windows) == 2 and windows[0].first > windows[1].last):
             yield SupposedUndated(place=None, text=text)
 
     def _say(self, claim: Claim) -> str:
-        word = self.book.vocabulary.predicates[claim.predicate]
+        word, words = self.book.vocabulary.predicates[claim.predicate], Words(self.book, self.case)
         roles = claim.roles
         if claim.predicate == IS_A:
-            return self.story.words.say(f"{IS_A}:{roles['type']}", (roles["thing"],), claim.positive)
-        return self.story.words.say(claim.predicate, tuple(roles[role] for role in word.roles), claim.positive)
+            return words.say(f"{IS_A}:{roles['type']}", (roles["thing"],), claim.positive)
+        return words.say(claim.predicate, tuple(roles[role] for role in word.roles), claim.positive)
 
     # --- what does not count
 
@@ -287,6 +306,12 @@ def read_so(book: Rulebook, position: str, reading: str) -> Rulebook:
     known = book.positions[position]
     readings = tuple(r.model_copy(update={"default": r.id == reading}) for r in known.readings)
     return replace(book, positions={**book.positions, position: Position(position, readings)})
+
+
+def _days(dates: dict[str, object]) -> str:
+    if isinstance(during := dates.get("during"), During):
+        return f", throughout {during.from_} to {during.to}"
+    return f", on {dates['on']}" if dates.get("on") else ""
 
 
 def _passages(before: Story, case: Case) -> dict[tuple[str, int], Passage]:

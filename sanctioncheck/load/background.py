@@ -23,7 +23,7 @@ from sanctioncheck.load.words import Words
 from sanctioncheck.model.condition import Atom
 from sanctioncheck.model.fact import Actor, During, Thing
 from sanctioncheck.model.norm import BackgroundFile, BackgroundFinding
-from sanctioncheck.model.time import parse_date
+from sanctioncheck.model.time import parse_window
 
 __all__ = ["background_problems", "list_problems"]
 
@@ -96,7 +96,7 @@ def ends_early(during: During) -> bool:
     """Tell whether conduct is said to end before it begins."""
     if ".." in (during.from_, during.to):
         return False
-    return parse_date(during.from_).first > parse_date(during.to).last
+    return parse_window(during.from_).first > parse_window(during.to).last
 
 
 def _body(finding: BackgroundFinding, spot: Spot, draft: Draft, words: Words) -> Iterator[Problem]:

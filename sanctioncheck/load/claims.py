@@ -94,7 +94,7 @@ def _declaration(member: Actor | Thing, spot: Spot, words: Words) -> Iterator[Pr
         place = spot.to("type").place()
         yield UnknownType(place=place, user=f"`{member.id}`", name=kind, meant=meant, declared=None)
         return
-    if not words.vocabulary.types[kind].declarable:
+    if not words.vocabulary.types[kind].declarable and not member.unnamed:
         types = words.vocabulary.types
         choices = tuple(name for name in types if name in words.kinds.wider(kind) and types[name].declarable)
         yield NotDeclarable(place=spot.to("type").place(), name=member.id, type=kind, choices=choices)

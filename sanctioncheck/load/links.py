@@ -176,8 +176,8 @@ def _window_pair(fact: Fact) -> tuple[Window, Window]:
     anywhere = Window(EARLIEST, LATEST)
     if fact.during is None:
         return anywhere, anywhere
-    begin = anywhere if fact.during.from_ == ".." else parse_date(fact.during.from_)
-    end = anywhere if fact.during.to == ".." else parse_date(fact.during.to)
+    begin = anywhere if fact.during.from_ == ".." else parse_window(fact.during.from_)
+    end = anywhere if fact.during.to == ".." else parse_window(fact.during.to)
     return begin, end
 
 

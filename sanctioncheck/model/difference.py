@@ -75,9 +75,9 @@ class CellDifference(Record):
 
 
 class InputDifference(Record):
-    """A fact, judgement or assumption that only one side has, or that the two state otherwise."""
+    """A fact, judgement, assumption or refusal that only one side has, or that the two state otherwise."""
 
-    kind: Literal["fact", "judgement", "assumption"]
+    kind: Literal["fact", "judgement", "assumption", "refusal"]
     id: str
     text: str
     only: Literal["before", "after"] | None = Field(default=None, description="The side that has it; null where both.")

@@ -59,6 +59,7 @@ class Weighing:
     plain: Evidence
     firm: Evidence | None = None
     assumed: Evidence | None = None
+    """With what is assumed, which counts as proved whatever else is said of it."""
     period: Window | None = None
     ledger: dict[Key, tuple[Entry, ...]] = field(default_factory=dict)
     undated: frozenset[Key] = frozenset()
@@ -76,3 +77,5 @@ class Weighing:
     """
     parties: frozenset[str] = frozenset()
     """States whose conduct is at issue."""
+    assumed_firm: Evidence | None = None
+    """What is assumed, without classifications merely inferred, where there are such."""

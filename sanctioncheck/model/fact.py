@@ -27,6 +27,7 @@ class Actor(Record):
     id: Id
     type: Word
     name: Text
+    unnamed: bool = Field(default=False, description="Somebody whom nobody has named; no finding is opened on them.")
     state: Id | None = Field(default=None, description="For a person or unit that speaks for a State: that State.")
     aliases: tuple[Text, ...] = ()
 
@@ -37,6 +38,7 @@ class Thing(Record):
     id: Id
     type: Word | None = None
     name: Text | None = None
+    unnamed: bool = Field(default=False, description="Something that nobody has named; no finding is opened on it.")
     background: bool = Field(default=False, description="Named here so that the pack's findings on it may open a cell.")
 
     @model_validator(mode="after")
@@ -49,10 +51,13 @@ class Thing(Record):
 
 
 class During(Record):
-    """Conduct or a state that went on, from one day to another; `..` where an end is open."""
+    """Conduct or a state that went on, from one day to another; `..` where an end is open.
 
-    from_: Date | Literal[".."] = Field(alias="from")
-    to: Date | Literal[".."]
+    A day that is not known is a month, a year, or two dates with a slash: `2025-04-30/..` is that day or later.
+    """
+
+    from_: DateWindow | Literal[".."] = Field(alias="from")
+    to: DateWindow | Literal[".."]
 
 
 class Quantity(Record):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sanctioncheck.model.norm import Provision
-from sanctioncheck.model.time import When, format_when
+from sanctioncheck.model.time import When, format_known
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 
 Outcome = Literal["violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"]
@@ -129,7 +129,7 @@ class Finding:
     def id(self) -> str:
         """A name that says what the finding is about."""
         fillers = ", ".join(f"{name[1:]}={filler}" for name, filler in self.bindings)
-        return f"{self.rule_id}({fillers}; {format_when(self.when)})"
+        return f"{self.rule_id}({fillers}; {format_known(self.when)})"
 
 
 @dataclass(frozen=True, slots=True)

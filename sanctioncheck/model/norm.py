@@ -53,6 +53,17 @@ class InForce(Record):
     unknown_after: Date | None = Field(default=None, description="After this day no renewal or end was seen.")
     note: Text | None = None
 
+    @property
+    def said(self) -> str:
+        """Say the stretch in words.
+
+        >>> InForce.model_validate({"from": "2015-07-20", "to": "2025-10-18"}).said
+        'from 2015-07-20 to 2025-10-18'
+        """
+        end = f" to {self.to}" if self.to else ""
+        unknown = f", not known after {self.unknown_after}" if self.unknown_after else ""
+        return f"from {self.from_}{end}{unknown}"
+
 
 class Relation(Record):
     """What one provision does to another; never changes an outcome."""

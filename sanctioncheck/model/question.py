@@ -15,7 +15,10 @@ from sanctioncheck.model.truth import Standard
 class Answer(Record):
     """One question, with the answer that is supposed."""
 
-    atom: str = Field(description="The ground atom in short form; `?state` is a State that nobody has named.")
+    atom: str = Field(
+        description="The ground atom with its days, as `whatif --assume` and `--deny` take it; `?state` is a State "
+        "that nobody has named."
+    )
     ask: str = Field(description="The question, in words.")
     answer: Literal["yes", "no"]
     when: str = Field(description="The days that the answer must speak of.")
@@ -68,6 +71,7 @@ class Question(Record):
 
     atom: str
     ask: str
+    when: str = Field(description="The days that the answer must speak of.")
     counts_as_answer: str | None = None
     who: str
     settles: tuple[Settles, ...]

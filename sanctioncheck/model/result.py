@@ -332,6 +332,10 @@ class CaseResult(Record):
     judgements: tuple[JudgementNode, ...] = ()
     background: dict[str, str] = Field(default_factory=dict, description="Findings leaned on: id to citation and gist.")
     assumptions: dict[str, str] = Field(default_factory=dict)
+    refused: dict[str, str] = Field(
+        default_factory=dict,
+        description="Background findings that the case does not accept: what each finds, and why.",
+    )
     not_yet_known: tuple[str, ...] = ()
     idle: tuple[str, ...] = Field(default=(), description="Assumptions that bear on no cell.")
     unbound: dict[str, str] = Field(

@@ -232,3 +232,35 @@ def format_when(when: When) -> str:
     begin = "" if when.begin.first <= EARLIEST else f"from {format_window(when.begin)}"
     end = "" if when.end.last >= LATEST else f"to {format_window(when.end)}"
     return " ".join(part for part in (begin, end) if part) or "at all times"
+
+
+def format_known(when: When) -> str:
+    """Write when a fact holds, and until which day that is known where its end is open: no two dates look alike.
+
+    >>> format_known(lasting(parse_date("2022-02-24"), Window(parse_date("2025-04-30").last, LATEST)))
+    'from 2022-02-24, known to 2025-04-30'
+    """
+    known = (
+        f", known to {format_day(when.end.first)}" if when.lasts and when.end.first < LATEST <= when.end.last else ""
+    )
+    return format_when(when) + known
+
+
+def edge(window: Window) -> str:
+    """Write the window of a first or last day as `during` in a case file takes it.
+
+    >>> edge(parse_date("2024-10")), edge(Window(parse_date("2025-04-30").last, LATEST)), edge(Window(LATEST, LATEST))
+    ('2024-10', '2025-04-30/..', '..')
+    """
+    return ".." if EARLIEST in (window.first, window.last) or window.first >= LATEST else format_window(window)
+
+
+def said_when(when: When) -> str:
+    """Write the days of a supposition as `whatif` reads them; nothing for what is so at all times.
+
+    >>> said_when(point(parse_date("2024-12"))), said_when(lasting(parse_date("2024-10-01"), parse_date("2025-04-30")))
+    ('on 2024-12', 'from 2024-10-01 to 2025-04-30')
+    """
+    if not when.lasts:
+        return f"on {format_window(when.begin)}"
+    return "" if when == THROUGHOUT else f"from {edge(when.begin)} to {edge(when.end)}"

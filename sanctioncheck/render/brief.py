@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sanctioncheck.explain.once import FirstTold
-from sanctioncheck.explain.walk import beside_of
+from sanctioncheck.explain.walk import beside_of, sums_of
 from sanctioncheck.model.brief import Sentence
 from sanctioncheck.model.finding import ORDER, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
@@ -143,6 +143,7 @@ class _Brief:
         if element.state == "shown" and element.node.kind in SILENT:
             return
         if element.state == "unknown":
+            yield from self._counted(element)
             # What is asked under "missing" is not said twice.
             if not set(element.missing) & {each.atom for each in self.cell.missing}:
                 yield _sentence(phrases.BRIEF_UNKNOWN.format(ask=element.ask), *(element.missing or (element.id,)))
@@ -158,9 +159,15 @@ class _Brief:
             text += self._despite(element, "against" if sides == ("for",) else "for")
         behind = [name for side in sides for name in (element.support if side == "for" else element.against)]
         yield _sentence(text, *(behind or (element.id,)))
+        yield from self._counted(element)
         for each in beside_of(element.node):
             told = phrases.BRIEF_BESIDE.format(when=each.when, evidence=self._told(each.leaf))
             yield _sentence(told, each.leaf.id)
+
+    def _counted(self, element: ElementNode) -> Iterator[Sentence]:
+        """Name what a total adds up, or a share follows: the sum alone cannot be checked."""
+        for node in sums_of(element.node):
+            yield _sentence(phrases.BRIEF_COUNTED.format(operands="; ".join(node.operands)), element.id)
 
     def _evidence(self, element: ElementNode, side: str) -> str:
         """Name the evidence that carries each fact on one side; of many facts the first few."""
@@ -170,7 +177,8 @@ class _Brief:
                 facts[leaf.id].append(leaf)
         told = [self._told(leaf) for leaves in list(facts.values())[:FACTS] for leaf in carrying(leaves, element)]
         more = [phrases.BRIEF_FURTHER] if len(facts) > FACTS else []
-        return _listed([*told, *more]) or phrases.BRIEF_NO_EVIDENCE
+        nothing = phrases.BRIEF_BY_SUM if any(True for _ in sums_of(element.node)) else phrases.BRIEF_NO_EVIDENCE
+        return _listed([*told, *more]) or nothing
 
     def _despite(self, element: ElementNode, side: str) -> str:
         """Name what speaks against an element that it does not touch at the standard asked."""

@@ -22,6 +22,8 @@ class Teller:
     actor: str
     names: Names
     full: bool = False
+    turned: bool = False
+    """Whether what is told now serves the respondent: inside an exception, or under a negation."""
     told: dict[Leaf, None] = field(default_factory=dict)
     """The passages already printed; the next time their ids are enough."""
 
@@ -73,7 +75,9 @@ class Teller:
         if node.kind in phrases.CONNECTIVE:
             # Under `any` and `not` a part that is itself several must stay together.
             told = self.parts if node.kind == "all" else self.node
+            self.turned ^= node.kind == "not"
             inner = tuple(branch for part in self._deciding(node) for branch in told(part, owner))
+            self.turned ^= node.kind == "not"
             yield Branch(form.format(text=phrases.CONNECTIVE[node.kind]) + ids([owner]), inner)
         elif self.full or node.state != "shown" or node.kind not in _SILENT_WHEN_SHOWN:
             behind = (leaf.id for leaf in node.leaves) if node.leaves else (node.atom or owner,)
@@ -119,19 +123,21 @@ class Teller:
     def exceptions(self, clauses: tuple[ExceptionNode, ...], of_definition: bool = False) -> Iterator[Branch]:
         """Tell exceptions: the raised ones first, with what answers them; the others by name, in one line a side.
 
-        Whom an exception of a definition serves turns on where the definition is used; so it is not said.
+        Whom an exception of a definition serves turns on where the definition is used.
         """
         yield from (self._raised(clause, of_definition) for clause in clauses if is_live(clause))
         quiet = [clause for clause in clauses if not is_live(clause)]
         if self.full:
             yield from (self._raised(clause, of_definition) for clause in quiet)
             return
-        if of_definition and quiet:
-            yield Branch(phrases.RAISABLE.format(who=phrases.WHOEVER, exceptions="; ".join(map(raisable, quiet))))
-            return
-        for side in dict.fromkeys(who(clause, self.actor) for clause in quiet):
-            named = "; ".join(raisable(clause) for clause in quiet if who(clause, self.actor) == side)
+        sides = [self._who(clause, of_definition) for clause in quiet]
+        for side in dict.fromkeys(sides):
+            named = "; ".join(raisable(clause) for clause, own in zip(quiet, sides, strict=True) if own == side)
             yield Branch(phrases.RAISABLE.format(who=side, exceptions=named))
+
+    def _who(self, clause: ExceptionNode, of_definition: bool) -> str:
+        """Name the side that must show an exception; one of a definition is against whomever the definition serves."""
+        return who(clause, self.actor, turned=of_definition and self.turned)
 
     def _raised(self, clause: ExceptionNode, of_definition: bool = False) -> Branch:
         form = phrases.RAISED if is_live(clause) else phrases.NOT_RAISED
@@ -141,10 +147,12 @@ class Teller:
             gist=unstopped(clause.gist),
             citation=cited(clause.citation, clause.mark),
             state=phrases.EXCEPTION_STATE[clause.state],
-            who=phrases.WHOEVER if of_definition else who(clause, self.actor),
+            who=self._who(clause, of_definition),
             standard=phrases.STANDARD[clause.standard],
         )
+        self.turned ^= True
         branches = [*self.parts(clause.node, clause.id), *self._answers(clause)]
+        self.turned ^= True
         if is_live(clause) and not answers_of(clause) and clause.node.state != "shown-false":
             branches.append(Branch(phrases.NOT_ANSWERED + ids([clause.id])))
         return Branch(line + ids([clause.id]), tuple(branches))
@@ -159,7 +167,9 @@ class Teller:
                     citation=cited(answer.citation, answer.mark),
                     state=phrases.EXCEPTION_STATE[answer.state],
                 )
+                self.turned ^= True
                 inner = (*self.parts(answer.node, answer.id), *self._answers(answer))
+                self.turned ^= True
                 yield Branch(line + ids([answer.id]), tuple(inner))
 
     def _deciding(self, node: Node) -> tuple[Node, ...]:

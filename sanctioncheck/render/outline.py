@@ -21,6 +21,8 @@ class Branch:
 
     text: str
     parts: tuple[Branch, ...] = ()
+    copied: bool = False
+    """Whether it is to be copied to a command, so that it is never broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _drawn(branches: tuple[Branch, ...], indent: str, width: int) -> Iterator[st
     for at, branch in enumerate(branches):
         last = at == len(branches) - 1
         below = indent + ("   " if last else "│  ")
-        first, *rest = wrapped(plain(branch.text), max(width - len(below), _SHORTEST)) or [""]
+        room = max(width - len(below), _SHORTEST)
+        first, *rest = [plain(branch.text)] if branch.copied else wrapped(plain(branch.text), room) or [""]
         yield indent + ("└─ " if last else "├─ ") + first
         yield from ((below + line).rstrip() for line in rest)
         yield from _drawn(branch.parts, below, width)
@@ -95,7 +98,8 @@ def as_markdown(outline: Outline) -> str:
 
 def _listed(branches: tuple[Branch, ...], depth: int) -> Iterator[str]:
     for branch in branches:
-        yield f"{'  ' * depth}- {markdown(branch.text)}"
+        told = f"`{plain(branch.text).replace('`', '')}`" if branch.copied else markdown(branch.text)
+        yield f"{'  ' * depth}- {told}"
         yield from _listed(branch.parts, depth + 1)
 
 

@@ -66,10 +66,36 @@ def _row(row: Settles, names: Names) -> str:
     return phrases.ASK_SETTLES.format(actor=names.get(row.actor, row.actor), norm=row.label, rest="; ".join(outcomes))
 
 
+def days(when: str) -> str:
+    """Say which days an answer must speak of.
+
+    >>> days("2024-10-01/2025-04-30"), days("2024-12"), days("from 2024-10-01 to 2025-04-30")
+    ('on or between 2024-10-01 and 2025-04-30', 'within 2024-12', 'all the time from 2024-10-01 to 2025-04-30')
+    """
+    begin, to, end = when.removeprefix("from ").partition(" to ")
+    if to and begin == end:
+        return phrases.ASK_ON.format(day=begin)
+    first, slash, last = when.partition("/")
+    if when.startswith(("from ", "to ")):
+        return phrases.ASK_THROUGHOUT.format(days=when)
+    if slash:
+        return phrases.ASK_BETWEEN.format(first=first, last=last)
+    if when.count("-") == 2:
+        return phrases.ASK_ON.format(day=when)
+    return phrases.ASK_WITHIN.format(time=when) if when[:1].isdigit() else when
+
+
 def _how(answer: Question | Answer) -> Iterator[Branch]:
+    yield Branch(phrases.ASK_WHEN.format(days=days(answer.when)))
     if answer.counts_as_answer:
         yield Branch(phrases.ASK_COUNTS.format(counts=unstopped(answer.counts_as_answer)))
     yield Branch(phrases.ASK_WHO.format(who=answer.who))
+
+
+def _try(answer: Answer) -> Branch:
+    """Give the words that suppose an answer, to be copied."""
+    flag = phrases.ASK_ASSUME if answer.answer == "yes" else phrases.ASK_DENY
+    return Branch(phrases.ASK_TRY.format(flag=flag, atom=answer.atom), copied=True)
 
 
 def _cell(cell: CellQuestions, names: Names) -> Section:
@@ -108,7 +134,10 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
     for each in by_atom.values():
         yes_first = sorted(each, key=lambda one: one.answers[0].answer, reverse=True)
         outcomes = [
-            Branch(phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one))) for one in yes_first
+            Branch(
+                phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one)), (_try(one.answers[0]),)
+            )
+            for one in yes_first
         ]
         answer = yes_first[0].answers[0]
         yield Branch(answer.ask, (*outcomes, *_instances(yes_first[0]), *_how(answer)))
@@ -116,7 +145,7 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
 
 def _together(one: AnswerSet) -> Branch:
     asked = tuple(
-        Branch(phrases.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), tuple(_how(answer)))
+        Branch(phrases.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), (*_how(answer), _try(answer)))
         for answer in one.answers
     )
     return Branch(phrases.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one)))

@@ -85,9 +85,9 @@ def cited(citation: str, mark: str | None) -> str:
     return f"{citation}, {phrases.PINPOINT_UNCONFIRMED}" if mark in UNCONFIRMED else citation
 
 
-def who(clause: ExceptionNode, actor: str) -> str:
-    """Name the side that must show an exception."""
-    return actor if clause.burden == "respondent" else phrases.CLAIMANT
+def who(clause: ExceptionNode, actor: str, *, turned: bool = False) -> str:
+    """Name the side that must show an exception; the sides change places where what it is against serves the actor."""
+    return actor if (clause.burden == "respondent") != turned else phrases.CLAIMANT
 
 
 def raised_by(clause: ExceptionNode, actor: str) -> str:

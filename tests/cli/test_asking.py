@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from sanctioncheck.model.supposed import WhatIf
 CASES = Path(__file__).parents[2] / "cases"
 KURSK = str(CASES / "2025-kursk-recognition")
 SENDING = str(CASES / "2025-kursk-only-the-sending")
+ALL_THE_TIME = "from 2024-10-01 to 2025-04-30"
+FOUGHT = "fights_alongside(kpa-kursk, russia, kursk-deployment) on 2024-10-01/2025-04-30"
 Say = Callable[..., tuple[int, str, str]]
 
 
@@ -57,9 +60,11 @@ def outcomes(found: WhatIf) -> dict[tuple[str, str], tuple[str, str]]:
 @pytest.mark.parametrize(
     ("case", "actor", "norm", "atom", "yes", "no"),
     [
-        (KURSK, "russia", "un.sc.res.2270/9", "hosted_for_training(kpa-kursk, russia)", "violated", "not-violated"),
-        (KURSK, "russia", "un.sc.res.2321/15", "determined_association(russia, kpa-kursk)", "violated", None),
-        (SENDING, "dprk", "un.charter/2-4", "fights_alongside(kpa-kursk, russia, kursk-deployment)", "violated", None),
+        (KURSK, "russia", "un.sc.res.2270/9", f"hosted_for_training(kpa-kursk, russia) {ALL_THE_TIME}", "violated",
+         "not-violated"),
+        (KURSK, "russia", "un.sc.res.2321/15", f"determined_association(russia, kpa-kursk) {ALL_THE_TIME}", "violated",
+         None),
+        (SENDING, "dprk", "un.charter/2-4", FOUGHT, "violated", None),
     ],
 )  # fmt: skip
 def test_ask_names_the_fact_that_the_cell_turns_on(
@@ -69,6 +74,17 @@ def test_ask_names_the_fact_that_the_cell_turns_on(
     alone = {(s.answers[0].atom, s.answers[0].answer): s.outcome for s in cell.sets if len(s.answers) == 1}
     assert alone.get((atom, "yes")) == yes
     assert alone.get((atom, "no")) == no
+
+
+def test_ask_prints_the_days_and_the_words_that_try_an_answer(say: Say) -> None:
+    """The days that an answer must speak of, and a line that can be copied, however narrow the page."""
+    _, out, _ = say("ask", SENDING, "dprk", "un.charter/2-4")
+    assert "when: on or between 2024-10-01 and 2025-04-30" in out
+    assert f'whatif --assume "{FOUGHT}"\n' in out
+    _, marked, _ = say("ask", SENDING, "dprk", "un.charter/2-4", "--format", "md")
+    assert (
+        '`whatif --assume "fights_alongside(kpa-kursk, russia, kursk-deployment) on 2024-10-01/2025-04-30"`' in marked
+    )
 
 
 def test_every_question_over_the_whole_case_belongs_to_an_open_cell(say: Say) -> None:
@@ -168,6 +184,8 @@ def test_changes_are_made_together(say: Say) -> None:
         (("--reject", "fighting#9"), "SC-W007", "fact#2"),
         (("--reading", "dprk-services=narow"), "SC-W008", "did you mean `dprk-services=narrow`?"),
         (("--assume", "at_war(russia, ukraine) on 2024-13"), "SC-W006", "add the day"),
+        (("--assume", "at_war(russia, ukraine) from 2025 to 2024"), "SC-W006", "add the day"),
+        (("--assume", "at_war(?stat, ukraine)"), "SC-W004", ""),
     ],
 )  # fmt: skip
 def test_what_cannot_be_supposed_is_said_with_a_remedy(say: Say, words: tuple[str, ...], code: str, help_: str) -> None:
@@ -197,6 +215,39 @@ def test_a_changed_case_is_saved_whole_and_judged_like_any_other(say: Say, tmp_p
     assert len(facts["fighting"]["support"]) == 2
     assert facts["purpose"]["review"]["state"] == "rejected"
     assert (target / "sources" / "cnn-portugal.txt").is_file()
+
+
+def test_a_saved_supposition_goes_before_the_evidence_as_it_does_in_whatif(say: Say, tmp_path: Path) -> None:
+    """What is denied is not disputed by the passages for it, at any of its dates."""
+    target = tmp_path / "without-fighting"
+    found = supposed(say, KURSK, "--deny", "fighting", "--save", str(target))
+    code, out, err = say("run", str(target), "--format", "json")
+    assert (code, err) == (0, "")
+    cells = {(c["actor"], c["norm"]): c for c in json.loads(out)["cases"][0]["cells"]}
+    assert ("dprk", "un.charter/2-4") in outcomes(found)
+    for cell in found.difference.cells:
+        assert cell.after is not None
+        saved = cells[cell.actor, cell.norm]
+        assert (saved["if_assumed"] or saved["outcome"]) == cell.after.outcome, cell.norm
+
+
+def test_somebody_whom_nobody_has_named_can_be_supposed_and_saved(say: Say, tmp_path: Path) -> None:
+    target = tmp_path / "somebody"
+    atom = "at_war(?state, ukraine) from 2024-10 to 2025-04"
+    assert say("whatif", KURSK, "--assume", atom, "--save", str(target))[0] == 0
+    saved = yaml.safe_load((target / "case.yaml").read_text())
+    assert next(a for a in saved["actors"] if a.get("unnamed"))["id"] == "unnamed-state"
+    assert say("run", str(target))[0] == 0
+
+
+def test_a_case_with_a_decimal_quantity_is_saved_with_its_digits(say: Say, tmp_path: Path) -> None:
+    case = tmp_path / "diesel"
+    shutil.copytree(CASES / "2024-diesel-over-the-cap", case)
+    text = (case / "case.yaml").read_text()
+    (case / "case.yaml").write_text(text.replace("value: 15279,", "value: 15279.50,"))
+    assert say("whatif", str(case), "--standard", "balance", "--save", str(tmp_path / "saved"))[0] == 0
+    assert "value: 15279.50" in (tmp_path / "saved" / "case.yaml").read_text()
+    assert say("run", str(tmp_path / "saved"))[0] == 0
 
 
 def test_a_folder_that_exists_is_never_written_over(say: Say, tmp_path: Path) -> None:

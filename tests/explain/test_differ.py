@@ -209,6 +209,22 @@ def test_judgements_and_assumptions_are_inputs_too() -> None:
     ]
 
 
+def test_a_background_finding_that_only_one_case_refuses_is_named() -> None:
+    before, after = build.case(refused={"b1": "the Assembly finds it (disputed)"}), build.case()
+    assert inputs(before, after) == [("refusal", "b1", "before", ())]
+    assert inputs(before, build.case(refused={"b1": "the Assembly finds it (withdrawn)"})) == [
+        ("refusal", "b1", None, ("statement",))
+    ]
+
+
+def test_a_judgement_by_somebody_else_or_on_other_grounds_is_another() -> None:
+    before = build.case()
+    (judgement, *_) = before.judgements
+    for change in ({"by": "somebody else"}, {"rests_on": ("f9",)}):
+        after = build.case(judgements=(judgement.model_copy(update=change), *before.judgements[1:]))
+        assert inputs(before, after) == [("judgement", judgement.id, None, ("statement",))]
+
+
 def test_a_denial_in_a_real_case_is_found_as_the_step_where_the_traces_part(judged: Judged) -> None:
     """The recognition of the soldiers, and the same with an observer who denies that they fought."""
     before, after = (

@@ -12,8 +12,9 @@ from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import moment_of
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import compile_plan
-from sanctioncheck.explain.abduce import FRESH, Literal
+from sanctioncheck.explain.abduce import FRESH
 from sanctioncheck.explain.settle import OPEN, Search, supposing
+from sanctioncheck.explain.ways import Literal
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Distinct, NotOf, atoms
 from sanctioncheck.model.evidence import Evidence, Key, Weighed, Weighing
 from sanctioncheck.model.finding import Outcome, fold
