@@ -29,13 +29,37 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 @click.command()
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
 @click.option("-o", "--output", "folder", metavar="CASE_DIR", help="Write a case to this new folder.")
-@click.option("--extractor", default="rules", show_default=True, metavar="NAME", help="What reads: rules, llm, both, manual, or one that is installed beside them.")
-@click.option("--accept", type=click.Choice(("grounded",)), help="Accept by policy each fact whose every role is filled by words of its quote; the matrix says on which cells nobody has checked them.")
+@click.option(
+    "--extractor",
+    default="rules",
+    show_default=True,
+    metavar="NAME",
+    help="What reads: rules, llm, both, manual, or one that is installed beside them.",
+)
+@click.option(
+    "--accept",
+    type=click.Choice(("grounded",)),
+    help="Accept by policy each fact whose every role is filled by words of its quote; the matrix says on which cells nobody has checked them.",
+)
 @click.option("--published", metavar="DATE", help="When the texts were published, where they do not say it.")
 @click.option("--as-of", metavar="DATE", help="Judge the case as of this day; by default the last day of publication.")
-@click.option("--reliability", type=click.Choice(tuple("ABCDEF")), default="C", show_default=True, help="Admiralty letter of the publishers.")
-@click.option("--information", type=click.IntRange(1, 6), default=3, show_default=True, help="Admiralty digit of what they say.")
-@click.option("--kind", type=click.Choice(("press", "statement", "report", "document", "testimony")), default="press", show_default=True, help="What kind of source the texts are.")
+@click.option(
+    "--reliability",
+    type=click.Choice(tuple("ABCDEF")),
+    default="C",
+    show_default=True,
+    help="Admiralty letter of the publishers.",
+)
+@click.option(
+    "--information", type=click.IntRange(1, 6), default=3, show_default=True, help="Admiralty digit of what they say."
+)
+@click.option(
+    "--kind",
+    type=click.Choice(("press", "statement", "report", "document", "testimony")),
+    default="press",
+    show_default=True,
+    help="What kind of source the texts are.",
+)
 @click.option("--llm-url", metavar="URL", help="For llm: the endpoint, as `http://localhost:8080/v1`.")
 @click.option("--llm-model", metavar="NAME", help="For llm: the model.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
@@ -82,10 +106,28 @@ def extract(
         return SOME_FAILED if len(texts) > 1 else 2
     made = None
     if target is not None:
-        made = _case(target.name, read, rulebook, tools, chosen, accept is not None, published, as_of, (reliability, information, kind))
+        made = _case(
+            target.name,
+            read,
+            rulebook,
+            tools,
+            chosen,
+            accept is not None,
+            published,
+            as_of,
+            (reliability, information, kind),
+        )
         _write(target, made, [document for document, _, _ in read], made["sources"])
     if form == "json":
-        emit(json.dumps([_told(document, kept, rejected, rulebook) for document, kept, rejected in read], ensure_ascii=False, indent=2) + "\n", None)
+        emit(
+            json.dumps(
+                [_told(document, kept, rejected, rulebook) for document, kept, rejected in read],
+                ensure_ascii=False,
+                indent=2,
+            )
+            + "\n",
+            None,
+        )
     else:
         emit(_summary(read, made, folder or ""), None)
     return SOME_FAILED if failed else 0
@@ -163,18 +205,27 @@ def _case(
     first = min(source.published for source in sources)
     year, rest = first[:4], first[4:]
     names = tools.reader.names if places else None
-    return case_of(
-        name,
-        sources,
-        places,
-        rulebook.vocabulary,
-        Background(rulebook.findings, rulebook.entities, rulebook.states),
-        dict(names.label) if names is not None else {},
-        {each.name: each for each in _machines(extractor)},
-        as_of=as_of or last,
-        period=(f"{int(year) - 1}{rest}", last, "the text gives no date for these facts; they are taken to lie in the twelve months before its publication" + (", and the day on which it was read is taken for that" if undated else "")),
-        accept=accept,
-    ) if parse_date(last) else {}
+    return (
+        case_of(
+            name,
+            sources,
+            places,
+            rulebook.vocabulary,
+            Background(rulebook.findings, rulebook.entities, rulebook.states),
+            dict(names.label) if names is not None else {},
+            {each.name: each for each in _machines(extractor)},
+            as_of=as_of or last,
+            period=(
+                f"{int(year) - 1}{rest}",
+                last,
+                "the text gives no date for these facts; they are taken to lie in the twelve months before its publication"
+                + (", and the day on which it was read is taken for that" if undated else ""),
+            ),
+            accept=accept,
+        )
+        if parse_date(last)
+        else {}
+    )
 
 
 def _machines(extractor: Any) -> list[Any]:
@@ -205,7 +256,9 @@ def _write(target: Path, case: dict[str, Any], documents: list[Document], source
             (made / "case.yaml").write_text(text, encoding="utf-8", newline="\n")
             os.rename(made, target)
     except OSError as error:
-        raise InputError([FolderTaken(place=None, path=str(target), reason=error.strerror or type(error).__name__)]) from error
+        raise InputError(
+            [FolderTaken(place=None, path=str(target), reason=error.strerror or type(error).__name__)]
+        ) from error
 
 
 def _told(document: Document, kept: list[Proposal], rejected: list[Rejected], rulebook: Rulebook) -> dict[str, Any]:
@@ -225,7 +278,9 @@ def _told(document: Document, kept: list[Proposal], rejected: list[Rejected], ru
                 "trigger": proposal.trigger.exact,
                 "evidence": [{"start": proposal.quote.start, "end": proposal.quote.end, "exact": proposal.quote.exact}],
                 "grounding": proposal.grounding(
-                    role for role, kind in rulebook.vocabulary.predicates[proposal.predicate].roles.items() if kind != "act"
+                    role
+                    for role, kind in rulebook.vocabulary.predicates[proposal.predicate].roles.items()
+                    if kind != "act"
                 ),
                 "opinion": proposal.opinion,
                 "notes": list(proposal.notes),
@@ -251,7 +306,9 @@ def _role(filled: Filled) -> dict[str, Any]:
     return told
 
 
-def _summary(read: list[tuple[Document, list[Proposal], list[Rejected]]], case: dict[str, Any] | None, folder: str) -> str:
+def _summary(
+    read: list[tuple[Document, list[Proposal], list[Rejected]]], case: dict[str, Any] | None, folder: str
+) -> str:
     lines = []
     for document, kept, rejected in read:
         words = len(document.text.split())
@@ -269,5 +326,3 @@ def _summary(read: list[tuple[Document, list[Proposal], list[Rejected]]], case: 
         )
         lines.append(f"Next: sanctioncheck review {folder}")
     return "\n".join(lines) + "\n"
-
-

@@ -15,7 +15,9 @@ class StateName(Record):
     """A State and everything that texts call it by."""
 
     id: Id = Field(description="The id that cases and lists use for it.")
-    code: str = Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2, or a code of our own for a State that ended.")
+    code: str = Field(
+        pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2, or a code of our own for a State that ended."
+    )
     names: tuple[Text, ...] = Field(default=(), description="Short and formal names.")
     adjectives: tuple[Text, ...] = Field(default=(), description="Words for what belongs to it: `Iranian`.")
     seats: tuple[Text, ...] = Field(default=(), description="Its capital and seats of government, which stand for it.")
@@ -48,7 +50,9 @@ class StatesFile(Record):
                     )
         for name, meant in self.ambiguous.items():
             if name in owner:
-                raise BadValue(f"`{name}` is ambiguous and yet a name of `{owner[name]}`", "take it from one of the two")
+                raise BadValue(
+                    f"`{name}` is ambiguous and yet a name of `{owner[name]}`", "take it from one of the two"
+                )
             for ident in meant:
                 if ident not in {state.id for state in self.states}:
                     raise BadValue(f"`{name}` can mean `{ident}`, which no entry declares")
@@ -72,11 +76,14 @@ class BodiesFile(Record):
 
     bodies: tuple[Body, ...] = ()
     organs: tuple[Text, ...] = Field(default=(), description="Nouns for what acts for the State named with them.")
-    offices: tuple[Text, ...] = Field(default=(), description="Titles of persons who act for the State named with them.")
+    offices: tuple[Text, ...] = Field(
+        default=(), description="Titles of persons who act for the State named with them."
+    )
     stands_for_state: tuple[Text, ...] = Field(default=(), description="Nouns that stand for the State last named.")
     stands_for_group: tuple[Text, ...] = Field(default=(), description="Nouns that, with `both`, stand for two.")
     persons: tuple[Text, ...] = Field(
-        default=(), description="Nouns for persons and organisations, which are not the State or group that they belong to."
+        default=(),
+        description="Nouns for persons and organisations, which are not the State or group that they belong to.",
     )
 
 
@@ -93,10 +100,15 @@ class SpeechFile(Record):
     light: tuple[Text, ...] = ()
     reversed: tuple[Text, ...] = ()
     merits: tuple[Text, ...] = ()
-    doubt: tuple[Text, ...] = Field(default=(), description="Words that make a whole sentence no more than an allegation.")
-    imagined: tuple[Text, ...] = Field(default=(), description="Words that make a whole sentence no more than imagined.")
+    doubt: tuple[Text, ...] = Field(
+        default=(), description="Words that make a whole sentence no more than an allegation."
+    )
+    imagined: tuple[Text, ...] = Field(
+        default=(), description="Words that make a whole sentence no more than imagined."
+    )
     to_machines: tuple[Text, ...] = Field(
-        default=(), description="Phrases by which a text speaks to a program and not to a reader; what holds one is not read."
+        default=(),
+        description="Phrases by which a text speaks to a program and not to a reader; what holds one is not read.",
     )
     vague_speakers: tuple[Text, ...] = ()
     witnesses: tuple[Text, ...] = ()

@@ -43,7 +43,8 @@ class Frame(Record):
     nouns: tuple[Text, ...] = Field(default=(), description="Lemmas of nouns for the same conduct: `delivery`.")
     adjectives: tuple[Text, ...] = Field(default=(), description="Lemmas of adjectives said of the first role.")
     also: tuple[Text, ...] = Field(
-        default=(), description="Words too vague to find it by, which a reader that understands the text may rest it on."
+        default=(),
+        description="Words too vague to find it by, which a reader that understands the text may rest it on.",
     )
     needs: dict[Slots, tuple[Text, ...]] = Field(
         default_factory=dict,
@@ -67,7 +68,9 @@ class Frame(Record):
 class Cues(Record):
     """What a text says when it speaks of a predicate."""
 
-    about: Text = Field(description="What counts, and who fills the roles where it could be either, for a reader of texts.")
+    about: Text = Field(
+        description="What counts, and who fills the roles where it could be either, for a reader of texts."
+    )
     frames: tuple[Frame, ...] = Field(min_length=1, description="The ways to say it.")
     positive: tuple[Text, ...] = Field(min_length=1, description="Sentences that state it; the tests read them.")
     negative: tuple[Text, ...] = Field(min_length=1, description="Sentences that look like it and do not state it.")
@@ -127,7 +130,8 @@ class VocabularyFile(Record):
 
     vocabulary: Text = Field(description="What the file is about, in a few words.")
     words: dict[Word, tuple[Text, ...]] = Field(
-        default_factory=dict, description="Groups of words that cues name: `soldiery` for troops, soldiers and the like."
+        default_factory=dict,
+        description="Groups of words that cues name: `soldiery` for troops, soldiers and the like.",
     )
     types: dict[Word, Type] = Field(default_factory=dict)
     disjoint: tuple[tuple[Word, ...], ...] = Field(

@@ -146,7 +146,15 @@ class Actors:
                     continue
                 for each in conjuncts(child) if child.dep_ != "appos" else [child]:
                     named = self.hit(each)
-                    if named is not None and named.kind in ("name", "adjective", "seat", "leader", "organ", "ambiguous", "place"):
+                    if named is not None and named.kind in (
+                        "name",
+                        "adjective",
+                        "seat",
+                        "leader",
+                        "organ",
+                        "ambiguous",
+                        "place",
+                    ):
                         one = self._of_hit(named, each)
                         if one is not None:
                             found.append(one)
@@ -201,7 +209,13 @@ class Actors:
         if states and self._acts_for_state(token, lemma):
             return [self._widened(each, token) for each in states]
         if not states and deep < 3 and token.pos_ == "NOUN" and lemma in self.names.organs:
-            inner = [p for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from") for p in c.children if p.dep_ == "pobj"]
+            inner = [
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ in ("of", "from")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
             found = [f for each in inner for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
             if found:
                 return found
@@ -228,7 +242,11 @@ class Actors:
         if lemma in self.names.organs or token.lower_ in self.names.organs:
             return True
         if token.pos_ == "PROPN":
-            return any(c.lower_ in self.names.offices or c.lower_ in ("minister", "president") for c in token.children if c.dep_ in ("compound", "amod", "appos"))
+            return any(
+                c.lower_ in self.names.offices or c.lower_ in ("minister", "president")
+                for c in token.children
+                if c.dep_ in ("compound", "amod", "appos")
+            )
         return False
 
     def _widened(self, state: Filler, token: Token) -> Filler:
@@ -276,10 +294,21 @@ class Actors:
         span = (start, start + len(token.text), token.text)
         if word in _FIRST:
             if self.voice is not None:
-                return [replace(self.voice, start=span[0], end=span[1], text=span[2], via="author", antecedent=(self.voice.start, self.voice.end))]
+                return [
+                    replace(
+                        self.voice,
+                        start=span[0],
+                        end=span[1],
+                        text=span[2],
+                        via="author",
+                        antecedent=(self.voice.start, self.voice.end),
+                    )
+                ]
             if self.author is None or word in ("i", "me", "my") and self.author.kind != "state":
                 return []
-            return [Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))]
+            return [
+                Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))
+            ]
         if word in ("both", "each", "either", "neither", "two") or word in _PLURAL:
             group = self._group() if word in _PLURAL and not self._one_actor() else []
             if word in ("both", "each", "either", "neither", "two"):
@@ -308,7 +337,12 @@ class Actors:
             own.add(at.i)
             for child in at.children:
                 ahead = at.dep_ == "ROOT" and child.i > token.i and token.head.dep_ == "advcl"
-                if child.dep_ in ("nsubj", "nsubjpass") and (child.i < token.i or ahead) and child.i not in own and child.pos_ != "PRON":
+                if (
+                    child.dep_ in ("nsubj", "nsubjpass")
+                    and (child.i < token.i or ahead)
+                    and child.i not in own
+                    and child.pos_ != "PRON"
+                ):
                     found = self._nameable(child, token, but)
                     if found is not None:
                         return found
@@ -316,7 +350,10 @@ class Actors:
         for each in token.sent:
             if each.i >= token.i:
                 break
-            if each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent", "compound", "amod") and each.pos_ != "PRON":
+            if (
+                each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent", "compound", "amod")
+                and each.pos_ != "PRON"
+            ):
                 found = self._nameable(each, token, but)
                 if found is not None and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
                     best = found
@@ -340,7 +377,11 @@ class Actors:
     def other(self, filler: Filler, token: Token) -> Filler | None:
         """Give who else a pronoun can stand for, where it cannot be who is already there: nobody sells to himself."""
         before = self._before(token, frozenset({filler.id}))
-        return None if before is None else replace(filler, id=before.id, kind=before.kind, antecedent=(before.start, before.end))
+        return (
+            None
+            if before is None
+            else replace(filler, id=before.id, kind=before.kind, antecedent=(before.start, before.end))
+        )
 
     def _group(self) -> list[Filler]:
         states = [each for each in self.recent if each.kind == "state"]
@@ -357,9 +398,18 @@ class Actors:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and (inner.pos_ == "PROPN" or inner.lemma_.lower() in self.names.persons or self.hit(inner) is not None):
+                    if inner.dep_ == "pobj" and (
+                        inner.pos_ == "PROPN"
+                        or inner.lemma_.lower() in self.names.persons
+                        or self.hit(inner) is not None
+                    ):
                         return [f for each in conjuncts(inner) for f in self._resolve(each, True, deep + 1)]
-            if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" and self.hit(child) is None and child.i == token.i - 1:
+            if (
+                child.dep_ in ("compound", "nmod")
+                and child.pos_ == "PROPN"
+                and self.hit(child) is None
+                and child.i == token.i - 1
+            ):
                 return [self._named(child)]
         return []
 
@@ -379,23 +429,41 @@ class Actors:
             if group:
                 return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
         if lemma in self.names.for_group and token.tag_ == "NNS" and not words and token.i >= 2:
-            before = token.nbor(-2) if token.nbor(-1).is_punct and not token.nbor(-2).is_punct else token.nbor(-3) if token.i >= 3 and token.nbor(-1).is_punct else None
+            before = (
+                token.nbor(-2)
+                if token.nbor(-1).is_punct and not token.nbor(-2).is_punct
+                else token.nbor(-3)
+                if token.i >= 3 and token.nbor(-1).is_punct
+                else None
+            )
             if before is not None and self.hit(before) is not None:
                 first = before.head if before.dep_ == "conj" else before
-                found = [f for each in conjuncts(first) if self.hit(each) is not None for f in self._resolve(each, False, 3)]
+                found = [
+                    f for each in conjuncts(first) if self.hit(each) is not None for f in self._resolve(each, False, 3)
+                ]
                 if len(found) >= 2:
-                    return [replace(f, start=span[0], end=span[1], text=span[2], via="group", antecedent=(f.start, f.end)) for f in found]
+                    return [
+                        replace(f, start=span[0], end=span[1], text=span[2], via="group", antecedent=(f.start, f.end))
+                        for f in found
+                    ]
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None and lemma in self.names.organs | self.names.offices:
-            return [Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end)) for f in self._resolve(owner, False, 2)]
+            return [
+                Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end))
+                for f in self._resolve(owner, False, 2)
+            ]
         definite = words & {"the", "this", "that"}
         if definite and lemma in self.names.for_state and not owner:
             states = [each for each in self.recent if each.kind == "state"]
             if states:
                 one = states[-1]
                 return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
-        if self.sanctioned is not None and lemma in self.names.for_state and any(
-            c.dep_ in ("acl", "relcl") and any(t.lemma_ == "sanction" for t in c.subtree) for c in token.children
+        if (
+            self.sanctioned is not None
+            and lemma in self.names.for_state
+            and any(
+                c.dep_ in ("acl", "relcl") and any(t.lemma_ == "sanction" for t in c.subtree) for c in token.children
+            )
         ):
             one = self.sanctioned
             return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
@@ -424,7 +492,24 @@ class Actors:
         doc = token.doc
         first = last = token.i
         for child in token.children:
-            if child.i < token.i and child.dep_ in ("compound", "amod", "det", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "punct", "npadvmod") and not (child.dep_ == "punct" and child.text not in ("-", "–")):
+            if (
+                child.i < token.i
+                and child.dep_
+                in (
+                    "compound",
+                    "amod",
+                    "det",
+                    "nmod",
+                    "poss",
+                    "nummod",
+                    "quantmod",
+                    "predet",
+                    "advmod",
+                    "punct",
+                    "npadvmod",
+                )
+                and not (child.dep_ == "punct" and child.text not in ("-", "–"))
+            ):
                 first = min(first, min(t.i for t in child.subtree))
             elif child.i > token.i and child.i == last + 1 and child.dep_ in ("nummod", "compound", "nmod", "flat"):
                 last = child.i

@@ -50,7 +50,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 class Answered:
     """One answer, read against the part of the text that it is about."""
 
-    def __init__(self, answer: str, document: Document, start: int, length: int, names: Names, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, answer: str, document: Document, start: int, length: int, names: Names, vocabulary: Vocabulary
+    ) -> None:
         """Take the answer, the document, where the part begins and how long it is, and the tables of names and words."""
         self.document, self.start, self.names, self.vocabulary = document, start, names, vocabulary
         self.text = document.text[start : start + length]
@@ -60,7 +62,9 @@ class Answered:
             made = self._proposal(entry) if isinstance(entry, dict) else "it is no fact of the form asked for"
             if isinstance(made, str):
                 told = entry if isinstance(entry, dict) else {}
-                self.rejected.append(Rejected(made, str(told.get("quote", ""))[:300], str(told.get("predicate", ""))[:60], "llm"))
+                self.rejected.append(
+                    Rejected(made, str(told.get("quote", ""))[:300], str(told.get("predicate", ""))[:60], "llm")
+                )
             else:
                 self.proposals.append(made)
 
@@ -75,18 +79,26 @@ class Answered:
             self.rejected.append(Rejected("the answer holds no list of facts", answer[:80], extractor="llm"))
             return []
         if len(facts) > _MOST:
-            self.rejected.append(Rejected(f"the answer holds more than {_MOST} facts; the rest is left out", "", extractor="llm"))
+            self.rejected.append(
+                Rejected(f"the answer holds more than {_MOST} facts; the rest is left out", "", extractor="llm")
+            )
         return facts[:_MOST]
 
     def _proposal(self, entry: dict[str, Any]) -> Proposal | str:
         """Give the proposal, or why it cannot be one."""
         words = {key: entry.get(key) for key in ("predicate", "quote", "trigger", "polarity", "status", "mode")}
-        if not all(isinstance(value, str) and value for value in words.values()) or not isinstance(entry.get("roles"), list):
+        if not all(isinstance(value, str) and value for value in words.values()) or not isinstance(
+            entry.get("roles"), list
+        ):
             return "a part of the fact is missing or has the wrong form"
         predicate = self.vocabulary.predicates.get(str(words["predicate"]))
         if predicate is None or predicate.cues is None:
             return f"there is no predicate `{str(words['predicate'])[:60]}`"
-        if words["status"] not in _STATUS or words["mode"] not in _MODE or words["polarity"] not in ("positive", "negative"):
+        if (
+            words["status"] not in _STATUS
+            or words["mode"] not in _MODE
+            or words["polarity"] not in ("positive", "negative")
+        ):
             return "polarity, status or mode is none of those asked for"
         found = locate(self.text, str(words["quote"]), _text(entry.get("prefix")), _text(entry.get("suffix")))
         if isinstance(found, str):
@@ -156,19 +168,41 @@ class Answered:
         state = self.names.state_called(means)
         if state is not None:
             if state in here:
-                return Filled(state, self.names.label[state], "state", span, state, self.names.code[state], "name", back)
+                return Filled(
+                    state, self.names.label[state], "state", span, state, self.names.code[state], "name", back
+                )
             named = self.names.states_in(back.exact) if back is not None else frozenset()
-            if here or state not in named and not (back is not None and not named and self.names.states_in(self.document.text) >= {state}):
+            if (
+                here
+                or state not in named
+                and not (back is not None and not named and self.names.states_in(self.document.text) >= {state})
+            ):
                 return f"“{words[:60]}” does not name {self.names.label[state]}, and nothing is given that does"
-            return Filled(state, self.names.label[state], "state", span, state, self.names.code[state], "description", back)
+            return Filled(
+                state, self.names.label[state], "state", span, state, self.names.code[state], "description", back
+            )
         if not means:
             return f"it is not said who “{words[:60]}” is"
         body = self.names.body_called(means)
         if body is not None:
-            return Filled(body, self.names.label[body], "organisation", span, None, self.names.code.get(body), "name", back)
-        if means not in self.document.text and means.removeprefix("the ").removeprefix("The ") not in self.document.text:
+            return Filled(
+                body, self.names.label[body], "organisation", span, None, self.names.code.get(body), "name", back
+            )
+        if (
+            means not in self.document.text
+            and means.removeprefix("the ").removeprefix("The ") not in self.document.text
+        ):
             return f"{means[:60]}, who is said to fill `{role}`, does not stand in the text"
-        return Filled(means, means, "organisation", span, None, None, "name" if means in words or words in means else "description", back)
+        return Filled(
+            means,
+            means,
+            "organisation",
+            span,
+            None,
+            None,
+            "name" if means in words or words in means else "description",
+            back,
+        )
 
     def _speaker(self, given: Any) -> Filled | None:
         if not isinstance(given, dict):

@@ -131,7 +131,11 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
         roles = finding.claim.roles
         if finding.claim.predicate == "uses_force":
             found.setdefault((roles["by"], roles["against"]), set()).add(roles["act"])
-    wars = [tuple(f.id for f in fact.roles.values() if f.type == "state") for fact in facts if fact.predicate in ("at_war", "attacks", "fights", "occupies") and fact.evidence and fact.positive]
+    wars = [
+        tuple(f.id for f in fact.roles.values() if f.type == "state")
+        for fact in facts
+        if fact.predicate in ("at_war", "attacks", "fights", "occupies") and fact.evidence and fact.positive
+    ]
     fought: dict[str, str] = {}
     for pair in wars:
         for order in (pair, pair[::-1]):
@@ -168,12 +172,20 @@ def _related(act: str, background: Background) -> list[str]:
     for finding in background.findings:
         fillers = set(finding.claim.roles.values())
         if act in fillers:
-            things |= {each for each in fillers if each in background.entities and background.entities[each][0] in ("act", "obligation", "treaty")}
+            things |= {
+                each
+                for each in fillers
+                if each in background.entities and background.entities[each][0] in ("act", "obligation", "treaty")
+            }
     return sorted(things)
 
 
 def _declare(
-    fact: Joined, actors: dict[str, dict[str, Any]], things: dict[str, dict[str, Any]], background: Background, states: dict[str, str]
+    fact: Joined,
+    actors: dict[str, dict[str, Any]],
+    things: dict[str, dict[str, Any]],
+    background: Background,
+    states: dict[str, str],
 ) -> None:
     for filled in fact.roles.values():
         if filled.type in ("act", "item", "treaty", "thing", "obligation", "place"):
@@ -190,7 +202,9 @@ def _actor(filled: Filled, actors: dict[str, dict[str, Any]], states: dict[str, 
     if filled.type == "armed_unit" and filled.state is not None:
         entry["name"] = f"forces of {states.get(filled.state, filled.state)}"
         entry["state"] = filled.state
-        actors.setdefault(filled.state, {"id": filled.state, "type": "state", "name": states.get(filled.state, filled.state)})
+        actors.setdefault(
+            filled.state, {"id": filled.state, "type": "state", "name": states.get(filled.state, filled.state)}
+        )
     if filled.via == "missing":
         entry["name"] = filled.name
     actors.setdefault(filled.id, entry)
@@ -202,7 +216,12 @@ def _short(name: str) -> str:
 
 
 def _fact(
-    fact: Joined, sources: dict[str, ReadSource], actors: dict[str, dict[str, Any]], used: dict[str, int], machines: dict[str, Machine], accept: bool
+    fact: Joined,
+    sources: dict[str, ReadSource],
+    actors: dict[str, dict[str, Any]],
+    used: dict[str, int],
+    machines: dict[str, Machine],
+    accept: bool,
 ) -> dict[str, Any]:
     base = "-".join([slug(fact.predicate), *(f.id for f in fact.roles.values() if f.type == "state")])[:80]
     used[base] = used.get(base, 0) + 1
@@ -253,7 +272,11 @@ def _support(place: Place, source: ReadSource, actors: dict[str, dict[str, Any]]
     entry["mode"] = mode
     entry["information"] = source.information
     if proposal.speaker is not None and mode in ("alleged", "reported") and proposal.speaker.type != "state":
-        origin = proposal.speaker if proposal.speaker.id in actors else replace(proposal.speaker, id=slug(proposal.speaker.name))
+        origin = (
+            proposal.speaker
+            if proposal.speaker.id in actors
+            else replace(proposal.speaker, id=slug(proposal.speaker.name))
+        )
         if origin.id not in actors:
             actors[origin.id] = {"id": origin.id, "type": origin.type, "name": _short(origin.name)}
         entry["origin"] = [origin.id]
@@ -268,7 +291,9 @@ def _quote(proposal: Proposal, text: str) -> dict[str, Any]:
     return quote
 
 
-def _opinions(fact: Joined, sources: dict[str, ReadSource], actors: dict[str, dict[str, Any]], count: int) -> list[dict[str, Any]]:
+def _opinions(
+    fact: Joined, sources: dict[str, ReadSource], actors: dict[str, dict[str, Any]], count: int
+) -> list[dict[str, Any]]:
     found = []
     for place in fact.places:
         count += 1
@@ -293,7 +318,13 @@ def _source(source: ReadSource) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": source.id, "kind": source.kind, "title": source.title}
     if source.publisher:
         entry["publisher"] = source.publisher
-    entry |= {"published": source.published, "language": source.language, "path": source.path, "sha256": source.sha256, "reliability": source.reliability}
+    entry |= {
+        "published": source.published,
+        "language": source.language,
+        "path": source.path,
+        "sha256": source.sha256,
+        "reliability": source.reliability,
+    }
     if source.origin:
         entry["origin"] = list(source.origin)
     return entry

@@ -13,7 +13,10 @@ __all__ = ["date_of"]
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,october oct,november nov,december dec".split(","), 1
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,october oct,november nov,december dec".split(
+            ","
+        ),
+        1,
     )
     for name in names.split()
 }
@@ -46,7 +49,10 @@ def _within(tokens: list[Token], published: str | None) -> str | None:
     if any(word in ("between", "since", "from", "until", "to", "after", "before") for word in words):
         return None
     year = next((word for word in words if _YEAR.match(word)), None)
-    month = next((_MONTHS[word] for word in words if word in _MONTHS and not (word == "may" and not year and len(words) > 3)), None)
+    month = next(
+        (_MONTHS[word] for word in words if word in _MONTHS and not (word == "may" and not year and len(words) > 3)),
+        None,
+    )
     day = next((int(match[1]) for word in words if (match := _DAY.match(word)) and not _YEAR.match(word)), None)
     if month is None:
         return year

@@ -71,9 +71,13 @@ class Rules:
     def propose(self, document: Document) -> Iterator[Proposal]:
         """Read the text paragraph by paragraph."""
         blocks = [(block.start, block.end) for block in document.blocks] or None
-        yield from self.reader.read(document.text, blocks=blocks, published=document.published, publisher=document.publisher)
+        yield from self.reader.read(
+            document.text, blocks=blocks, published=document.published, publisher=document.publisher
+        )
         for start, end in self.reader.unread:
-            self.rejected.append(Rejected("it speaks to a program, not to a reader", document.text[start : min(end, start + 200)]))
+            self.rejected.append(
+                Rejected("it speaks to a program, not to a reader", document.text[start : min(end, start + 200)])
+            )
 
 
 class Manual:
@@ -101,7 +105,9 @@ class Both:
     def __init__(self, tools: Tools) -> None:
         """Take the tools and make both extractors."""
         self.rules, self.llm = Rules(tools), extractor_called("llm", tools)
-        self.machine = Machine("both", f"{self.rules.machine.version}; {self.llm.machine.version}", self.rules.machine.model_sha256)
+        self.machine = Machine(
+            "both", f"{self.rules.machine.version}; {self.llm.machine.version}", self.rules.machine.model_sha256
+        )
         self.rejected: list[Rejected] = []
 
     def propose(self, document: Document) -> Iterator[Proposal]:
@@ -116,7 +122,10 @@ class Both:
 def _same(one: Proposal, other: Proposal) -> bool:
     """Tell whether two machines read the same conduct of the same actors in the same words."""
     overlap = max(one.trigger.start, other.trigger.start) < min(one.trigger.end, other.trigger.end)
-    ids = [{role: filled.id for role, filled in each.roles.items() if filled.type in ("state", "organisation")} for each in (one, other)]
+    ids = [
+        {role: filled.id for role, filled in each.roles.items() if filled.type in ("state", "organisation")}
+        for each in (one, other)
+    ]
     return one.predicate == other.predicate and overlap and ids[0] == ids[1]
 
 

@@ -18,7 +18,17 @@ __all__ = ["Gate", "Seen", "locate"]
 
 _LONGEST_QUOTE = 600
 _CARE: dict[str, int] = {"actual": 0, "generic": 1, "promised": 2, "hypothetical": 3, "deontic": 4}
-_WEIGHT: dict[str, int] = {"denied": -1, "alleged": 0, "opinion": 0, "inferred": 0, "reported": 1, "observed": 2, "official": 3, "found": 4, "admitted": 5}
+_WEIGHT: dict[str, int] = {
+    "denied": -1,
+    "alleged": 0,
+    "opinion": 0,
+    "inferred": 0,
+    "reported": 1,
+    "observed": 2,
+    "official": 3,
+    "found": 4,
+    "admitted": 5,
+}
 
 
 class Seen(Protocol):
@@ -41,7 +51,9 @@ class Grammar(Protocol):
 class Gate:
     """Holds proposals against the text that they are taken from."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, allowed: dict[str, set[str]], grammar: Grammar | None = None) -> None:
+    def __init__(
+        self, text: str, vocabulary: Vocabulary, allowed: dict[str, set[str]], grammar: Grammar | None = None
+    ) -> None:
         """Take the text, the words, the cues of each predicate, and what looks at a place again; None for a reader whose
         polarity, status and mode are the grammar's own.
         """
@@ -70,7 +82,10 @@ class Gate:
             return "the quote does not stand in the text word for word"
         if len(quote.exact) > _LONGEST_QUOTE:
             return f"the quote is longer than {_LONGEST_QUOTE} characters"
-        if not (quote.start <= trigger.start < trigger.end <= quote.end) or self.text[trigger.start : trigger.end] != trigger.exact:
+        if (
+            not (quote.start <= trigger.start < trigger.end <= quote.end)
+            or self.text[trigger.start : trigger.end] != trigger.exact
+        ):
             return "the word that states it does not stand in the quote"
         if not proposal.roles and not proposal.opinion:
             return "no role is filled"
@@ -94,7 +109,9 @@ class Gate:
             return f"what fills `{role}` does not stand in the quote, and nothing in it points there"
         if filled.antecedent is not None and not 0 <= filled.antecedent.start < filled.antecedent.end <= len(self.text):
             return f"what `{role}` goes back to does not stand in the text"
-        if wanted not in self.vocabulary.supertypes(filled.type) and filled.type not in self.vocabulary.supertypes(wanted):
+        if wanted not in self.vocabulary.supertypes(filled.type) and filled.type not in self.vocabulary.supertypes(
+            wanted
+        ):
             return f"{filled.name} is no {self.vocabulary.types[wanted].label}, which `{role}` asks for"
         return None
 
@@ -129,7 +146,9 @@ class Gate:
             return None
         if any(seen.lemmas & words for words in first.values()):
             return f"`{proposal.trigger.exact}` states something else than `{proposal.predicate}`"
-        notes.append(f"`{proposal.trigger.exact}` is no cue of `{proposal.predicate}`; whether it states it, a person has to say")
+        notes.append(
+            f"`{proposal.trigger.exact}` is no cue of `{proposal.predicate}`; whether it states it, a person has to say"
+        )
         return None
 
 

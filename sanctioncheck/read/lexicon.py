@@ -39,9 +39,7 @@ class Lexicon:
         for name, predicate in vocabulary.predicates.items():
             if predicate.cues is not None:
                 self._add(name, predicate)
-        self.types = {
-            word: kind for kind, entry in vocabulary.types.items() for word in entry.words
-        }
+        self.types = {word: kind for kind, entry in vocabulary.types.items() for word in entry.words}
 
     def _add(self, name: str, predicate: Predicate) -> None:
         cues = predicate.cues
@@ -67,7 +65,10 @@ class Lexicon:
 
     def _written(self, groups: dict[str, tuple[str, ...]]) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
         return tuple(
-            (tuple(slots.split("|")), frozenset(word for entry in words for word in self.vocabulary.words.get(entry, (entry,))))
+            (
+                tuple(slots.split("|")),
+                frozenset(word for entry in words for word in self.vocabulary.words.get(entry, (entry,))),
+            )
             for slots, words in groups.items()
         )
 
@@ -107,5 +108,7 @@ class Speech:
     def tells(self) -> frozenset[str]:
         """Verbs that make their subject the speaker of what follows."""
         return frozenset(
-            word for word, kinds in self.verbs.items() if kinds & {"admitting", "saying", "finding", "alleging", "denying", "seeing"}
+            word
+            for word, kinds in self.verbs.items()
+            if kinds & {"admitting", "saying", "finding", "alleging", "denying", "seeing"}
         )

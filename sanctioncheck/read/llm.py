@@ -54,7 +54,10 @@ def windows(text: str, size: int = _WINDOW, overlap: int = _OVERLAP) -> Iterator
     while at < len(text):
         end = min(len(text), at + size)
         if end < len(text):
-            cut = max(text.rfind(mark, at + size // 2, end) + len(mark) if text.rfind(mark, at + size // 2, end) > 0 else 0 for mark in ("\n", ". "))
+            cut = max(
+                text.rfind(mark, at + size // 2, end) + len(mark) if text.rfind(mark, at + size // 2, end) > 0 else 0
+                for mark in ("\n", ". ")
+            )
             end = cut or end
         yield Window(at, text[at:end])
         if end >= len(text):
@@ -76,9 +79,25 @@ class Llm:
         """
         url, model = tools.options.get("url", ""), tools.options.get("model", "")
         if not url.startswith(("http://", "https://")):
-            raise InputError([BadOption(place=None, what="`llm` needs the address of a model", remedy="give --llm-url, as `http://localhost:8080/v1`")])
+            raise InputError(
+                [
+                    BadOption(
+                        place=None,
+                        what="`llm` needs the address of a model",
+                        remedy="give --llm-url, as `http://localhost:8080/v1`",
+                    )
+                ]
+            )
         if not model:
-            raise InputError([BadOption(place=None, what="`llm` needs the name of a model", remedy="give --llm-model, as the endpoint calls it")])
+            raise InputError(
+                [
+                    BadOption(
+                        place=None,
+                        what="`llm` needs the name of a model",
+                        remedy="give --llm-model, as the endpoint calls it",
+                    )
+                ]
+            )
         try:
             import httpx
         except ImportError:
@@ -104,7 +123,10 @@ class Llm:
             if number >= _MOST_WINDOWS:
                 self.rejected.append(Rejected("the text is too long for `llm`", window.text[:80], extractor="llm"))
                 return
-            messages = [{"role": "system", "content": self._system}, {"role": "user", "content": user_prompt(window.text, known, document.published)}]
+            messages = [
+                {"role": "system", "content": self._system},
+                {"role": "user", "content": user_prompt(window.text, known, document.published)},
+            ]
             answer = self._ask(messages)
             answered = Answered(answer, document, window.start, len(window.text), names, self.tools.vocabulary)
             grammar = self.tools.reader.looker(document)
@@ -113,16 +135,29 @@ class Llm:
             faults = [*answered.rejected, *gate.rejected]
             if faults:
                 messages += [{"role": "assistant", "content": answer}, {"role": "user", "content": again(faults)}]
-                second = Answered(self._ask(messages), document, window.start, len(window.text), names, self.tools.vocabulary)
+                second = Answered(
+                    self._ask(messages), document, window.start, len(window.text), names, self.tools.vocabulary
+                )
                 last = Gate(document.text, self.tools.vocabulary, self.tools.reader.lexicon.allowed, grammar)
                 proposals += last.passed(second.proposals)
                 self.rejected += [*faults, *second.rejected, *last.rejected]
             for proposal in proposals:
-                key = (proposal.predicate, proposal.trigger.start, tuple((role, filled.id) for role, filled in proposal.roles.items()))
+                key = (
+                    proposal.predicate,
+                    proposal.trigger.start,
+                    tuple((role, filled.id) for role, filled in proposal.roles.items()),
+                )
                 if key not in seen:
                     seen.add(key)
                     yield proposal
-            known = list(dict.fromkeys([*known, *(f.name for p in proposals for f in p.roles.values() if f.type in ("state", "organisation"))]))[-30:]
+            known = list(
+                dict.fromkeys(
+                    [
+                        *known,
+                        *(f.name for p in proposals for f in p.roles.values() if f.type in ("state", "organisation")),
+                    ]
+                )
+            )[-30:]
 
     def _ask(self, messages: list[dict[str, str]]) -> str:
         import httpx
@@ -132,7 +167,10 @@ class Llm:
             "messages": messages,
             "temperature": 0,
             "seed": 0,
-            "response_format": {"type": "json_schema", "json_schema": {"name": "facts", "strict": True, "schema": self._schema}},
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "facts", "strict": True, "schema": self._schema},
+            },
         }
         try:
             response = self._client.post(f"{self.url}/chat/completions", json=body)
@@ -142,7 +180,11 @@ class Llm:
             data: Any = response.json()
             content = data["choices"][0]["message"]["content"]
         except httpx.HTTPError as error:
-            raise InputError([ModelSilent(place=None, url=self.url, reason=str(error) or type(error).__name__)]) from None
+            raise InputError(
+                [ModelSilent(place=None, url=self.url, reason=str(error) or type(error).__name__)]
+            ) from None
         except (json.JSONDecodeError, KeyError, IndexError, TypeError):
-            raise InputError([ModelSilent(place=None, url=self.url, reason="its answer has not the form of a chat completion")]) from None
+            raise InputError(
+                [ModelSilent(place=None, url=self.url, reason="its answer has not the form of a chat completion")]
+            ) from None
         return content if isinstance(content, str) else ""

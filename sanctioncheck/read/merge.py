@@ -42,7 +42,10 @@ class Joined:
         needed = [role for role, filled in self.roles.items() if filled.via != "sentence"]
         if any(filled.via == "missing" for filled in self.roles.values()):
             return False
-        return any(place.proposal.grounding(role for role in needed if role in place.proposal.roles) == "full" for place in self.places)
+        return any(
+            place.proposal.grounding(role for role in needed if role in place.proposal.roles) == "full"
+            for place in self.places
+        )
 
     @property
     def evidence(self) -> bool:
@@ -86,7 +89,9 @@ def join(places: Iterable[Place], vocabulary: Vocabulary, states: frozenset[str]
             proposal.opinion,
         )
         if key not in found:
-            found[key] = Joined(proposal.predicate, roles, proposal.positive, proposal.status, proposal.when, proposal.opinion)
+            found[key] = Joined(
+                proposal.predicate, roles, proposal.positive, proposal.status, proposal.when, proposal.opinion
+            )
         found[key].places.append(place)
     joined = _dated(list(found.values()))
     unnamed = 0
@@ -110,9 +115,19 @@ def _whole(proposal: Proposal, vocabulary: Vocabulary, states: frozenset[str]) -
         elif role in _MILITARY:
             roles[role] = _forces(given)
         else:
-            roles[role] = Filled(UNNAMED, "somebody whom the text does not name", "actor" if wanted != "state" else "state", None, via="missing")
+            roles[role] = Filled(
+                UNNAMED,
+                "somebody whom the text does not name",
+                "actor" if wanted != "state" else "state",
+                None,
+                via="missing",
+            )
             if wanted in ("thing", "item", "treaty"):
-                roles[role] = replace(roles[role], type="item" if wanted == "thing" else wanted, name="something that the text does not name")
+                roles[role] = replace(
+                    roles[role],
+                    type="item" if wanted == "thing" else wanted,
+                    name="something that the text does not name",
+                )
     return roles
 
 
@@ -129,9 +144,13 @@ def _with_id(filled: Filled, role: str, states: frozenset[str]) -> Filled:
 
 def _act(predicate: str, given: dict[str, Filled]) -> Filled:
     """Name the act of a sentence by who takes part in it, so that two sentences on one act speak of one."""
-    who = [f.state or f.id for role, f in given.items() if f.type not in ("item", "treaty") and role not in ("personnel",)]
+    who = [
+        f.state or f.id for role, f in given.items() if f.type not in ("item", "treaty") and role not in ("personnel",)
+    ]
     parties = list(dict.fromkeys(who))[:2]
-    kind = {"sends_troops": "beside", "fights_alongside": "beside", "commits_forces": "beside"}.get(predicate, "against" if predicate in ("attacks", "fights") else predicate.replace("_", "-"))
+    kind = {"sends_troops": "beside", "fights_alongside": "beside", "commits_forces": "beside"}.get(
+        predicate, "against" if predicate in ("attacks", "fights") else predicate.replace("_", "-")
+    )
     name = f"-{kind}-".join(parties) if len(parties) == 2 else f"{parties[0] if parties else UNNAMED}-{kind}"
     words = {"beside": "the service of forces of {0} beside {1}", "against": "the attacks of {0} on {1}"}.get(kind)
     told = words.format(*parties) if words and len(parties) == 2 else name.replace("-", " ")
@@ -150,7 +169,15 @@ def _dated(facts: list[Joined]) -> list[Joined]:
     kept: list[Joined] = []
     for fact in facts:
         if fact.when is None:
-            same = [f for f in facts if f.when is not None and (f.predicate, f.positive, f.status, f.opinion) == (fact.predicate, fact.positive, fact.status, fact.opinion) and _ids(f) == _ids(fact) and not any(r.via == "missing" for r in fact.roles.values())]
+            same = [
+                f
+                for f in facts
+                if f.when is not None
+                and (f.predicate, f.positive, f.status, f.opinion)
+                == (fact.predicate, fact.positive, fact.status, fact.opinion)
+                and _ids(f) == _ids(fact)
+                and not any(r.via == "missing" for r in fact.roles.values())
+            ]
             if len(same) == 1:
                 same[0].places += fact.places
                 continue

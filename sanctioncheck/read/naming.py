@@ -26,7 +26,9 @@ _CALENDAR = frozenset(
     "thursday friday saturday sunday".split()
 )
 _TITLES = frozenset("president prime premier minister chancellor general foreign defence defense interior".split())
-_PERSONAL_TITLES = frozenset("doctor dr mr mrs ms miss sir lady lord judge professor prof madame monsieur saint st".split())
+_PERSONAL_TITLES = frozenset(
+    "doctor dr mr mrs ms miss sir lady lord judge professor prof madame monsieur saint st".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,10 @@ def _table(texts: Texts) -> dict[str, Hit]:
         table[name] = Hit("ambiguous", "|".join(meant))
     for body in texts.bodies.bodies:
         for name in body.names:
-            table[name] = Hit("organ" if body.kind == "organ" and body.state else "body", body.state if body.kind == "organ" and body.state else body.id)
+            table[name] = Hit(
+                "organ" if body.kind == "organ" and body.state else "body",
+                body.state if body.kind == "organ" and body.state else body.id,
+            )
     for name in texts.states.not_states:
         table[name] = Hit("other", "")
     # With the apostrophe that printers use, and in the capitals of headlines.

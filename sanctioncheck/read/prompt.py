@@ -67,7 +67,11 @@ def system_prompt(vocabulary: Vocabulary) -> str:
         if predicate.cues is None:
             continue
         roles = ", ".join(role for role, kind in predicate.roles.items() if kind != "act")
-        view = "; a view of the law: always mode opinion, unless a fact-finding body finds it" if predicate.cues.opinion else ""
+        view = (
+            "; a view of the law: always mode opinion, unless a fact-finding body finds it"
+            if predicate.cues.opinion
+            else ""
+        )
         lines.append(f"- {name}({roles}): {predicate.cues.about}{view}")
     return _SYSTEM.format(predicates="\n".join(lines))
 
@@ -82,5 +86,7 @@ def user_prompt(text: str, known: Sequence[str], published: str | None) -> str:
 
 def again(faults: Sequence[Rejected]) -> str:
     """Write the question that goes back once: what was rejected, and why."""
-    told = "\n".join(f"- {fault.predicate or 'a fact'} on “{fault.exact[:300]}”: {fault.reason}" for fault in faults[:60])
+    told = "\n".join(
+        f"- {fault.predicate or 'a fact'} on “{fault.exact[:300]}”: {fault.reason}" for fault in faults[:60]
+    )
     return _AGAIN.format(faults=told)

@@ -23,8 +23,47 @@ __all__ = ["Reading", "filled", "light", "propose"]
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
 _MOST_PAIRS = 12
-_PLACES = frozenset({"to", "in", "into", "on", "at", "inside", "across", "near", "along", "within", "toward", "towards", "through", "onto", "around", "over", "upon", "from", "out of", "for", "against", "of", "object", "alongside"})
-_OWNERS = {"object_owner": "object", "of_owner": "of", "from_owner": "from", "through_owner": "through", "over_owner": "over", "across_owner": "across", "in_owner": "in", "with_owner": "with", "to_owner": "to", "noun_owner": "noun", "subject_owner": "subject"}
+_PLACES = frozenset(
+    {
+        "to",
+        "in",
+        "into",
+        "on",
+        "at",
+        "inside",
+        "across",
+        "near",
+        "along",
+        "within",
+        "toward",
+        "towards",
+        "through",
+        "onto",
+        "around",
+        "over",
+        "upon",
+        "from",
+        "out of",
+        "for",
+        "against",
+        "of",
+        "object",
+        "alongside",
+    }
+)
+_OWNERS = {
+    "object_owner": "object",
+    "of_owner": "of",
+    "from_owner": "from",
+    "through_owner": "through",
+    "over_owner": "over",
+    "across_owner": "across",
+    "in_owner": "in",
+    "with_owner": "with",
+    "to_owner": "to",
+    "noun_owner": "noun",
+    "subject_owner": "subject",
+}
 
 
 @dataclass(slots=True)
@@ -61,7 +100,11 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
     said: list[Proposal] = []
     vague: list[tuple[Token, list[Proposal]]] = []
     for token in sentence:
-        cues = [cue for word in dict.fromkeys((token.lemma_.lower(), token.lower_)) for cue in reading.lexicon.words.get(word, ())]
+        cues = [
+            cue
+            for word in dict.fromkeys((token.lemma_.lower(), token.lower_))
+            for cue in reading.lexicon.words.get(word, ())
+        ]
         best: dict[str, tuple[int, list[Proposal]]] = {}
         for cue in cues:
             made = list(_by_cue(token, cue, quoted, reading))
@@ -95,10 +138,28 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         hit = proposal.roles.get("against") if proposal.predicate == "imposes_sanctions" else None
         if hit is not None and hit.type == "state" and hit.span is not None and hit.via in ("name", "organ"):
             reading.actors.sanctioned = Filler(hit.id, "state", hit.span.start, hit.span.end, hit.name, "description")
-    aggressor = next((p.roles["one" if p.predicate == "at_war" else "by"] for p in said if p.predicate in ("at_war", "attacks", "occupies") and p.evidence and p.positive and ("one" in p.roles or "by" in p.roles)), None)
+    aggressor = next(
+        (
+            p.roles["one" if p.predicate == "at_war" else "by"]
+            for p in said
+            if p.predicate in ("at_war", "attacks", "occupies")
+            and p.evidence
+            and p.positive
+            and ("one" in p.roles or "by" in p.roles)
+        ),
+        None,
+    )
     if aggressor is not None and aggressor.type == "state" and aggressor.span is not None:
-        reading.actors.aggressor = Filler(aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description")
-    subjects = [f for token in sentence if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON" for f in reading.actors.resolve(token) if f.kind != "described"]
+        reading.actors.aggressor = Filler(
+            aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description"
+        )
+    subjects = [
+        f
+        for token in sentence
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON"
+        for f in reading.actors.resolve(token)
+        if f.kind != "described"
+    ]
     reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
@@ -142,7 +203,9 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         if not cue.opinion and not any(_is_somebody(filler, reading) for role, filler in roles.items()):
             continue
         agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
-        telling = weigh_telling(reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker)
+        telling = weigh_telling(
+            reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker
+        )
         yield _proposal(token, cue, roles, reality, telling, slots, reading)
 
 
@@ -151,7 +214,11 @@ def _is_somebody(filler: Filler, reading: Reading) -> bool:
     if filler.kind != "described":
         return True
     words = filler.text.split()
-    return filler.head in reading.actors.names.persons | reading.actors.names.organs or bool(words) and words[-1][:1].isupper()
+    return (
+        filler.head in reading.actors.names.persons | reading.actors.names.organs
+        or bool(words)
+        and words[-1][:1].isupper()
+    )
 
 
 def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
@@ -200,7 +267,14 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
     seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     seen += [d for p in seen[1:] for d in p.children if d.dep_ in ("compound", "conj", "prep")]
     seen += [e for d in seen for e in conjuncts(d)[1:]]
-    seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj" for p in conjuncts(p)]
+    seen += [
+        p
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ == "of"
+        for p in c.children
+        if p.dep_ == "pobj"
+        for p in conjuncts(p)
+    ]
     for each in seen:
         if each.lemma_.lower() in words or each.lower_ in words:
             return True
@@ -217,8 +291,23 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
     used: set[tuple[int, int]] = set()
     for role, names in cue.frame.roles.items():
         for name in names:
-            found = [f for f in _of_slot(slots, name, role, cue, reading) if (f.start, f.end) not in used or role in cue.frame.own]
-            found = [f for f in found if not (role == second and any(f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description") for g in filled.get(first or "", ())) and name in ("object", "of", "compound"))]
+            found = [
+                f
+                for f in _of_slot(slots, name, role, cue, reading)
+                if (f.start, f.end) not in used or role in cue.frame.own
+            ]
+            found = [
+                f
+                for f in found
+                if not (
+                    role == second
+                    and any(
+                        f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description")
+                        for g in filled.get(first or "", ())
+                    )
+                    and name in ("object", "of", "compound")
+                )
+            ]
             if found:
                 filled[role] = list({f.id: f for f in reversed(found)}.values())[::-1]
                 if role not in cue.frame.own:
@@ -227,10 +316,19 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
-        each_other = any(t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children) for name in cue.frame.roles[second] for t in slots[name])
+        each_other = any(
+            t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children)
+            for name in cue.frame.roles[second]
+            for t in slots[name]
+        )
         if each_other and len(filled[first]) >= 2:
             rest = _rest(filled, (first, second))
-            return [{first: a, second: replace(b, via="group", antecedent=b.antecedent or (b.start, b.end)), **rest} for a in filled[first] for b in filled[first] if a.id != b.id]
+            return [
+                {first: a, second: replace(b, via="group", antecedent=b.antecedent or (b.start, b.end)), **rest}
+                for a in filled[first]
+                for b in filled[first]
+                if a.id != b.id
+            ]
     if cue.frame.mutual and first and second:
         ones, others = filled.get(first, []), filled.get(second, [])
         if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
@@ -238,10 +336,14 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
             return [{first: a, second: b} for a in everybody for b in everybody if a.id != b.id]
         if len(ones) >= 2 and not others:
             return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
-                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}] if cue.predicate == "exercises" else []
+                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}]
+                if cue.predicate == "exercises"
+                else []
             )
         if ones and others and cue.predicate == "exercises":
-            return [{first: a, second: b} for a, b in product(ones, others)] + [{first: b, second: a} for a, b in product(ones, others)]
+            return [{first: a, second: b} for a, b in product(ones, others)] + [
+                {first: b, second: a} for a, b in product(ones, others)
+            ]
     main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
     _apart(main, first, second, slots, reading)
     keys = list(main)
@@ -252,7 +354,9 @@ def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
     return rows
 
 
-def _apart(main: dict[str, list[Filler]], first: str | None, second: str | None, slots: Slots, reading: Reading) -> None:
+def _apart(
+    main: dict[str, list[Filler]], first: str | None, second: str | None, slots: Slots, reading: Reading
+) -> None:
     """Where a pronoun would make one actor both who does it and to whom, take who else it can mean, or leave it out."""
     if first not in main or second not in main:
         return
@@ -261,7 +365,9 @@ def _apart(main: dict[str, list[Filler]], first: str | None, second: str | None,
         return
     role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
     token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)
-    instead = reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
+    instead = (
+        reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
+    )
     if instead is not None:
         main[role] = [instead]
     else:
@@ -282,7 +388,14 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         if found:
             return found
         owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
-        owners += [p for token in tokens for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "of") for p in c.children if p.dep_ == "pobj" and p.pos_ == "PROPN"]
+        owners += [
+            p
+            for token in tokens
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("by", "of")
+            for p in c.children
+            if p.dep_ == "pobj" and p.pos_ == "PROPN"
+        ]
         return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
     if name == "clause_subject":
         return [f for clause in slots["clause"] for token in subject_of(clause) for f in actors.resolve(token)]
@@ -301,7 +414,11 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         if name == "compound":
             found += [f for f in actors.states_of(token)] or ([f for f in actors.resolve(token) if f.kind == "body"])
         elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
-            found += [f for f in actors.resolve(token) if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"]
+            found += [
+                f
+                for f in actors.resolve(token)
+                if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"
+            ]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
             found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
         else:
@@ -317,7 +434,9 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
     return [f for f in found if _may_act(f, wanted)]
 
 
-_NOBODY = frozenset("way time day month year week night morning part order addition result exchange return response place order view fact case effect line end turn spite".split())
+_NOBODY = frozenset(
+    "way time day month year week night morning part order addition result exchange return response place order view fact case effect line end turn spite".split()
+)
 
 
 def _may_act(filler: Filler, wanted: str) -> bool:
@@ -333,7 +452,11 @@ def _unit(token: Token, actors: Actors) -> Filler:
     if token.pos_ == "PRON" and found:
         return replace(found[0], kind="described")
     thing = _thing(token, actors)
-    return thing if not found or thing.antecedent is not None else replace(thing, antecedent=(found[0].start, found[0].end), id=found[0].id)
+    return (
+        thing
+        if not found or thing.antecedent is not None
+        else replace(thing, antecedent=(found[0].start, found[0].end), id=found[0].id)
+    )
 
 
 def _thing(token: Token, actors: Actors) -> Filler:
@@ -363,8 +486,14 @@ def _proposal(
         status = "generic"
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"
-    first_person = any(t.lower_ in ("we", "i") or any(c.lower_ in ("our", "my") for c in t.children) for t in slots["subject"])
-    if reality.negated and (mode == "admitted" or first_person and mode in ("reported", "official", "alleged")) and status == "actual":
+    first_person = any(
+        t.lower_ in ("we", "i") or any(c.lower_ in ("our", "my") for c in t.children) for t in slots["subject"]
+    )
+    if (
+        reality.negated
+        and (mode == "admitted" or first_person and mode in ("reported", "official", "alleged"))
+        and status == "actual"
+    ):
         # Who says that it did not do it denies it.
         mode, positive = "denied", True
     elif reality.negated and mode == "denied":
@@ -372,7 +501,12 @@ def _proposal(
     trigger = Told(base + token.idx, base + token.idx + len(token.text), token.text)
     return Proposal(
         predicate=cue.predicate,
-        roles={role: filled(f, reading.lexicon.vocabulary.predicates[cue.predicate].roles[role], role in cue.frame.own, doc, actors) for role, f in roles.items()},
+        roles={
+            role: filled(
+                f, reading.lexicon.vocabulary.predicates[cue.predicate].roles[role], role in cue.frame.own, doc, actors
+            )
+            for role, f in roles.items()
+        },
         quote=Told(start, end, doc.text[start - base : end - base]),
         trigger=trigger,
         positive=positive,
@@ -391,12 +525,22 @@ def _is_general(token: Token, slots: Slots) -> bool:
     for verb in (clause, clause.head):
         if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children):
             return False
-    if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG") or any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in clause.children):
+    if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG") or any(
+        c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in clause.children
+    ):
         return False
     for subject in slots["subject"]:
-        if subject.pos_ != "NOUN" or any(c.pos_ in ("PROPN", "NUM", "PRON") or c.dep_ in ("poss", "nummod") or c.tag_ in ("WDT", "WP", "CD") for c in subject.children):
+        if subject.pos_ != "NOUN" or any(
+            c.pos_ in ("PROPN", "NUM", "PRON") or c.dep_ in ("poss", "nummod") or c.tag_ in ("WDT", "WP", "CD")
+            for c in subject.children
+        ):
             continue
-        if any(c.pos_ == "ADJ" and c.text[:1].isupper() or c.lower_ in ("the", "this", "these", "those", "its", "their", "some", "several", "many") for c in subject.children):
+        if any(
+            c.pos_ == "ADJ"
+            and c.text[:1].isupper()
+            or c.lower_ in ("the", "this", "these", "those", "its", "their", "some", "several", "many")
+            for c in subject.children
+        ):
             continue
         if subject.tag_ == "NNS" or any(c.lower_ in ("a", "an") for c in subject.children):
             return True
@@ -412,11 +556,37 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
     if filler.antecedent is not None and wanted in ("actor", "state") and not own:
         antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
     if own or wanted in ("thing", "item", "treaty", "act"):
-        owner = next((s for t in doc if base + t.idx >= filler.start and base + t.idx < filler.end for s in [actors.state_of(t)] if s is not None), None)
+        owner = next(
+            (
+                s
+                for t in doc
+                if base + t.idx >= filler.start and base + t.idx < filler.end
+                for s in [actors.state_of(t)]
+                if s is not None
+            ),
+            None,
+        )
         if owner is None and own and filler.id in names.states:
             owner = replace(filler, kind="state")
         kind = wanted if wanted != "actor" else "armed_unit"
-        return Filled(filler.id, filler.text, kind, Told(filler.start, filler.end, filler.text), owner.id if owner else None, names.code.get(owner.id) if owner else None, filler.via)
+        return Filled(
+            filler.id,
+            filler.text,
+            kind,
+            Told(filler.start, filler.end, filler.text),
+            owner.id if owner else None,
+            names.code.get(owner.id) if owner else None,
+            filler.via,
+        )
     kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]
     name = names.label[filler.id] if filler.kind in ("state", "body") else filler.id
-    return Filled(filler.id, name, kind, Told(filler.start, filler.end, filler.text), filler.id if filler.kind == "state" else None, code, filler.via, antecedent)
+    return Filled(
+        filler.id,
+        name,
+        kind,
+        Told(filler.start, filler.end, filler.text),
+        filler.id if filler.kind == "state" else None,
+        code,
+        filler.via,
+        antecedent,
+    )

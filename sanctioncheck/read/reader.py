@@ -73,7 +73,10 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
             part = text[at:stop]
             if part.strip():
                 part = _SHOUTED.sub(lambda found: found[0].lower(), part)
-                yield Piece(at, _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)))
+                yield Piece(
+                    at,
+                    _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
+                )
             at = stop
 
 
@@ -146,7 +149,14 @@ class RulesReader:
     def _cut(self, parsed: Iterator[tuple[Piece, dict[int, Hit], Doc]]) -> Iterator[tuple[Piece, dict[int, Hit], Doc]]:
         """Parse again, in two parts, where the parser joined the subject of a second clause to the end of the first."""
         for piece, hits, doc in parsed:
-            cut = next((t.left_edge.idx for t in doc if opens_clause(t) is not None and (self.names.states & {h.id for h in [hits.get(t.idx)] if h})), None)
+            cut = next(
+                (
+                    t.left_edge.idx
+                    for t in doc
+                    if opens_clause(t) is not None and (self.names.states & {h.id for h in [hits.get(t.idx)] if h})
+                ),
+                None,
+            )
             if cut is None or any(mark in piece.text for mark in '“"'):
                 yield piece, hits, doc
                 continue
@@ -162,14 +172,20 @@ class RulesReader:
         """Give what looks at single places of a document again, for extractors that have no grammar of their own."""
         return Looker(self, document)
 
-    def _parsed(self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str) -> Iterator[Proposal]:
+    def _parsed(
+        self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str
+    ) -> Iterator[Proposal]:
         docs = self.english.nlp.pipe([doc for _, doc, _ in batch], batch_size=_BATCH)
         parsed = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
         for piece, hits, doc in self._cut(parsed):
             reading.actors.begin(hits, piece.start)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end
-                yield proposal if text[start:end] == proposal.quote.exact else proposal.with_(quote=Told(start, end, text[start:end]))
+                yield (
+                    proposal
+                    if text[start:end] == proposal.quote.exact
+                    else proposal.with_(quote=Told(start, end, text[start:end]))
+                )
 
     def author(self, text: str, publisher: str | None, actors: Actors) -> Literal["fact-finding", "state", "other"]:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""

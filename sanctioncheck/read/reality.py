@@ -16,13 +16,32 @@ __all__ = ["Reality", "Said", "real"]
 
 _DEEPEST = 30
 _RANK = {"actual": 0, "generic": 1, "promised": 2, "hypothetical": 3, "deontic": 4}
-_ABOUT_HAPPENING = frozenset("take occur happen begin start go materialise materialize be follow come continue resume end proceed remain exist".split())
-_HABIT = frozenset({"usually", "often", "sometimes", "generally", "typically", "normally", "rarely", "seldom", "always", "traditionally"})
+_ABOUT_HAPPENING = frozenset(
+    "take occur happen begin start go materialise materialize be follow come continue resume end proceed remain exist".split()
+)
+_HABIT = frozenset(
+    {
+        "usually",
+        "often",
+        "sometimes",
+        "generally",
+        "typically",
+        "normally",
+        "rarely",
+        "seldom",
+        "always",
+        "traditionally",
+    }
+)
 _WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
 _IN_CASE = frozenset({"case", "event", "hypothesis", "eventuality"})
-_GENERAL_SUBJECTS = frozenset("state member states country party nation government person individual entity all anyone everyone one you".split())
+_GENERAL_SUBJECTS = frozenset(
+    "state member states country party nation government person individual entity all anyone everyone one you".split()
+)
 _NO_TIMES = frozenset("time occasion circumstance point mean means way account stage moment".split())
-_BASELESS = frozenset("untrue wrong incorrect fabrication lie smear baseless groundless false untrue fiction invention nonsense slander unfounded absurd fake hoax disinformation fairy-tale fantasy propaganda myth calumny ridiculous invented fabricated".split())
+_BASELESS = frozenset(
+    "untrue wrong incorrect fabrication lie smear baseless groundless false untrue fiction invention nonsense slander unfounded absurd fake hoax disinformation fairy-tale fantasy propaganda myth calumny ridiculous invented fabricated".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,11 @@ def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
     sentence = trigger.sent
     if trigger.pos_ == "VERB" and trigger.lemma_.lower() in _PLEDGING:
         found.at_least("promised")
-    bare = trigger.dep_ == "ROOT" or any(c.dep_ == "nsubj" for c in trigger.children) and not any(c.lower_ == "for" for c in trigger.children)
+    bare = (
+        trigger.dep_ == "ROOT"
+        or any(c.dep_ == "nsubj" for c in trigger.children)
+        and not any(c.lower_ == "for" for c in trigger.children)
+    )
     if trigger.tag_ == "VB" and bare and any(c.lower_ == "to" and c.dep_ == "aux" for c in trigger.children):
         found.at_least("promised")
     chain = {trigger.i, *(t.i for t in trigger.ancestors)}
@@ -94,7 +117,12 @@ def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
     if re.search(r"\bnot guilty\b", words):
         found.said.append(Said("denying", _first(subject_of(sentence.root)), sentence.root.i))
     for token in sentence:
-        if token.dep_ in ("parataxis", "ccomp", "dep") and token.head.i in chain and token.i not in chain and token.pos_ == "VERB":
+        if (
+            token.dep_ in ("parataxis", "ccomp", "dep")
+            and token.head.i in chain
+            and token.i not in chain
+            and token.pos_ == "VERB"
+        ):
             kinds = _kinds(token, speech) & speech_kinds
             bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in token.children)
             if kinds and bare and any(c.dep_ == "nsubj" for c in token.children):
@@ -107,7 +135,12 @@ def _beside(trigger: Token, speech: Speech, found: Reality) -> None:
     if told is not None:
         found.said.append(told)
     root = sentence.root
-    if root.tag_ == "VB" and root.i in chain and root.i != trigger.i and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in root.children):
+    if (
+        root.tag_ == "VB"
+        and root.i in chain
+        and root.i != trigger.i
+        and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in root.children)
+    ):
         found.at_least("hypothetical")
 
 
@@ -124,7 +157,9 @@ def _before_colon(trigger: Token, speech: Speech) -> Said | None:
             verb = trigger.doc[back]
             kinds = _kinds(verb, speech) & speech_kinds if verb.pos_ == "VERB" else set()
             if kinds:
-                kind = next(k for k in ("denying", "alleging", "admitting", "finding", "saying", "seeing") if k in kinds)
+                kind = next(
+                    k for k in ("denying", "alleging", "admitting", "finding", "saying", "seeing") if k in kinds
+                )
                 return Said(kind, _first(subject_of(verb)), verb.i)
         return None
     return None
@@ -143,7 +178,12 @@ def _denial_before(trigger: Token, speech: Speech) -> Token | None:
         pair = f"{lemma} {trigger.doc[at + 1].lower_}"
         kinds = speech.verbs.get(pair) or speech.verbs.get(lemma, ())
         if "denying" in kinds or "denying" in speech.nouns.get(lemma, ()) or lemma in _BASELESS:
-            return None if any(c.dep_ == "neg" for c in token.children) or any(_is_none(c) for c in token.children if c.dep_ == "nsubj") else token
+            return (
+                None
+                if any(c.dep_ == "neg" for c in token.children)
+                or any(_is_none(c) for c in token.children if c.dep_ == "nsubj")
+                else token
+            )
     return None
 
 
@@ -153,8 +193,15 @@ def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Toke
         word = child.lower_
         if child.dep_ == "aux" and word in speech.modals and child.tag_ == "MD":
             modal = _modal(child, token, speech)
-        elif child.dep_ == "neg" or child.dep_ in ("advmod", "preconj", "det", "cc") and word in speech.negations and word not in ("no",):
-            found.negated = found.negated or not (word == "not" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "merely"))
+        elif (
+            child.dep_ == "neg"
+            or child.dep_ in ("advmod", "preconj", "det", "cc")
+            and word in speech.negations
+            and word not in ("no",)
+        ):
+            found.negated = found.negated or not (
+                word == "not" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "merely")
+            )
         elif child.dep_ == "det" and word == "no":
             found.negated = True
         elif child.dep_ in ("mark", "advmod") and word in speech.conditions and word not in ("once", "until"):
@@ -165,7 +212,9 @@ def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Toke
             found.at_least("hypothetical")
         elif word in _HABIT and child.dep_ == "advmod" and token.tag_ in ("VBP", "VBZ"):
             found.at_least("generic")
-        elif child.dep_ == "prep" and any(p.lemma_ in _NO_TIMES and any(d.lower_ == "no" for d in p.children) for p in child.children):
+        elif child.dep_ == "prep" and any(
+            p.lemma_ in _NO_TIMES and any(d.lower_ == "no" for d in p.children) for p in child.children
+        ):
             found.negated = True
     if modal is not None:
         found.at_least(modal)
@@ -178,7 +227,11 @@ def _own_words(token: Token, speech: Speech, found: Reality, subjects: list[Toke
 
 def _is_none(token: Token) -> bool:
     first = token.left_edge
-    if first.lower_ in ("not", "no", "neither", "nary") and first.i < token.i and not (first.lower_ == "not" and first.nbor(1).lower_ in ("only", "just", "merely")):
+    if (
+        first.lower_ in ("not", "no", "neither", "nary")
+        and first.i < token.i
+        and not (first.lower_ == "not" and first.nbor(1).lower_ in ("only", "just", "merely"))
+    ):
         return True
     if token.lower_ in ("nobody", "nothing", "none", "noone"):
         return True
@@ -196,11 +249,21 @@ def _modal(modal: Token, verb: Token, speech: Speech) -> str:
         subjects = subject_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"]
         return "promised" if any(s.lower_ in ("we", "i") for s in subjects) else "deontic"
     if word in ("would", "'d", "’d"):
-        told = verb.head.pos_ == "VERB" and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and "saying" in speech.verbs.get(verb.head.lemma_, ())
+        told = (
+            verb.head.pos_ == "VERB"
+            and verb.dep_ == "ccomp"
+            and verb.head.tag_ in ("VBD", "VBN")
+            and "saying" in speech.verbs.get(verb.head.lemma_, ())
+        )
         return "promised" if told else "hypothetical"
     if word in ("can", "ca", "could") and any(c.dep_ == "neg" for c in verb.children):
         return "hypothetical"
-    if word == "should" and (modal.i == modal.sent.start or modal.nbor(-1).is_punct and modal.i < verb.i and any(c.dep_ == "nsubj" and c.i > modal.i for c in verb.children)):
+    if word == "should" and (
+        modal.i == modal.sent.start
+        or modal.nbor(-1).is_punct
+        and modal.i < verb.i
+        and any(c.dep_ == "nsubj" and c.i > modal.i for c in verb.children)
+    ):
         return "hypothetical"
     return {"promising": "promised", "supposing": "hypothetical", "requiring": "deontic"}[kind]
 
@@ -210,7 +273,13 @@ def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, fou
     dep = child.dep_
     if dep == "conj":
         return passing and _shared(child, head, speech, found)
-    if child.lower_ in ("instead", "rather") and passing or child.lower_ == "from" and child.i and child.nbor(-1).lower_ == "far":
+    if (
+        child.lower_ in ("instead", "rather")
+        and passing
+        or child.lower_ == "from"
+        and child.i
+        and child.nbor(-1).lower_ == "far"
+    ):
         found.negated = True
     if child.lower_ == "of" and any(c.lower_ in ("instead", "short") for c in child.children) and passing:
         found.negated = True
@@ -251,9 +320,16 @@ def _shared(child: Token, head: Token, speech: Speech, found: Reality) -> bool:
         return False
     for each in head.children:
         word = each.lower_
-        if each.dep_ == "aux" and each.tag_ == "MD" and child.tag_ in ("VB", "VBN") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.children):
+        if (
+            each.dep_ == "aux"
+            and each.tag_ == "MD"
+            and child.tag_ in ("VB", "VBN")
+            and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in child.children)
+        ):
             found.at_least(_modal(each, head, speech))
-        elif each.dep_ == "neg" and (child.tag_ == "VB" or any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children)):
+        elif each.dep_ == "neg" and (
+            child.tag_ == "VB" or any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in head.children)
+        ):
             found.negated = True
         elif each.dep_ in ("mark", "advmod") and word in speech.conditions and word not in ("once", "until", "should"):
             found.at_least("hypothetical")
@@ -266,7 +342,24 @@ def _shared(child: Token, head: Token, speech: Speech, found: Reality) -> bool:
     return True
 
 
-_EMBEDDED = frozenset({"ccomp", "xcomp", "pcomp", "oprd", "dobj", "pobj", "prep", "nsubjpass", "acl", "dative", "attr", "acomp", "obj", "agent"})
+_EMBEDDED = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "oprd",
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubjpass",
+        "acl",
+        "dative",
+        "attr",
+        "acomp",
+        "obj",
+        "agent",
+    }
+)
 
 
 def _kinds(verb: Token, speech: Speech) -> set[str]:
@@ -291,15 +384,29 @@ def _by_kind(kinds: set[str], found: Reality) -> None:
         found.negated = True
 
 
-def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool) -> bool:
+def _under_verb(
+    child: Token, verb: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool
+) -> bool:
     dep = child.dep_
     if carrier is not None and verb.i == carrier.i:
         return passing
     kinds = _kinds(verb, speech)
-    negated = any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.children) or any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
-    if dep == "advcl" and child.tag_ == "VBG" and kinds & {"denying", "failing"} and not any(c.dep_ in ("mark", "nsubj") for c in child.children):
+    negated = any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.children) or any(
+        _is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")
+    )
+    if (
+        dep == "advcl"
+        and child.tag_ == "VBG"
+        and kinds & {"denying", "failing"}
+        and not any(c.dep_ in ("mark", "nsubj") for c in child.children)
+    ):
         dep = "xcomp"
-    if dep == "advcl" and child.tag_ == "VBG" and "happening" in kinds and verb.lemma_ in ("go", "keep", "continue", "carry", "start"):
+    if (
+        dep == "advcl"
+        and child.tag_ == "VBG"
+        and "happening" in kinds
+        and verb.lemma_ in ("go", "keep", "continue", "carry", "start")
+    ):
         dep = "xcomp"
     if dep in ("relcl", "advcl", "parataxis", "dep", "npadvmod", "advmod"):
         if dep == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ == "before" for c in child.children):
@@ -311,24 +418,50 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
             if passing and (verb.lemma_ in ("fail", "refuse") or negated):
                 found.negated = True
             return passing and not negated
-        if dep == "advcl" and child.tag_ in ("VBZ", "VBP") and any(c.lower_ in ("when", "whenever", "where", "wherever") for c in child.children):
+        if (
+            dep == "advcl"
+            and child.tag_ in ("VBZ", "VBP")
+            and any(c.lower_ in ("when", "whenever", "where", "wherever") for c in child.children)
+        ):
             found.at_least("generic")
         if dep in ("dep", "parataxis") and kinds & speech_kinds:
             _tell(child, verb, kinds, negated, found)
         return False
     clause = dep in ("ccomp", "xcomp", "pcomp", "oprd", "acl", "csubj", "csubjpass")
-    if passing and dep == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) and (
-        verb.lemma_ == "be" and child.i - verb.i <= 3 and not any(c.dep_ in ("acomp", "attr", "prep", "advmod") for c in verb.children) or verb.lemma_ == "have" and verb.tag_ != "VBD"
+    if (
+        passing
+        and dep == "xcomp"
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        and (
+            verb.lemma_ == "be"
+            and child.i - verb.i <= 3
+            and not any(c.dep_ in ("acomp", "attr", "prep", "advmod") for c in verb.children)
+            or verb.lemma_ == "have"
+            and verb.tag_ != "VBD"
+        )
     ):
         found.at_least("promised" if verb.lemma_ == "be" else "deontic")
         if any(c.lower_ == "yet" for c in verb.children):
             found.negated = True
-    if passing and dep == "xcomp" and verb.lower_ == "going" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+    if (
+        passing
+        and dep == "xcomp"
+        and verb.lower_ == "going"
+        and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+    ):
         found.at_least("promised")
-    if dep in ("ccomp", "csubj") and verb.lemma_ in ("be", "remain", "prove") and any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _BASELESS for c in verb.children):
+    if (
+        dep in ("ccomp", "csubj")
+        and verb.lemma_ in ("be", "remain", "prove")
+        and any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _BASELESS for c in verb.children)
+    ):
         found.said.append(Said("denying", None, verb.i))
         return False
-    quality = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ == "be" and dep in ("xcomp", "ccomp", "csubj") else None
+    quality = (
+        next((c for c in verb.children if c.dep_ == "acomp"), None)
+        if verb.lemma_ == "be" and dep in ("xcomp", "ccomp", "csubj")
+        else None
+    )
     if quality is not None and passing and any(c.lower_ == "it" for c in verb.children if c.dep_ in ("nsubj", "expl")):
         of_quality = speech.verbs.get(quality.lemma_.lower(), set())
         _by_kind(of_quality, found)
@@ -351,9 +484,34 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     if dep not in _EMBEDDED:
         return passing
     if dep == "prep":
-        if child.lower_ in ("after", "since", "before", "following", "during", "despite", "because", "amid", "over", "until", "at", "by", "through", "as"):
+        if child.lower_ in (
+            "after",
+            "since",
+            "before",
+            "following",
+            "during",
+            "despite",
+            "because",
+            "amid",
+            "over",
+            "until",
+            "at",
+            "by",
+            "through",
+            "as",
+        ):
             return False
-        if not kinds & {"failing", "supposing", "requiring", "promising", "alleging", "denying", "admitting", "saying", "happening"}:
+        if not kinds & {
+            "failing",
+            "supposing",
+            "requiring",
+            "promising",
+            "alleging",
+            "denying",
+            "admitting",
+            "saying",
+            "happening",
+        }:
             return False
     if dep in ("dobj", "nsubjpass") and passing and verb.lemma_ in ("announce", "unveil", "earmark"):
         found.at_least("promised")
@@ -362,7 +520,9 @@ def _under_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech
     if tells and (clause or dep in ("dobj", "pobj", "prep", "nsubjpass", "attr")):
         if not (dep in ("dobj", "nsubjpass", "attr", "prep", "pobj") and tells <= {"saying"}) or dep == "nsubjpass":
             _tell(child, verb, kinds, negated, found)
-        if negated and ("finding" in kinds or dep in ("dobj", "nsubjpass", "attr") and tells <= {"saying", "finding", "seeing"}):
+        if negated and (
+            "finding" in kinds or dep in ("dobj", "nsubjpass", "attr") and tells <= {"saying", "finding", "seeing"}
+        ):
             found.negated = True
         if infinitive and "promising" in kinds:
             found.at_least("promised")
@@ -454,7 +614,9 @@ def _first(tokens: list[Token]) -> Token | None:
 def _under_noun(child: Token, noun: Token, speech: Speech, found: Reality, passing: bool) -> bool:
     dep = child.dep_
     kinds = speech.nouns.get(noun.lemma_.lower(), set())
-    if dep in ("relcl", "appos", "compound", "poss", "amod", "nmod") or (dep == "acl" and child.tag_ in ("VBN", "VBG") and not kinds):
+    if dep in ("relcl", "appos", "compound", "poss", "amod", "nmod") or (
+        dep == "acl" and child.tag_ in ("VBN", "VBG") and not kinds
+    ):
         return False
     if dep not in ("acl", "ccomp", "prep", "xcomp", "pcomp"):
         return passing
@@ -463,13 +625,40 @@ def _under_noun(child: Token, noun: Token, speech: Speech, found: Reality, passi
     if dep == "prep" and child.lower_ not in ("of", "that", "to", "for", "on", "against", "about"):
         return passing and False
     if not kinds:
-        return passing and dep == "prep" and noun.lemma_ in ("act", "series", "possibility", "case", "event", "number", "wave", "start", "resumption", "continuation", "beginning")
+        return (
+            passing
+            and dep == "prep"
+            and noun.lemma_
+            in (
+                "act",
+                "series",
+                "possibility",
+                "case",
+                "event",
+                "number",
+                "wave",
+                "start",
+                "resumption",
+                "continuation",
+                "beginning",
+            )
+        )
     negated = any(c.lower_ == "no" for c in noun.children)
     tells = kinds & speech_kinds
     if tells:
         owner = _first([c for c in noun.children if c.dep_ == "poss"])
-        owner = owner or _first([p for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i != child.i for p in c.children if p.dep_ == "pobj"])
-        owner = owner or _first([c for c in noun.children if c.dep_ in ("amod", "compound") and c.pos_ in ("PROPN", "ADJ")])
+        owner = owner or _first(
+            [
+                p
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i != child.i
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+        )
+        owner = owner or _first(
+            [c for c in noun.children if c.dep_ in ("amod", "compound") and c.pos_ in ("PROPN", "ADJ")]
+        )
         verb = noun.head
         kind = next(k for k in ("denying", "alleging", "admitting", "finding", "saying") if k in tells)
         if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
@@ -504,7 +693,9 @@ def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality
             continue
         inversion = _inverted(verb)
         if inversion is not None and (asked or inversion.lower_ in ("were", "had", "should")):
-            if asked and any(t.tag_ in ("WRB", "WP", "WDT") and t.i < inversion.i and t.i >= inversion.i - 3 for t in verb.subtree):
+            if asked and any(
+                t.tag_ in ("WRB", "WP", "WDT") and t.i < inversion.i and t.i >= inversion.i - 3 for t in verb.subtree
+            ):
                 continue
             found.at_least("hypothetical")
         if verb.dep_ in ("relcl", "advcl"):
@@ -513,24 +704,51 @@ def _whole_sentence(trigger: Token, slots: Slots, speech: Speech, found: Reality
         if token.lower_ == "according" and at + 1 < len(sentence) and token.nbor(1).lower_ == "to":
             if not _same_clause(token, trigger):
                 continue
-            speaker = next((p for c in (*token.children, *token.nbor(1).children) for p in ([c] if c.dep_ == "pobj" else c.children) if p.dep_ == "pobj"), None)
+            speaker = next(
+                (
+                    p
+                    for c in (*token.children, *token.nbor(1).children)
+                    for p in ([c] if c.dep_ == "pobj" else c.children)
+                    if p.dep_ == "pobj"
+                ),
+                None,
+            )
             found.said.append(Said("saying", speaker, token.i))
-        elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i and _same_clause(token, trigger):
+        elif (
+            token.lower_ in speech.hearsay
+            and token.dep_ == "advmod"
+            and token.head.i == sentence.root.i
+            and _same_clause(token, trigger)
+        ):
             found.hearsay = True
     for subject in slots["subject"] if slots.verbal else slots["noun"] if trigger.dep_ == "acomp" else ():
-        if any(c.lower_ in ("any", "every", "each", "whatever", "whichever", "whoever") and c.dep_ == "det" for c in subject.children) or subject.lower_ in ("whoever", "anyone", "anybody", "everyone"):
+        if any(
+            c.lower_ in ("any", "every", "each", "whatever", "whichever", "whoever") and c.dep_ == "det"
+            for c in subject.children
+        ) or subject.lower_ in ("whoever", "anyone", "anybody", "everyone"):
             found.at_least("generic")
-        general = subject.lemma_.lower() in _GENERAL_SUBJECTS and not any(c.pos_ == "PROPN" or c.lower_ in ("the", "this", "that", "both", "two", "its", "their") for c in subject.children)
-        if general and (subject.tag_ in ("NNS", "PRP") or subject.lower_ in ("anyone", "everyone", "one", "all")) and slots.trigger.tag_ in ("VBP", "VBZ", "VB"):
+        general = subject.lemma_.lower() in _GENERAL_SUBJECTS and not any(
+            c.pos_ == "PROPN" or c.lower_ in ("the", "this", "that", "both", "two", "its", "their")
+            for c in subject.children
+        )
+        if (
+            general
+            and (subject.tag_ in ("NNS", "PRP") or subject.lower_ in ("anyone", "everyone", "one", "all"))
+            and slots.trigger.tag_ in ("VBP", "VBZ", "VB")
+        ):
             found.at_least("generic")
 
 
 def _inverted(verb: Token) -> Token | None:
     """Give the auxiliary that stands before its subject: "Have they crossed", "were they to come"."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] + ([verb] if verb.pos_ == "AUX" or verb.lemma_ == "be" else [])
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")] + (
+        [verb] if verb.pos_ == "AUX" or verb.lemma_ == "be" else []
+    )
     for helper in helpers:
-        if any(helper.i < subject.i for subject in subjects) and not any(c.dep_ in ("dobj", "attr", "acomp") and c.i < helper.i for c in verb.children):
+        if any(helper.i < subject.i for subject in subjects) and not any(
+            c.dep_ in ("dobj", "attr", "acomp") and c.i < helper.i for c in verb.children
+        ):
             return helper
     return None
 
@@ -541,5 +759,3 @@ def _same_clause(token: Token, trigger: Token) -> bool:
         return False
     heads = {trigger.i} | {t.i for t in trigger.ancestors}
     return token.head.i in heads or token.i in heads or token.head.head.i in heads
-
-

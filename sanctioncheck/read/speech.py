@@ -120,8 +120,18 @@ def weigh_telling(
     person tells what another said, the weaker of the two counts; a denial stays one however it is told.
     """
     said = list(reality.said)
-    if quoted is not None and quoted.speaker is not None and not any(s.speaker is not None and s.speaker.i == quoted.speaker.i for s in said):
-        said.append(Said(quoted.kind if quoted.kind in ("alleging", "denying") and not said else "saying", quoted.speaker, quoted.start))
+    if (
+        quoted is not None
+        and quoted.speaker is not None
+        and not any(s.speaker is not None and s.speaker.i == quoted.speaker.i for s in said)
+    ):
+        said.append(
+            Said(
+                quoted.kind if quoted.kind in ("alleging", "denying") and not said else "saying",
+                quoted.speaker,
+                quoted.start,
+            )
+        )
     modes: list[tuple[Mode, Filler | None]] = []
     for each in said:
         speaker = _speaker(each.speaker, actors)
@@ -170,12 +180,23 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
         return "alleged"
     if speaker.kind == "state":
         token = said.speaker
-        if token is not None and token.lemma_.lower() in speech.witnesses | {"media", "newspaper", "television", "press"}:
+        if token is not None and token.lemma_.lower() in speech.witnesses | {
+            "media",
+            "newspaper",
+            "television",
+            "press",
+        }:
             return "reported"
         return "official"
     if speaker.kind == "body":
         body = actors.names.bodies[speaker.id]
-        return {"fact-finding": "found", "official": "official", "medium": "reported", "actor": "reported", "organ": "official"}[body.kind]  # type: ignore[return-value]
+        return {
+            "fact-finding": "found",
+            "official": "official",
+            "medium": "reported",
+            "actor": "reported",
+            "organ": "official",
+        }[body.kind]  # type: ignore[return-value]
     head = said.speaker.lemma_.lower() if said.speaker is not None else ""
     if head in speech.witnesses:
         return "observed"
@@ -184,5 +205,24 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
     if speaker.kind == "described":
         if head in speech.vague:
             return "alleged"
-        return "reported" if head in ("report", "newspaper", "agency", "media", "medium", "paper", "statement", "document", "record", "image", "imagery", "photograph", "data") else "alleged"
+        return (
+            "reported"
+            if head
+            in (
+                "report",
+                "newspaper",
+                "agency",
+                "media",
+                "medium",
+                "paper",
+                "statement",
+                "document",
+                "record",
+                "image",
+                "imagery",
+                "photograph",
+                "data",
+            )
+            else "alleged"
+        )
     return "alleged" if said.kind == "saying" else "reported"

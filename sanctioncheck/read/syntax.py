@@ -20,7 +20,9 @@ _OBJECT_CONTROL = frozenset(
     "encourage press push want require beg request cause lead see watch hire train pay convince expect believe allege report "
     "say know think suspect accuse blame stop prevent keep find catch".split()
 )
-_WITH_GERUND = frozenset("accuse suspect blame prevent stop charge condemn criticise criticize thank denounce praise convict keep".split())
+_WITH_GERUND = frozenset(
+    "accuse suspect blame prevent stop charge condemn criticise criticize thank denounce praise convict keep".split()
+)
 _VIA = frozenset("behalf side part support favour favor aid defence defense help".split())
 _HELPING = frozenset("support help assist aid defend reinforce back protect relieve rescue bolster".split())
 _DEEPEST = 12
@@ -32,7 +34,11 @@ class Slots:
     def __init__(self, trigger: Token, light: Callable[[Token], str | None]) -> None:
         """Take the word, and a function that says of a verb whether it only carries its noun: "light" or "reversed"."""
         self.trigger = trigger
-        self.verbal = trigger.pos_ in ("VERB", "AUX") or trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound")
+        self.verbal = (
+            trigger.pos_ in ("VERB", "AUX")
+            or trigger.tag_ in ("VBG", "VBN")
+            and trigger.dep_ not in ("amod", "compound")
+        )
         self._light = light
         self._found: dict[str, list[Token]] = {}
         self._carrier: tuple[Token, str] | None = None if self.verbal else self._carrier_of(trigger)
@@ -62,7 +68,9 @@ class Slots:
         if slot == "noun":
             return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
         if slot == "clause":
-            return [c for c in self.trigger.children if c.dep_ in ("ccomp", "xcomp", "acl", "advcl") and c.dep_ != "relcl"]
+            return [
+                c for c in self.trigger.children if c.dep_ in ("ccomp", "xcomp", "acl", "advcl") and c.dep_ != "relcl"
+            ]
         if slot == "beneficiary":
             return self._beneficiary()
         if slot == "self":
@@ -109,10 +117,16 @@ class Slots:
         if holder is None:
             return []
         found = [child for child in holder.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-        found += [p for c in holder.children if c.dep_ == "dative" and c.pos_ == "ADP" for p in c.children if p.dep_ == "pobj"]
+        found += [
+            p for c in holder.children if c.dep_ == "dative" and c.pos_ == "ADP" for p in c.children if p.dep_ == "pobj"
+        ]
         if not found and not self.verbal and self._carrier and self._carrier[1] == "light":
             # "gave the rebels training": the parser may take the noun for the second object.
-            found = [c for c in holder.children if c.dep_ in ("dobj", "dative") and c.i < self.trigger.i and c != self.trigger]
+            found = [
+                c
+                for c in holder.children
+                if c.dep_ in ("dobj", "dative") and c.i < self.trigger.i and c != self.trigger
+            ]
         return found
 
     def _after(self, preposition: str) -> list[Token]:
@@ -120,15 +134,42 @@ class Slots:
         if self.verbal:
             if not found:
                 for thing in object_of(self.trigger)[:1]:
-                    found = _pobjs(thing, preposition) if preposition not in ("of", "by") and thing.i > self.trigger.i else []
+                    found = (
+                        _pobjs(thing, preposition)
+                        if preposition not in ("of", "by") and thing.i > self.trigger.i
+                        else []
+                    )
             if not found:
-                inner = [p for c in self.trigger.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children if p.dep_ == "pobj"]
-                for thing in inner if preposition in ("alongside", "beside", "against", "on behalf of", "on the side of", "with") else []:
+                inner = [
+                    p
+                    for c in self.trigger.children
+                    if c.dep_ == "prep" and c.lower_ == "in"
+                    for p in c.children
+                    if p.dep_ == "pobj"
+                ]
+                for thing in (
+                    inner
+                    if preposition in ("alongside", "beside", "against", "on behalf of", "on the side of", "with")
+                    else []
+                ):
                     found = found or _pobjs(thing, preposition)
                 for child in self.trigger.children:
-                    if child.dep_ in ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp") and preposition not in ("of", "by"):
+                    if child.dep_ in (
+                        "prt",
+                        "advmod",
+                        "prep",
+                        "oprd",
+                        "attr",
+                        "acomp",
+                        "xcomp",
+                    ) and preposition not in ("of", "by"):
                         found = found or _pobjs(child, preposition)
-            if not found and self.trigger.dep_ == "conj" and preposition not in ("of", "by") and not _own_object(self.trigger):
+            if (
+                not found
+                and self.trigger.dep_ == "conj"
+                and preposition not in ("of", "by")
+                and not _own_object(self.trigger)
+            ):
                 found = _pobjs(self.trigger.head, preposition)
             return found
         if not found and self.carrier is not None and preposition != "of":
@@ -148,7 +189,14 @@ class Slots:
         for _ in range(3):
             if at.dep_ == "conj":
                 at, head = at.head, at.head.head
-            elif at.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ in ("NOUN", "PROPN") and head.lower_ == "of" and head.head.lemma_ in ("series", "number", "wave", "campaign", "act", "spate", "round", "type", "kind", "form", "string"):
+            elif (
+                at.dep_ == "pobj"
+                and head.dep_ == "prep"
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and head.lower_ == "of"
+                and head.head.lemma_
+                in ("series", "number", "wave", "campaign", "act", "spate", "round", "type", "kind", "form", "string")
+            ):
                 at, head = head.head, head.head.head
             else:
                 break
@@ -169,8 +217,12 @@ class Slots:
         if not found and noun.dep_ == "appos":
             found = [noun.head]
         if not found and noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
-            found = [each for each in subject_of(noun.head) if each.lower_ not in ("it", "this", "that", "there", "what")]
-        found = found or [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")]
+            found = [
+                each for each in subject_of(noun.head) if each.lower_ not in ("it", "this", "that", "there", "what")
+            ]
+        found = found or [
+            c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")
+        ]
         return found or owner_of(noun)
 
     def _noun_object(self) -> list[Token]:
@@ -191,14 +243,26 @@ def opens_clause(token: Token) -> Token | None:
     after = token.nbor(1)
     while after.pos_ == "ADV" and after.i + 1 < len(token.doc):
         after = after.nbor(1)
-    if after.tag_ not in ("VBD", "VBZ", "VBP") or after.dep_ in ("relcl", "acl", "aux", "auxpass") or after.i - token.i > 3:
+    if (
+        after.tag_ not in ("VBD", "VBZ", "VBP")
+        or after.dep_ in ("relcl", "acl", "aux", "auxpass")
+        or after.i - token.i > 3
+    ):
         return None
     subjects = [c for c in after.children if c.dep_ in ("nsubj", "nsubjpass")]
-    near = any(token.head.left_edge.i <= c.i <= token.i and c.i >= token.head.i - 2 and token in c.subtree and c.i == token.head.i for c in subjects)
+    near = any(
+        token.head.left_edge.i <= c.i <= token.i
+        and c.i >= token.head.i - 2
+        and token in c.subtree
+        and c.i == token.head.i
+        for c in subjects
+    )
     return None if near else after
 
 
-_OWN = frozenset("confirm acknowledge admit deny announce order authorise authorize approve stop halt suspend defend justify regret avow intensify begin start end prepare plan".split())
+_OWN = frozenset(
+    "confirm acknowledge admit deny announce order authorise authorize approve stop halt suspend defend justify regret avow intensify begin start end prepare plan".split()
+)
 
 
 def owner_of(noun: Token) -> list[Token]:
@@ -208,7 +272,11 @@ def owner_of(noun: Token) -> list[Token]:
         return subject_of(head)
     if noun.dep_ == "conj":
         return owner_of(head)
-    if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_ in ("reply", "respond", "answer", "react", "counter", "retaliate"):
+    if (
+        noun.dep_ == "pobj"
+        and head.lower_ == "with"
+        and head.head.lemma_ in ("reply", "respond", "answer", "react", "counter", "retaliate")
+    ):
         return subject_of(head.head)
     if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ == "VERB":
         return object_of(head.head) or subject_of(head.head)
@@ -244,7 +312,9 @@ def _pobjs(token: Token, preposition: str) -> list[Token]:
         if not rest:
             found += _objects_of(child)
         elif rest in ("of", "for", "to", "with", "with"):
-            found += _pobjs(child, rest) or (_pobjs(token, rest) if child.i + 1 < len(child.doc) and child.nbor(1).lower_ == rest else [])
+            found += _pobjs(child, rest) or (
+                _pobjs(token, rest) if child.i + 1 < len(child.doc) and child.nbor(1).lower_ == rest else []
+            )
         else:
             words = rest.split()
             noun = next((word for word in words if word in _VIA), None)
@@ -293,7 +363,11 @@ def object_of(verb: Token, deep: int = 0) -> list[Token]:
     found = [_antecedent(child) for child in verb.children if child.dep_ == "dobj"]
     if not found:
         found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-    if not found and verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.lower_ not in ("who", "which", "that") for child in verb.children):
+    if (
+        not found
+        and verb.dep_ == "relcl"
+        and any(child.dep_ == "nsubj" and child.lower_ not in ("who", "which", "that") for child in verb.children)
+    ):
         found = [verb.head]
     if not found:
         # "armed, trained and paid the rebels": the object stands with the last verb.
@@ -315,11 +389,17 @@ def subject_of(verb: Token, deep: int = 0) -> list[Token]:
         return []
     if is_passive(verb):
         found = [p for child in verb.children if child.dep_ == "agent" for p in child.children if p.dep_ == "pobj"]
-        found = found or [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+        found = found or [
+            p for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"
+        ]
         if not found and verb.dep_ == "conj" and is_passive(verb.head):
             found = subject_of(verb.head, deep + 1)
         return found
-    found = [_antecedent(child) for child in verb.children if child.dep_ in ("nsubj", "csubj", "expl") and child.lower_ != "there"]
+    found = [
+        _antecedent(child)
+        for child in verb.children
+        if child.dep_ in ("nsubj", "csubj", "expl") and child.lower_ != "there"
+    ]
     if found:
         return found
     head = verb.head
@@ -344,7 +424,9 @@ def subject_of(verb: Token, deep: int = 0) -> list[Token]:
 def _surface_subject(verb: Token, deep: int) -> list[Token]:
     """Give the subject as it stands; that of a passive is who is acted on."""
     if is_passive(verb):
-        return [_antecedent(c) for c in verb.children if c.dep_ == "nsubjpass"] or ([verb.head] if verb.dep_ in ("acl", "amod") else [])
+        return [_antecedent(c) for c in verb.children if c.dep_ == "nsubjpass"] or (
+            [verb.head] if verb.dep_ in ("acl", "amod") else []
+        )
     return subject_of(verb, deep)
 
 
@@ -354,11 +436,21 @@ def _controlled(verb: Token, head: Token, deep: int) -> list[Token]:
             return []
         # "It is easy to …" says of nobody that he does it.
         return [each for each in subject_of(head.head, deep + 1) if each.lower_ != "it"]
-    if head.lemma_ == "be" and any(c.dep_ == "acomp" for c in head.children) and any(c.lower_ == "it" for c in head.children):
+    if (
+        head.lemma_ == "be"
+        and any(c.dep_ == "acomp" for c in head.children)
+        and any(c.lower_ == "it" for c in head.children)
+    ):
         return []
     if head.lemma_ in _OBJECT_CONTROL:
         found = [_antecedent(c) for c in head.children if c.dep_ in ("dobj", "dative", "nsubjpass") and c.i < verb.i]
-        found = found or [p for c in head.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to") and c.i < verb.i for p in c.children if p.dep_ == "pobj"]
+        found = found or [
+            p
+            for c in head.children
+            if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to") and c.i < verb.i
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
         if found:
             return found
     return _surface_subject(head, deep + 1)
@@ -373,7 +465,11 @@ def _of_noun(verb: Token, noun: Token, deep: int) -> list[Token]:
         if noun.dep_ in ("dobj", "nsubjpass", "attr", "pobj") and noun.lemma_ in _PLANS:
             head = noun.head.head if noun.dep_ == "pobj" else noun.head
             return subject_of(head, deep + 1) if head.pos_ in ("VERB", "AUX") else []
-        outer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "VERB") else noun
+        outer = (
+            noun.head.head
+            if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "VERB")
+            else noun
+        )
         acting = [c for c in outer.children if c.dep_ == "poss"] or _pobjs(outer, "by") or owner_of(outer)
         if acting:
             return acting
@@ -387,10 +483,14 @@ def _of_noun(verb: Token, noun: Token, deep: int) -> list[Token]:
     return [noun]
 
 
-_MADE_OF = frozenset("presence number group deployment sending arrival thousand hundred dozen ten score part case".split())
+_MADE_OF = frozenset(
+    "presence number group deployment sending arrival thousand hundred dozen ten score part case".split()
+)
 
 
-_PLANS = frozenset("decision plan promise pledge offer intention right ability attempt effort agreement commitment move bid order threat readiness obligation duty willingness request refusal failure proposal vow call capacity".split())
+_PLANS = frozenset(
+    "decision plan promise pledge offer intention right ability attempt effort agreement commitment move bid order threat readiness obligation duty willingness request refusal failure proposal vow call capacity".split()
+)
 
 
 def _of_gerund(prep: Token, deep: int) -> list[Token]:

@@ -40,9 +40,19 @@ def breaches(entry: dict[str, Any], proposals: list[Any]) -> list[Breach]:
             continue
         same = [g for g in gold if g.kind == row.kind and _overlap(g.trigger, row.trigger)]
         if same and not any(_asserted(g) for g in same):
-            gate = "allegation" if all(g.mode == "alleged" and g.status == "actual" and g.positive for g in same) else "not a fact"
+            gate = (
+                "allegation"
+                if all(g.mode == "alleged" and g.status == "actual" and g.positive for g in same)
+                else "not a fact"
+            )
             wanted = sorted({f"{g.status} {g.mode} {'+' if g.positive else '-'}" for g in same})
-            found.append(Breach(gate, entry["id"], f"{row.kind} | {proposal.quote.exact} | {proposal.status} {proposal.mode} | annotated {wanted}"))
+            found.append(
+                Breach(
+                    gate,
+                    entry["id"],
+                    f"{row.kind} | {proposal.quote.exact} | {proposal.status} {proposal.mode} | annotated {wanted}",
+                )
+            )
     return found
 
 
@@ -67,7 +77,9 @@ def main() -> None:
     for half in options.halves:
         found: list[Breach] = []
         for entry in texts_of(half):
-            found += breaches(entry, list(reader.read(entry["text"], published=str(entry.get("published") or "") or None)))
+            found += breaches(
+                entry, list(reader.read(entry["text"], published=str(entry.get("published") or "") or None))
+            )
         if not options.quiet:
             for breach in found:
                 print(breach.text, breach.gate, "|", breach.told.replace("\n", " "))

@@ -67,7 +67,16 @@ def main() -> None:
     for entry in sentences():
         for fault in faults(entry, list(reader.read(entry["text"]))):
             bad += 1
-            print(entry["id"], entry["kind"], "|", entry["text"][:200].replace("\n", " "), "\n     ", fault, "\n     ", entry.get("forbids") or entry.get("expects"))
+            print(
+                entry["id"],
+                entry["kind"],
+                "|",
+                entry["text"][:200].replace("\n", " "),
+                "\n     ",
+                fault,
+                "\n     ",
+                entry.get("forbids") or entry.get("expects"),
+            )
     print(f"{bad} faults in {len(sentences())} sentences; classes known: {len(set(PREDICATES.values()))}")
 
 

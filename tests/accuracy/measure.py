@@ -61,7 +61,9 @@ def main() -> None:
             if entry["id"] in options.show:
                 show(entry, gold, rows)
         tell(f"{half}, extractor {options.extractor}", report, options.kinds)
-        for reason, count in Counter(each.reason if len(each.reason) < 60 else each.reason[:60] for each in rejected).most_common(20):
+        for reason, count in Counter(
+            each.reason if len(each.reason) < 60 else each.reason[:60] for each in rejected
+        ).most_common(20):
             print(f"  rejected, {count}: {reason}")
 
 
@@ -82,18 +84,63 @@ def show(entry: dict, gold: list, rows: list) -> None:
     text = entry["text"]
     print(f"---- {entry['id']}\n{text}")
     for wanted in gold:
-        near = [r for r in rows if r.kind == wanted.kind and max(r.trigger[0], wanted.start) < min(r.trigger[1], wanted.end)]
+        near = [
+            r for r in rows if r.kind == wanted.kind and max(r.trigger[0], wanted.start) < min(r.trigger[1], wanted.end)
+        ]
         good = any(
-            (wanted.agent is None or same(wanted.agent, r.agent)) and (wanted.recipient is None or same(wanted.recipient, r.recipient))
-            and r.modality == wanted.modality and r.positive == wanted.positive for r in near
+            (wanted.agent is None or same(wanted.agent, r.agent))
+            and (wanted.recipient is None or same(wanted.recipient, r.recipient))
+            and r.modality == wanted.modality
+            and r.positive == wanted.positive
+            for r in near
         )
-        print("OK " if good else "-- ", wanted.kind, "|", text[wanted.start : wanted.end].replace("\n", " "), "|", wanted.agent, "|", wanted.recipient, "|", wanted.modality, wanted.mode, wanted.positive, wanted.speaker)
+        print(
+            "OK " if good else "-- ",
+            wanted.kind,
+            "|",
+            text[wanted.start : wanted.end].replace("\n", " "),
+            "|",
+            wanted.agent,
+            "|",
+            wanted.recipient,
+            "|",
+            wanted.modality,
+            wanted.mode,
+            wanted.positive,
+            wanted.speaker,
+        )
         if not good:
             for r in near:
-                print("       got", text[r.trigger[0] : r.trigger[1]], "|", r.agent, "|", r.recipient, "|", r.modality, r.mode, r.positive, r.speaker)
+                print(
+                    "       got",
+                    text[r.trigger[0] : r.trigger[1]],
+                    "|",
+                    r.agent,
+                    "|",
+                    r.recipient,
+                    "|",
+                    r.modality,
+                    r.mode,
+                    r.positive,
+                    r.speaker,
+                )
     for r in rows:
         if not any(r.kind == w.kind and max(r.trigger[0], w.start) < min(r.trigger[1], w.end) for w in gold):
-            print("XX ", r.kind, "|", text[r.start : r.end].replace("\n", " "), "| T:", text[r.trigger[0] : r.trigger[1]], "|", r.agent, "|", r.recipient, "|", r.modality, r.positive)
+            print(
+                "XX ",
+                r.kind,
+                "|",
+                text[r.start : r.end].replace("\n", " "),
+                "| T:",
+                text[r.trigger[0] : r.trigger[1]],
+                "|",
+                r.agent,
+                "|",
+                r.recipient,
+                "|",
+                r.modality,
+                r.positive,
+            )
 
 
 if __name__ == "__main__":

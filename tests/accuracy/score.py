@@ -165,15 +165,34 @@ def seed_rows(facts: list[dict[str, Any]]) -> list[Row]:
     """
     rows = []
     for fact in facts:
-        roles = {role: value for role, value in fact["roles"].items() if len(value) == 2 or value in ("UNSC", "Western secret services")}
+        roles = {
+            role: value
+            for role, value in fact["roles"].items()
+            if len(value) == 2 or value in ("UNSC", "Western secret services")
+        }
         kind = SEED.get(fact["predicate"], fact["predicate"])
         recipient = roles.get("recipient") or roles.get("object") or roles.get("place") or roles.get("target")
-        mode = {"asserted": "reported", "presupposed": "reported", "alleged": "alleged"}.get(fact["modality"], "reported")
+        mode = {"asserted": "reported", "presupposed": "reported", "alleged": "alleged"}.get(
+            fact["modality"], "reported"
+        )
         status = fact["modality"] if fact["modality"] in ("promised", "hypothetical") else "actual"
         mode = "opinion" if kind == "violates_law" else mode
         speaker = None if fact["speaker"] == "author" else fact["speaker"].split(",")[0]
         agent = roles.get("agent")
-        rows.append(Row(kind, fact["start"], fact["end"], (fact["start"], fact["end"]), agent, recipient, status, mode, True, speaker))
+        rows.append(
+            Row(
+                kind,
+                fact["start"],
+                fact["end"],
+                (fact["start"], fact["end"]),
+                agent,
+                recipient,
+                status,
+                mode,
+                True,
+                speaker,
+            )
+        )
     return rows
 
 
@@ -256,7 +275,9 @@ def compare(gold: list[Row], found: list[Row], report: Report) -> None:
             "modality": wanted.modality == row.modality,
             "polarity": wanted.positive == row.positive,
             "mode": wanted.mode == row.mode,
-            "speaker": same(wanted.speaker, row.speaker) or wanted.speaker is None and row.mode in ("found", "admitted", "official"),
+            "speaker": same(wanted.speaker, row.speaker)
+            or wanted.speaker is None
+            and row.mode in ("found", "admitted", "official"),
         }
         for name, right in checks.items():
             if name == "agent" and wanted.agent is None or name == "recipient" and wanted.recipient is None:
