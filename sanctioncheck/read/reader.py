@@ -16,6 +16,7 @@ from sanctioncheck.read.language import English, load_english
 from sanctioncheck.read.look import Looker
 from sanctioncheck.read.lexicon import Lexicon, Speech
 from sanctioncheck.read.naming import Hit, Names
+from sanctioncheck.read.parsing import parsed
 from sanctioncheck.read.propose import Reading, propose
 from sanctioncheck.read.speech import quotations
 from sanctioncheck.read.syntax import opens_clause
@@ -146,9 +147,9 @@ class RulesReader:
                 batch = []
         yield from self._parsed(batch, reading, text)
 
-    def _cut(self, parsed: Iterator[tuple[Piece, dict[int, Hit], Doc]]) -> Iterator[tuple[Piece, dict[int, Hit], Doc]]:
+    def _cut(self, done: Iterator[tuple[Piece, dict[int, Hit], Doc]]) -> Iterator[tuple[Piece, dict[int, Hit], Doc]]:
         """Parse again, in two parts, where the parser joined the subject of a second clause to the end of the first."""
-        for piece, hits, doc in parsed:
+        for piece, hits, doc in done:
             cut = next(
                 (
                     t.left_edge.idx
@@ -166,7 +167,7 @@ class RulesReader:
                 part = Piece(piece.start + start, piece.text[start:end])
                 made = self.english.nlp.make_doc(part.text)
                 found = self.names.merge(made)
-                yield part, found, next(iter(self.english.nlp.pipe([made])))
+                yield part, found, next(parsed([(made, found)], self.english.nlp, 1))
 
     def looker(self, document: Document) -> Looker:
         """Give what looks at single places of a document again, for extractors that have no grammar of their own."""
@@ -175,9 +176,9 @@ class RulesReader:
     def _parsed(
         self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str
     ) -> Iterator[Proposal]:
-        docs = self.english.nlp.pipe([doc for _, doc, _ in batch], batch_size=_BATCH)
-        parsed = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
-        for piece, hits, doc in self._cut(parsed):
+        docs = parsed([(doc, hits) for _, doc, hits in batch], self.english.nlp, _BATCH)
+        done = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
+        for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end

@@ -150,7 +150,7 @@ FAULTS: list[tuple[str, str, str | None]] = [
     ("lists/missing-column.csv", "SC-Y021 5:1", None),
     ("lists/missing-key.csv", "SC-Y021 1:1", None),
     ("lists/no-header.csv", "SC-Y021 1:1", None),
-    ("lists/not-closed.csv", "SC-Y025 2:14", "write `closed: true` at vocabulary/core.yaml:66"),
+    ("lists/not-closed.csv", "SC-Y025 2:14", "write `closed: true` at vocabulary/core.yaml:69"),
     ("lists/open-quote.csv", "SC-Y025 6:7", 'put a text with `"` or `,` in it in quotes'),
     ("lists/too-many-fields.csv", "SC-Y025 6:1", None),
     ("lists/unknown-column.csv", "SC-Y020 5:7", "did you mean `from`?"),

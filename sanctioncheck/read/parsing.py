@@ -1,0 +1,70 @@
+"""Parses texts with a common name in place of every name that the tables know, and gives the parse to the text as it stands.
+
+A parser has seen "France" thousands of times and "Islamic Republic of Mauritania" as one word never: what it has not seen it may
+take for a verb. Which State it is matters to us and not to the grammar, so the grammar is shown a State that it knows well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sanctioncheck.read.naming import Hit
+
+__all__ = ["parsed"]
+
+_STANDING_IN = {
+    "name": ("Russia", "France", "Iran", "Egypt"),
+    "seat": ("Moscow", "Paris", "Tehran", "Cairo"),
+    "place": ("Moscow", "Paris", "Tehran", "Cairo"),
+    "leader": ("Putin", "Macron", "Obama", "Clinton"),
+    "adjective": ("Russian", "French", "Iranian", "Egyptian"),
+    "body": ("NATO", "NATO", "NATO", "NATO"),
+    "other": ("Smith", "Jones", "Brown", "Miller"),
+    "organ": ("NATO", "NATO", "NATO", "NATO"),
+}
+
+
+def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int) -> Iterator[Doc]:
+    """Parse texts whose names are merged.
+
+    Args:
+        docs: each text, cut into words, with what its names name by their offsets.
+        nlp: the model.
+        batch: how many are parsed at once.
+
+    Yields:
+        The same words with tags, lemmas and dependencies.
+    """
+    from spacy.tokens import Doc as Words
+
+    originals: list[Doc] = []
+
+    def stand_ins() -> Iterator[Doc]:
+        for doc, hits in docs:
+            originals.append(doc)
+            turn = {kind: cycle(names) for kind, names in _STANDING_IN.items()}
+            words = []
+            for token in doc:
+                hit = hits.get(token.idx)
+                known = hit is not None and hit.kind in turn and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
+                words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
+            yield Words(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+
+    for shown in nlp.pipe(stand_ins(), batch_size=batch):
+        doc = originals.pop(0)
+        yield Words(
+            nlp.vocab,
+            words=[token.text for token in doc],
+            spaces=[bool(token.whitespace_) for token in doc],
+            tags=[token.tag_ for token in shown],
+            pos=[token.pos_ for token in shown],
+            lemmas=[now.lemma_ if now.text == was.text else was.text for now, was in zip(shown, doc, strict=True)],
+            heads=[token.head.i for token in shown],
+            deps=[token.dep_ for token in shown],
+        )

@@ -1,0 +1,125 @@
+"""The gate lets nothing through that does not stand in the text, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanctioncheck.model.proposal import Filled, Proposal, Told
+from sanctioncheck.read.extractor import Tools
+from sanctioncheck.read.ground import Gate, locate
+
+TEXT = "Ruritania shipped rockets to Arcadia. It rained."
+
+
+def told(words: str) -> Told:
+    start = TEXT.index(words)
+    return Told(start, start + len(words), words)
+
+
+def proposal() -> Proposal:
+    return Proposal(
+        predicate="transfers",
+        roles={
+            "by": Filled("ruritania", "Ruritania", "state", told("Ruritania"), "ruritania", "XR"),
+            "to": Filled("arcadia", "Arcadia", "state", told("Arcadia"), "arcadia", "XA"),
+        },
+        quote=told("Ruritania shipped rockets to Arcadia"),
+        trigger=told("shipped"),
+    )
+
+
+def rejected(changed: Proposal, tools: Tools) -> str:
+    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed)
+    assert gate.passed([changed]) == []
+    (one,) = gate.rejected
+    return one.reason
+
+
+def test_what_stands_in_the_text_passes(tools: Tools) -> None:
+    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed)
+    assert gate.passed([proposal()]) == [proposal()]
+    assert gate.rejected == []
+
+
+def test_a_paraphrase_is_rejected(tools: Tools) -> None:
+    quote = Told(0, 36, "Ruritania delivered rockets to Arcadia")
+    assert "word for word" in rejected(replace(proposal(), quote=quote), tools)
+
+
+def test_a_trigger_outside_the_quote_is_rejected(tools: Tools) -> None:
+    assert "states it" in rejected(replace(proposal(), trigger=told("rained")), tools)
+
+
+def test_a_filler_that_the_text_does_not_hold_is_rejected(tools: Tools) -> None:
+    invented = Filled("norway", "Norway", "state", Told(0, 6, "Norway"), "norway", "NO")
+    assert "does not stand in the text" in rejected(replace(proposal(), roles={"by": invented}), tools)
+
+
+def test_a_filler_outside_the_quote_needs_something_that_points_there(tools: Tools) -> None:
+    far = replace(proposal(), quote=told("shipped rockets to Arcadia"))
+    assert "nothing in it points there" in rejected(far, tools)
+
+
+def test_a_filler_of_another_type_is_rejected(tools: Tools) -> None:
+    act = Filled("rockets", "rockets", "act", told("rockets"))
+    assert "asks for" in rejected(replace(proposal(), roles={"by": act}), tools)
+
+
+def test_an_unknown_predicate_or_role_is_rejected(tools: Tools) -> None:
+    assert "no predicate" in rejected(replace(proposal(), predicate="bewitches"), tools)
+    assert "no role" in rejected(replace(proposal(), roles={"colour": proposal().roles["by"]}), tools)
+
+
+DENIALS = (
+    ("Ruritania denied that it shipped rockets to Arcadia.", False, "denied"),
+    ("Ruritania never shipped rockets to Arcadia.", False, None),
+    ("Ruritania allegedly shipped rockets to Arcadia.", True, "alleged"),
+    ("Ruritania will ship rockets to Arcadia.", None, None),
+    ("If Ruritania shipped rockets to Arcadia, it would rain.", None, None),
+    ("States shall not ship rockets to Arcadia, nor shall Ruritania ship them.", None, None),
+)
+
+
+@pytest.mark.parametrize(("text", "positive", "mode"), DENIALS)
+def test_a_machine_that_calls_everything_a_fact_is_not_believed(
+    text: str, positive: bool | None, mode: str | None, tools: Tools
+) -> None:
+    """Whatever is claimed of a denial, a promise or a supposition, the grammar looks again, and the careful reading counts."""
+    from sanctioncheck.read.plain import read_plain
+
+    word = "shipped" if "shipped" in text else "ship"
+    at = text.index(word)
+    by, to = text.index("Ruritania"), text.index("Arcadia")
+    end = max(to + 7, at + len(word), by + 9)
+    start = min(by, at)
+    claimed = Proposal(
+        predicate="transfers",
+        roles={
+            "by": Filled("ruritania", "Ruritania", "state", Told(by, by + 9, "Ruritania"), "ruritania", "XR"),
+            "to": Filled("arcadia", "Arcadia", "state", Told(to, to + 7, "Arcadia"), "arcadia", "XA"),
+        },
+        quote=Told(start, end, text[start:end]),
+        trigger=Told(at, at + len(word), word),
+        mode="found",
+        extractor="llm",
+    )
+    document = read_plain(text, "a.txt")
+    gate = Gate(text, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.looker(document))
+    for kept in gate.passed([claimed]):
+        assert not (kept.evidence and kept.positive and kept.mode not in ("denied", "alleged")), kept
+        assert kept.notes
+        if mode is not None:
+            assert kept.mode == mode
+        if positive is False:
+            assert not kept.positive or kept.mode == "denied"
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.text(max_size=3), st.text(max_size=3))
+def test_a_quote_that_is_found_stands_there_word_for_word(text: str, exact: str, prefix: str, suffix: str) -> None:
+    found = locate(text, exact, prefix, suffix)
+    if not isinstance(found, str):
+        assert text[found.start : found.end] == exact == found.exact
