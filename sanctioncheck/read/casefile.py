@@ -87,7 +87,7 @@ def case_of(
         What `case.yaml` holds.
     """
     facts = join(places, vocabulary, frozenset(states))
-    known = _known_acts(facts, background)
+    known = _known_acts(facts, background) if accept else {}
     made: list[dict[str, Any]] = []
     opinions: list[dict[str, Any]] = []
     actors: dict[str, dict[str, Any]] = {}
@@ -124,7 +124,8 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
     """Find which acts of the text are ones that the pack has public findings on.
 
     An attack by one State on another, or help to the act of a State that the text says to be at war, is the act that the
-    pack's findings say of the same States, where there is exactly one.
+    pack's findings say of the same States, where there is exactly one. Only facts that are accepted count: naming an act brings
+    the findings on it into the case.
     """
     found: dict[tuple[str, str], set[str]] = {}
     for finding in background.findings:
@@ -134,7 +135,7 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
     wars = [
         tuple(f.id for f in fact.roles.values() if f.type == "state")
         for fact in facts
-        if fact.predicate in ("at_war", "attacks", "fights", "occupies") and fact.evidence and fact.positive
+        if fact.predicate in ("at_war", "attacks", "fights", "occupies") and fact.evidence and fact.full and fact.positive
     ]
     fought: dict[str, str] = {}
     for pair in wars:
@@ -145,14 +146,14 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
     # "the war against Ukraine", whoever wages it: the one who is known to, where the text names him.
     named = {f.id for fact in facts for f in fact.roles.values()}
     for fact in facts:
-        if fact.predicate == "at_war" and fact.evidence and fact.positive:
+        if fact.predicate == "at_war" and fact.evidence and fact.full and fact.positive:
             for (by, against), acts in found.items():
                 if against in {f.id for f in fact.roles.values()} and by in named and len(acts) == 1:
                     fought.setdefault(by, next(iter(acts)))
     known: dict[str, str] = {}
     for fact in facts:
         act = fact.roles.get("act")
-        if act is None or act.via != "sentence":
+        if act is None or act.via != "sentence" or not (fact.full and fact.evidence):
             continue
         if fact.predicate == "assists" and fact.roles["helped"].id in fought:
             known[act.id] = fought[fact.roles["helped"].id]
