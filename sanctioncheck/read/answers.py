@@ -56,6 +56,7 @@ class Answered:
         """Take the answer, the document, where the part begins and how long it is, and the tables of names and words."""
         self.document, self.start, self.names, self.vocabulary = document, start, names, vocabulary
         self.text = document.text[start : start + length]
+        self._mentions: list[tuple[str, int, int]] | None = None
         self.proposals: list[Proposal] = []
         self.rejected: list[Rejected] = []
         for entry in self._entries(answer):
@@ -163,7 +164,7 @@ class Answered:
     def _meant(self, words: str, means: str, span: Told, back: Told | None, wanted: str, role: str) -> Filled | str:
         if wanted in ("thing", "item", "treaty"):
             state = next(iter(self.names.states_in(words)), None)
-            return Filled(words, words, wanted, span, state, self.names.code.get(state or ""), "name")
+            return Filled(words, words, wanted, span, state, self.names.code.get(state or ""), "name", back)
         here = self.names.states_in(words)
         state = self.names.state_called(means)
         if state is not None:
@@ -172,11 +173,10 @@ class Answered:
                     state, self.names.label[state], "state", span, state, self.names.code[state], "name", back
                 )
             named = self.names.states_in(back.exact) if back is not None else frozenset()
-            if (
-                here
-                or state not in named
-                and not (back is not None and not named and self.names.states_in(self.document.text) >= {state})
-            ):
+            if back is None or state not in named:
+                # What names nobody may be a description of a State that the text names elsewhere; that is then cited.
+                back = None if here or named else self._first(state)
+            if back is None:
                 return f"“{words[:60]}” does not name {self.names.label[state]}, and nothing is given that does"
             return Filled(
                 state, self.names.label[state], "state", span, state, self.names.code[state], "description", back
@@ -203,6 +203,12 @@ class Answered:
             "name" if means in words or words in means else "description",
             back,
         )
+
+    def _first(self, state: str) -> Told | None:
+        """Find where the text first names a State."""
+        if self._mentions is None:
+            self._mentions = self.names.mentions(self.document.text)
+        return next((Told(at, end, self.document.text[at:end]) for ident, at, end in self._mentions if ident == state), None)
 
     def _speaker(self, given: Any) -> Filled | None:
         if not isinstance(given, dict):

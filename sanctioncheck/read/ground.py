@@ -141,10 +141,14 @@ class Gate:
 
     def _stated_by(self, proposal: Proposal, seen: Seen, notes: list[str]) -> str | None:
         """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to judge."""
-        first = {name: {word.split(" ")[0] for word in words} for name, words in self.allowed.items()}
-        if seen.lemmas & first.get(proposal.predicate, set()):
+        owners: dict[str, set[str]] = {}
+        for name, words in self.allowed.items():
+            for word in words:
+                owners.setdefault(word.split(" ")[0], set()).add(name)
+        found = [owners[lemma] for lemma in sorted(seen.lemmas) if lemma in owners]
+        if any(proposal.predicate in names for names in found):
             return None
-        if any(seen.lemmas & words for words in first.values()):
+        if any(len(names) == 1 for names in found):
             return f"`{proposal.trigger.exact}` states something else than `{proposal.predicate}`"
         notes.append(
             f"`{proposal.trigger.exact}` is no cue of `{proposal.predicate}`; whether it states it, a person has to say"

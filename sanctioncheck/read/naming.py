@@ -74,6 +74,13 @@ class Names:
         meant = {each for hit in found for each in (hit.id.split("|") if hit.kind == "ambiguous" else [hit.id])}
         return frozenset(meant & self.states)
 
+    def mentions(self, text: str) -> list[tuple[str, int, int]]:
+        """Give every mention of a State in a text: its id, and where the words begin and end."""
+        doc = self._make(text)
+        hits = self.merge(doc)
+        lengths = {token.idx: len(token.text) for token in doc}
+        return [(hit.id, at, at + lengths[at]) for at, hit in sorted(hits.items()) if hit.id in self.states and hit.kind != "place"]
+
     def state_called(self, name: str) -> str | None:
         """Give the State that a code or a whole name stands for."""
         if name in self.by_code:
