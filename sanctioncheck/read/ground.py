@@ -39,6 +39,7 @@ class Seen(Protocol):
     mode: Mode
     speaker: Filled | None
     lemmas: frozenset[str]
+    doubted: bool
 
 
 class Grammar(Protocol):
@@ -133,7 +134,8 @@ class Gate:
             changes |= {"positive": seen.positive, "mode": seen.mode}
         elif seen.mode != proposal.mode and not proposal.opinion:
             notes.append(f"read as {proposal.mode} and as {seen.mode}")
-            changes["mode"] = min(proposal.mode, seen.mode, key=_WEIGHT.__getitem__)
+            if seen.doubted or seen.mode != "alleged":
+                changes["mode"] = min(proposal.mode, seen.mode, key=_WEIGHT.__getitem__)
         if seen.status != proposal.status:
             notes.append(f"read as {proposal.status} and as {seen.status}")
             changes["status"] = max(proposal.status, seen.status, key=_CARE.__getitem__)

@@ -32,6 +32,8 @@ class Look:
     mode: Mode
     speaker: Filled | None
     lemmas: frozenset[str]
+    doubted: bool = True
+    """Whether words of the sentence make it an allegation or a denial, and not only who the speaker is taken to be."""
 
 
 class Looker:
@@ -80,8 +82,9 @@ class Looker:
             mode, positive = "denied", True
         reading = Reading(self.reader.lexicon, self.reader.speech, self.actors, self.kind)
         speaker = filled(telling.speaker, "actor", False, doc, reading.actors) if telling.speaker else None
+        doubted = reality.hearsay or any(said.kind in ("alleging", "denying") for said in reality.said)
         lemmas = frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_))
-        return Look(positive, reality.status, mode, speaker, lemmas)  # type: ignore[arg-type]
+        return Look(positive, reality.status, mode, speaker, lemmas, doubted)  # type: ignore[arg-type]
 
     def _parsed(self, piece: Piece) -> tuple[Doc, dict[int, Hit]]:
         if self._at is None or self._at[0] is not piece:

@@ -121,7 +121,15 @@ HOSTILE = (
     ),
     ("a predicate that does not exist", fact(predicate="bewitches"), "no predicate"),
     ("a role of another predicate", fact(roles=[{"role": "helper", "text": "Ruritania", "means": "XR", "antecedent": ""}]), "no role"),
-    ("a trigger that states something else", fact(predicate="attacks", roles=fact()["roles"][:1]), "states something else"),
+    (
+        "a trigger that states something else",
+        fact(
+            quote="Norway invaded Sweden",
+            trigger="invaded",
+            roles=[{"role": "by", "text": "Norway", "means": "NO", "antecedent": ""}],
+        ),
+        "states something else",
+    ),
     ("a status of its own", fact(status="certain"), "none of those"),
     ("a part of the wrong form", fact(quote=["Ruritania"]), "wrong form"),
 )
