@@ -191,10 +191,11 @@ class Bomb(Problem):
     code: ClassVar[str] = "SC-R012"
     path: str
     what: str
-    limit: str
+    limit: str | None = None
 
     def message(self) -> str:
-        return f"{quote(self.path)} is not read: {self.what}; the limit is {self.limit}"
+        limit = f"; the limit is {self.limit}" if self.limit else ""
+        return f"{quote(self.path)} is not read: {self.what}{limit}"
 
     def help(self) -> str:
         return "if you trust it, save its text alone, or split it"

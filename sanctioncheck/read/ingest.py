@@ -9,7 +9,7 @@ import stat
 import zipfile
 from pathlib import Path
 
-from sanctioncheck.errors import InputError, Problem
+from sanctioncheck.errors import InputError, Place, Problem
 from sanctioncheck.errors.reading import (
     NotAText,
     ProtectedText,
@@ -55,8 +55,8 @@ _OTHERS = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|title|meta)\b",
-    re.I | re.S,
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+<(?:!doctype html|html|head|body|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"\s*<(?:\?xml|svg|!DOCTYPE)\b", re.I)
 _MAIL = re.compile(
@@ -208,5 +208,16 @@ def _strictly(raw: bytes, codec: str, encoding: str, name: str) -> str:
     try:
         return raw.decode(codec)
     except UnicodeDecodeError as error:
-        wrong = WrongEncoding(place=None, path=name, byte=raw[error.start], offset=error.start, encoding=encoding)
-        raise InputError([wrong]) from None
+        wrong = raw[error.start]
+        place = _place(raw, error.start, codec, name) if codec != "utf-16" else None
+        found = WrongEncoding(place=place, path=name, byte=wrong, offset=error.start, encoding=encoding)
+        raise InputError([found]) from None
+
+
+def _place(raw: bytes, offset: int, codec: str, name: str) -> Place:
+    """Find the line and column of a byte before which all is well."""
+    before = canonical(raw[:offset].decode(codec))
+    line = before.rpartition("\n")[2]
+    after = raw[offset : offset + 200].decode(codec, "replace").splitlines()
+    number, column = before.count("\n") + 1, len(line) + 1
+    return Place(name, number, column, number, column + 1, line + (after[0] if after else ""))

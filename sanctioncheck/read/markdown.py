@@ -17,19 +17,18 @@ from sanctioncheck.read.tongue import tongue_of
 __all__ = ["read_markdown", "without_marks"]
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
+_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(.*)$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _QUOTED = re.compile(r"\s{0,3}(?:>[ \t]?)+")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"[-:| \t]*$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s*\S+")
 _FIELD = re.compile(r"([A-Za-z_]{2,20}):[ \t]*(.+)$")
 
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}-->")
-_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\n]{0,2000}\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_NOTE = re.compile(r"\[\^[^\]\n]{1,40}\]")
+_NOTE = re.compile(r"\[\^[^\[\]\n]{1,40}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1")
@@ -71,7 +70,8 @@ def without_marks(text: str) -> str:
     >>> without_marks("The **Panel** [found](https://example.org) \\\\*arms\\\\* &amp; coal[^1] in `two_of_us`.")
     'The Panel found *arms* & coal in two_of_us.'
     """
-    text = _COMMENT.sub("", text)
+    first, *rest = text.split("<!--")
+    text = first + "".join(part.partition("-->")[2] for part in rest)
     text = _NOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     text = _WEAK.sub(r"\2", _STRONG.sub(r"\2", _CODE.sub(r"\2", text)))
@@ -107,9 +107,9 @@ def _blocks(lines: list[str]) -> Iterator[tuple[Kind, str]]:
         elif heading := _HEADING.match(line):
             yield from _joined(begun)
             begun = []
-            yield "heading", heading[1]
+            yield "heading", heading[1].rstrip(" \t#")
             continue
-        elif line.strip().startswith("|") or (_TABLE_RULE.match(line) and "|" in line):
+        elif line.strip().startswith("|"):
             yield from _joined(begun)
             begun = []
             if not _TABLE_RULE.match(line):

@@ -23,6 +23,9 @@ _FIRST_PART = re.compile(r"[^\W\d_]+")
 _NO_SPACES = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 # A line of a table of contents.
 _LEADERS = re.compile(r"(?: ?[.…]){6,} ?[\divxl]+$")
+# Patterns that are looked for from every letter on see no more than this.
+_LONGEST_LEADERS = 200
+_LONGEST_WORD = 60
 _SOFT = "\xad"
 
 
@@ -180,7 +183,7 @@ class _Writer:
             self._note(begun)
 
     def _write(self, lines: list[Line]) -> None:
-        words = self._joined([line for line in lines if not _LEADERS.search(line.text)])
+        words = self._joined([line for line in lines if not _LEADERS.search(line.text[-_LONGEST_LEADERS:])])
         kind: Kind = "heading" if self._is_heading(lines) else "paragraph"
         marker = marker_of(words)
         if marker is None:
@@ -213,7 +216,7 @@ class _Writer:
             return before[:-1], ""
         if _NO_SPACES.match(before[-1]) and _NO_SPACES.match(after[0]):
             return before, ""
-        last, first = _LAST_PART.search(before), _FIRST_PART.match(after)
+        last, first = _LAST_PART.search(before[-_LONGEST_WORD:]), _FIRST_PART.match(after)
         if last is None:
             return before, " "
         if first is None or not first[0].islower():
