@@ -7,6 +7,7 @@ import json
 import os
 import re
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -312,17 +313,20 @@ def _summary(
     lines = []
     for document, kept, rejected in read:
         words = len(document.text.split())
-        lines.append(f"{sanitise(document.name)}: {words} words, {len(kept)} proposals, {len(rejected)} rejected")
-        reasons: dict[str, int] = {}
-        for each in rejected:
-            reasons[each.reason] = reasons.get(each.reason, 0) + 1
+        lines.append(f"{sanitise(document.name)}: {_many(words, 'word')}, {_many(len(kept), 'proposal')}, {len(rejected)} rejected")
+        reasons = Counter(each.reason for each in rejected)
         lines += [f"  rejected, {count}: {sanitise(reason)}" for reason, count in sorted(reasons.items())]
     if case is not None:
         facts = case.get("facts", [])
         states = [fact["review"]["state"] for fact in facts]
         lines.append(
-            f"{len(facts)} facts: {states.count('accepted')} accepted by policy, {states.count('proposed')} to review; "
-            f"{len(case.get('opinions', []))} opinions apart"
+            f"{_many(len(facts), 'fact')}: {states.count('accepted')} accepted by policy, {states.count('proposed')} to review; "
+            f"{_many(len(case.get('opinions', [])), 'opinion')} apart"
         )
         lines.append(f"Next: sanctioncheck review {folder}")
     return "\n".join(lines) + "\n"
+
+
+def _many(count: int, thing: str) -> str:
+    """Count things in words: `1 fact`, `2 facts`."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
