@@ -66,10 +66,9 @@ def read_pdf(raw: bytes, name: str) -> Document:
         raise
     except (DependencyError, FileNotDecryptedError):
         raise InputError([ProtectedText(place=None, path=name, kind="PDF")]) from None
-    except (LimitReachedError, MemoryError):
-        raise InputError(
-            [Bomb(place=None, path=name, what="a part of it unfolds to too much", limit="30 MB")]
-        ) from None
+    except (LimitReachedError, MemoryError) as error:
+        reason = one_line(str(error).rstrip(".!")) or "no memory is left"
+        raise InputError([Bomb(place=None, path=name, what=f"a part of it unfolds to too much ({reason})")]) from None
     except Exception as error:
         # A damaged file makes the library fail in any way there is; whichever it is, the file cannot be read.
         reason = (one_line(str(error)) or type(error).__name__).rstrip(".")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.reading import Bomb
@@ -96,7 +96,8 @@ class Work:
             font = _dictionary(fonts.get(name))
             if font is not None:
                 if id(font) not in self._tables:
-                    self._tables[id(font)] = _table_size(_data(font.get("/ToUnicode")))
+                    codes = _codes(font) * _BYTES_A_CODE
+                    self._tables[id(font)] = _table_size(_data(font.get("/ToUnicode"))) + codes
                 self.fonts += self._tables[id(font)]
         if self.fonts > _MOST_FONT_TABLES:
             raise self._bomb("its fonts have too large tables", _MOST_FONT_TABLES)
@@ -118,6 +119,30 @@ def _table_size(table: bytes) -> int:
             first, last = (int(b"".join(part.split()) or b"0", 16) for part in found.groups())
             size += max(last - first + 1, 0) * _BYTES_A_CODE
     return size
+
+
+def _codes(font: DictionaryObject) -> int:
+    """Count the entries of a font's other tables: names of letters, and how wide they are."""
+    encoding = _dictionary(font.get("/Encoding"))
+    names = _array(encoding.get("/Differences")) if encoding is not None else []
+    count = len(names) + len(_array(font.get("/Widths")))
+    below = _array(font.get("/DescendantFonts"))[:1]
+    inner = _dictionary(below[0]) if below else None
+    widths = _array(inner.get("/W")) if inner is not None else []
+    at = 0
+    while at + 1 < len(widths):
+        # Either a first code and a list of widths, or a first code, a last one and their width.
+        listed = _array(widths[at + 1])
+        count += len(listed) or max(int(widths[at + 1]) - int(widths[at]), 1)
+        at += 2 if listed else 3
+    return count
+
+
+def _array(value: PdfObject | None) -> list[Any]:
+    from pypdf.generic import ArrayObject
+
+    found = value.get_object() if value is not None else None
+    return list(found) if isinstance(found, ArrayObject) else []
 
 
 def _dictionary(value: PdfObject | None) -> DictionaryObject | None:
