@@ -58,7 +58,9 @@ def _reading() -> list[tuple[str, str]]:
     from importlib.metadata import entry_points
 
     rows = [(name, _version_of(name)) for name in ("spacy", "lxml", "pypdf", "httpx")]
-    rows = [(name, "not here; `pip install sanctioncheck[read]`" if value == "missing" else value) for name, value in rows]
+    rows = [
+        (name, "not here; `pip install sanctioncheck[read]`" if value == "missing" else value) for name, value in rows
+    ]
     if rows[0][1][0].isdigit():
         from sanctioncheck.read.grammar.language import load_english
 

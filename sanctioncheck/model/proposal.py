@@ -68,7 +68,8 @@ class Proposal:
     def grounding(self, roles: Iterable[str]) -> Literal["full", "partial"]:
         """Say how far the text itself fills the roles that the predicate has.
 
-        Gives `full` where words of the text fill each of them without inference, and no two readings of the sentence differ.
+        Gives `full` where words of the text fill each of them without inference, and no two readings of the sentence
+        differ.
         """
         unfilled = any(role not in self.roles or self.roles[role].via == "missing" for role in roles)
         return "partial" if unfilled or self.notes or any(each.inferred for each in self.roles.values()) else "full"

@@ -35,7 +35,8 @@ Slots = Annotated[str, StringConstraints(pattern=r"^[a-z_]+([ |][a-z_]+)*$", max
 class Frame(Record):
     """One way to say a predicate: the words that state it, and where in the sentence its roles stand.
 
-    A slot is `subject`, `object`, `dative`, `possessor`, `compound` (an adjective or noun before a noun) or a preposition.
+    A slot is `subject`, `object`, `dative`, `possessor`, `compound` (an adjective or noun before a noun) or a
+    preposition.
     For a verb, `subject` is who does it, also in a passive; for a noun it is whose it is, or who stands after `by`.
     """
 
@@ -77,8 +78,8 @@ class Cues(Record):
     opinion: bool = Field(default=False, description="Whether it is a view of the law: kept, and never a fact.")
     heads: dict[Word, tuple[Text, ...]] = Field(
         default_factory=dict,
-        description="Role to the words, or groups of words, one of which must head its filler where that is no name: a team "
-        "that attacks is no army.",
+        description="Role to the words, or groups of words, one of which must head its filler where that is no name: a "
+        "team that attacks is no army.",
     )
 
 

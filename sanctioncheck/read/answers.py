@@ -53,7 +53,8 @@ class Answered:
     def __init__(
         self, answer: str, document: Document, start: int, length: int, names: Names, vocabulary: Vocabulary
     ) -> None:
-        """Take the answer, the document, where the part begins and how long it is, and the tables of names and words."""
+        """Take the answer, the document, where the part begins and how long it is, and the tables of names and
+        words."""
         self.document, self.start, self.names, self.vocabulary = document, start, names, vocabulary
         self.text = document.text[start : start + length]
         self._mentions: list[tuple[str, int, int]] | None = None
@@ -112,7 +113,8 @@ class Answered:
         roles: dict[str, Filled] = {}
         for given in entry["roles"]:
             if not isinstance(given, dict) or given.get("role") not in predicate.roles:
-                return f"`{words['predicate']}` has no role `{str(given.get('role') if isinstance(given, dict) else given)[:40]}`"
+                role = str(given.get("role") if isinstance(given, dict) else given)[:40]
+                return f"`{words['predicate']}` has no role `{role}`"
             filled = self._filled(given, predicate.roles[str(given["role"])], quote, str(given["role"]))
             if isinstance(filled, str):
                 return filled
@@ -208,7 +210,9 @@ class Answered:
         """Find where the text first names a State."""
         if self._mentions is None:
             self._mentions = self.names.mentions(self.document.text)
-        return next((Told(at, end, self.document.text[at:end]) for ident, at, end in self._mentions if ident == state), None)
+        return next(
+            (Told(at, end, self.document.text[at:end]) for ident, at, end in self._mentions if ident == state), None
+        )
 
     def _speaker(self, given: Any) -> Filled | None:
         if not isinstance(given, dict):

@@ -103,7 +103,7 @@ def case_of(
             continue
         _declare(fact, actors, things, background, states)
         made.append(_fact(fact, by_id, actors, used, machines, accept))
-    for act in sorted({ident for ident in known.values()}):
+    for act in sorted(set(known.values())):
         for related in _related(act, background):
             things.setdefault(related, {"id": related, "background": True})
     case: dict[str, Any] = {
@@ -123,8 +123,10 @@ def case_of(
 def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
     """Find which acts of the text are ones that the pack has public findings on.
 
-    An attack by one State on another, or help to the act of a State that the text says to be at war, is the act that the
-    pack's findings say of the same States, where there is exactly one. Only facts that are accepted count: naming an act brings
+    An attack by one State on another, or help to the act of a State that the text says to be at war, is the act that
+    the
+    pack's findings say of the same States, where there is exactly one. Only facts that are accepted count: naming an
+    act brings
     the findings on it into the case.
     """
     found: dict[tuple[str, str], set[str]] = {}
@@ -135,7 +137,10 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
     wars = [
         tuple(f.id for f in fact.roles.values() if f.type == "state")
         for fact in facts
-        if fact.predicate in ("at_war", "attacks", "fights", "occupies") and fact.evidence and fact.full and fact.positive
+        if fact.predicate in ("at_war", "attacks", "fights", "occupies")
+        and fact.evidence
+        and fact.full
+        and fact.positive
     ]
     fought: dict[str, str] = {}
     for pair in wars:

@@ -1,4 +1,5 @@
-"""What an extractor is, and how those that are installed are found: entry points of the group `sanctioncheck.extractors`."""
+"""What an extractor is, and how those that are installed are found: entry points of the group
+`sanctioncheck.extractors`."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ GROUP = "sanctioncheck.extractors"
 
 @dataclass(frozen=True)
 class Tools:
-    """What every extractor may use: the words of the pack, how texts say things, and the options of the command line."""
+    """What every extractor may use: the words of the pack, how texts say things, and the options of the command
+    line."""
 
     vocabulary: Vocabulary
     texts: Texts
@@ -98,7 +100,8 @@ class Manual:
 
 
 class Both:
-    """The extractor `both`: what `rules` or `llm` reads; where only one does, or they differ, it is marked for review."""
+    """The extractor `both`: what `rules` or `llm` reads; where only one does, or they differ, it is marked for
+    review."""
 
     own_grammar = False
 

@@ -1,6 +1,7 @@
 """The gate that every proposal passes, whoever made it: nothing is evidence that does not stand in the text.
 
-A proposal that fails is rejected with a reason and counted; nothing is repaired. What a grammar can tell again, polarity,
+A proposal that fails is rejected with a reason and counted; nothing is repaired. What a grammar can tell again,
+polarity,
 status and mode, is told again here, and where two readings differ the more careful one counts.
 """
 
@@ -55,7 +56,8 @@ class Gate:
     def __init__(
         self, text: str, vocabulary: Vocabulary, allowed: dict[str, set[str]], grammar: Grammar | None = None
     ) -> None:
-        """Take the text, the words, the cues of each predicate, and what looks at a place again; None for a reader whose
+        """Take the text, the words, the cues of each predicate, and what looks at a place again; None for a reader
+        whose
         polarity, status and mode are the grammar's own.
         """
         self.text, self.vocabulary, self.allowed, self.grammar = text, vocabulary, allowed, grammar
@@ -142,7 +144,8 @@ class Gate:
         return proposal.with_(**changes, notes=tuple(notes)), None
 
     def _stated_by(self, proposal: Proposal, seen: Seen, notes: list[str]) -> str | None:
-        """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to judge."""
+        """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to
+        judge."""
         owners: dict[str, set[str]] = {}
         for name, words in self.allowed.items():
             for word in words:

@@ -1,7 +1,9 @@
 """The extractor `llm`: a language model behind an endpoint proposes, and everything it says is held against the text.
 
-The text is data: it is sent between marks, nothing in it is an instruction, and whatever the model answers is worth no more
-than the quotes that stand in the text word for word. Any endpoint will do that speaks as OpenAI's chat completions do and
+The text is data: it is sent between marks, nothing in it is an instruction, and whatever the model answers is worth
+no more
+than the quotes that stand in the text word for word. Any endpoint will do that speaks as OpenAI's chat completions do
+and
 takes a JSON schema for its answer.
 """
 

@@ -38,7 +38,8 @@ class Joined:
 
     @property
     def full(self) -> bool:
-        """Whether one passage at least fills every role without inference; an act and forces need no words of their own."""
+        """Whether one passage at least fills every role without inference; an act and forces need no words of their
+        own."""
         needed = [role for role, filled in self.roles.items() if filled.via != "sentence"]
         if any(filled.via == "missing" for filled in self.roles.values()):
             return False
@@ -73,7 +74,8 @@ def join(places: Iterable[Place], vocabulary: Vocabulary, states: frozenset[str]
         states: ids that belong to States and bodies, which no name of anybody else may take.
 
     Returns:
-        Facts with every role filled, in the order of their first passages. An act that no words name is the act of those who
+        Facts with every role filled, in the order of their first passages. An act that no words name is the act of
+        those who
         fill the other roles; who is not named is somebody of his own in each fact.
     """
     found: dict[tuple[object, ...], Joined] = {}
@@ -132,7 +134,7 @@ def _whole(proposal: Proposal, vocabulary: Vocabulary, states: frozenset[str]) -
 
 
 def _with_id(filled: Filled, role: str, states: frozenset[str]) -> Filled:
-    if filled.type == "state" or filled.id in states and filled.type == "organisation" and filled.code:
+    if filled.type == "state" or (filled.id in states and filled.type == "organisation" and filled.code):
         return filled
     if role in _MILITARY and filled.state is not None:
         return replace(filled, id=f"{filled.state}-forces", name=f"forces of {filled.state}", type="armed_unit")

@@ -1,7 +1,10 @@
-"""Parses texts with a common name in place of every name that the tables know, and gives the parse to the text as it stands.
+"""Parses texts with a common name in place of every name that the tables know, and gives the parse to the text as it
+stands.
 
-A parser has seen "France" thousands of times and "Islamic Republic of Mauritania" as one word never: what it has not seen it may
-take for a verb. Which State it is matters to us and not to the grammar, so the grammar is shown a State that it knows well.
+A parser has seen "France" thousands of times and "Islamic Republic of Mauritania" as one word never: what it has not
+seen it may
+take for a verb. Which State it is matters to us and not to the grammar, so the grammar is shown a State that it knows
+well.
 """
 
 from __future__ import annotations
@@ -52,7 +55,11 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             words = []
             for token in doc:
                 hit = hits.get(token.idx)
-                known = hit is not None and hit.kind in turn and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
+                known = (
+                    hit is not None
+                    and hit.kind in turn
+                    and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
+                )
                 words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
             yield Words(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 

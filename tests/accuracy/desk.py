@@ -1,7 +1,10 @@
-"""A local endpoint that hands each question for a model to whoever answers it, in files: `python tests/accuracy/desk.py DIR --port 8765`.
+"""A local endpoint that hands each question for a model to whoever answers it, in files: `python
+tests/accuracy/desk.py DIR --port 8765`.
 
-Every question is laid down once as `DIR/<name>.question.md`; where `DIR/<name>.answer.json` stands, that is the answer. A
-question without an answer is answered with no facts, so that all questions of a run are laid down at once, answered by a
+Every question is laid down once as `DIR/<name>.question.md`; where `DIR/<name>.answer.json` stands, that is the
+answer. A
+question without an answer is answered with no facts, so that all questions of a run are laid down at once, answered
+by a
 capable reader, and the run repeated.
 """
 

@@ -1,6 +1,7 @@
 """What must never happen, whatever the score: `python tests/accuracy/gates.py development [unseen] [--quiet]`.
 
-A fact that the annotation denies, negates, alleges, supposes, promises or demands must not be proposed as something asserted that
+A fact that the annotation denies, negates, alleges, supposes, promises or demands must not be proposed as something
+asserted that
 happened; no opinion may be a fact; and every quote stands in its text.
 """
 

@@ -1,4 +1,5 @@
-"""Reads the hostile sentences and lists every fact that must not have been read from them: `python tests/accuracy/hostile_check.py`."""
+"""Reads the hostile sentences and lists every fact that must not have been read from them: `python
+tests/accuracy/hostile_check.py`."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ def faults(entry: dict[str, Any], proposals: list[Any]) -> list[str]:
         row = proposed_row(proposal)
         if row is None:
             continue
-        told = f"{row.kind} | {proposal.quote.exact} | {row.agent} | {row.recipient} | {row.status} {row.mode} {'+' if row.positive else '-'}"
+        sign = "+" if row.positive else "-"
+        who = f"{row.agent} | {row.recipient}"
+        told = f"{row.kind} | {proposal.quote.exact} | {who} | {row.status} {row.mode} {sign}"
         codes = {f.code for f in [*proposal.roles.values(), proposal.speaker] if f is not None and f.code}
         if "expects" in entry and codes - {str(code) for code in entry["expects"]}:
             found.append(f"another State: {told} {sorted(codes)}")

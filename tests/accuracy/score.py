@@ -74,7 +74,8 @@ class Row:
 
     @property
     def modality(self) -> str:
-        """Its status, or for what is said to have happened whether it is asserted, alleged, denied or a view of the law."""
+        """Its status, or for what is said to have happened whether it is asserted, alleged, denied or a view of the
+        law."""
         if self.status != "actual":
             return self.status
         return self.mode if self.mode in ("alleged", "denied", "opinion") else "asserted"
@@ -148,12 +149,21 @@ def gold_rows(entry: dict[str, Any]) -> list[Row]:
 
 
 SEED = {
-    "deploys_troops": "sends_troops", "supports_militarily": "supports", "armed_conflict": "at_war",
-    "is_target_of_sanctions": "imposes_sanctions", "alleges": "accuses", "defends": "fights_alongside",
-    "defence_agreement": "concludes_treaty", "commits_mutual_assistance": "supports", "reinforces_alliance": "allied_with",
-    "military_exercise": "exercises", "poses_nuclear_threat": "threatens", "participates_in_conflict": "fights_alongside",
-    "commits_wrongful_act": "violates_law", "legitimises": "recognises",
-}  # fmt: skip
+    "deploys_troops": "sends_troops",
+    "supports_militarily": "supports",
+    "armed_conflict": "at_war",
+    "is_target_of_sanctions": "imposes_sanctions",
+    "alleges": "accuses",
+    "defends": "fights_alongside",
+    "defence_agreement": "concludes_treaty",
+    "commits_mutual_assistance": "supports",
+    "reinforces_alliance": "allied_with",
+    "military_exercise": "exercises",
+    "poses_nuclear_threat": "threatens",
+    "participates_in_conflict": "fights_alongside",
+    "commits_wrongful_act": "violates_law",
+    "legitimises": "recognises",
+}
 """Predicate of the seed's annotation to class of the gold set, where the two differ."""
 
 
@@ -242,7 +252,7 @@ def same(gold: str | None, found: str | None) -> bool:
     if gold == found:
         return True
     a, b = _plain(gold), _plain(found)
-    if len(gold) == 2 and gold.isupper() or len(found) == 2 and found.isupper():
+    if (len(gold) == 2 and gold.isupper()) or (len(found) == 2 and found.isupper()):
         return a == b
     return bool(a and b) and (a == b or a <= b or b <= a)
 
@@ -276,11 +286,10 @@ def compare(gold: list[Row], found: list[Row], report: Report) -> None:
             "polarity": wanted.positive == row.positive,
             "mode": wanted.mode == row.mode,
             "speaker": same(wanted.speaker, row.speaker)
-            or wanted.speaker is None
-            and row.mode in ("found", "admitted", "official"),
+            or (wanted.speaker is None and row.mode in ("found", "admitted", "official")),
         }
         for name, right in checks.items():
-            if name == "agent" and wanted.agent is None or name == "recipient" and wanted.recipient is None:
+            if (name == "agent" and wanted.agent is None) or (name == "recipient" and wanted.recipient is None):
                 continue
             report.possible[name] += 1
             report.fields[name] += right

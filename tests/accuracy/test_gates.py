@@ -1,4 +1,5 @@
-"""Over all annotated texts, the seed and the public test data: every quote is verbatim, and nothing that is no fact is one."""
+"""Over all annotated texts, the seed and the public test data: every quote is verbatim, and nothing that is no fact
+is one."""
 
 from __future__ import annotations
 
@@ -39,15 +40,25 @@ def test_nothing_that_is_no_fact_is_read_as_one(half: str, entry: dict[str, Any]
 def test_the_annotation_stands_in_its_text(half: str, entry: dict[str, Any]) -> None:
     text = entry["text"]
     for fact in entry["facts"]:
-        assert text.count(fact["quote"]) == 1 and fact["trigger"] in fact["quote"]
+        assert text.count(fact["quote"]) == 1
+        assert fact["trigger"] in fact["quote"]
         for role in ("agent", "recipient", "speaker"):
             assert role not in fact or fact[role]["text"] in text
 
 
 def test_the_gold_set_is_large_and_varied() -> None:
     facts = [fact for _, entry in ENTRIES for fact in entry["facts"]]
-    assert len(ENTRIES) >= 40 and len(facts) >= 400
-    assert {entry["shape"] for _, entry in ENTRIES} >= {"news", "panel-paragraph", "communique", "speech", "thread", "list", "question-and-answer"}
+    assert len(ENTRIES) >= 40
+    assert len(facts) >= 400
+    assert {entry["shape"] for _, entry in ENTRIES} >= {
+        "news",
+        "panel-paragraph",
+        "communique",
+        "speech",
+        "thread",
+        "list",
+        "question-and-answer",
+    }
 
 
 def test_the_seed_article_is_read_as_well_as_it_must_be(tools: Tools) -> None:
@@ -70,7 +81,11 @@ def test_development_texts_are_read_no_worse_than_they_were(tools: Tools) -> Non
     report = Report()
     for half, entry in ENTRIES:
         if half == "development":
-            compare(gold_rows(entry), [row for row in map(proposed_row, read(entry["text"], tools)) if row is not None], report)
+            compare(
+                gold_rows(entry),
+                [row for row in map(proposed_row, read(entry["text"], tools)) if row is not None],
+                report,
+            )
     assert report.parts["trigger"].f1 >= 0.50
     assert report.parts["whole fact"].f1 >= 0.17
 
@@ -79,7 +94,10 @@ def test_public_event_records_are_quoted_word_for_word(tools: Tools) -> None:
     path = SHARED / "peer" / "plover" / "PLOVER_GSR_CAMEO.txt"
     if not path.is_file():
         pytest.skip("the PLOVER records are not here")
-    texts = [json.loads(f'"{found}"') for found in re.findall(r'"text": "((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8"))]
+    texts = [
+        json.loads(f'"{found}"')
+        for found in re.findall(r'"text": "((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8"))
+    ]
     assert len(texts) > 300
     for text in texts:
         for proposal in read(text, tools):

@@ -1,4 +1,5 @@
-"""From a text to a case: what is proposed stands in the text, what is accepted was accepted by somebody, and nothing is lost."""
+"""From a text to a case: what is proposed stands in the text, what is accepted was accepted by somebody, and nothing
+is lost."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from tests.cli.conftest import Call
 TEXT = """\
 Iran shipped drones to Russia in October 2022. Russia attacked Ukraine with them, the report says.
 
-Tehran denied that it had shipped missiles to Russia. Iran will send more drones to Russia. Analysts said that Iran violated
+Tehran denied that it had shipped missiles to Russia. Iran will send more drones to Russia. Analysts said that Iran
+violated
 international law.
 """
 
@@ -39,7 +41,8 @@ def test_a_text_becomes_a_case_that_loads(call: Call, text: Path, tmp_path: Path
     folder = tmp_path / "drones-case"
     code, out, err = call("extract", str(text), "-o", str(folder), "--published", "2022-12-01")
     assert (code, err) == (0, "")
-    assert "to review" in out and "Next: sanctioncheck review" in out
+    assert "to review" in out
+    assert "Next: sanctioncheck review" in out
     case = case_of(folder)
     assert {fact["review"]["state"] for fact in case["facts"]} == {"proposed"}
     assert (folder / case["sources"][0]["path"]).read_text(encoding="utf-8") == TEXT
@@ -67,7 +70,8 @@ def test_only_what_needs_no_inference_is_accepted_by_policy(call: Call, text: Pa
         assert facts[ident]["review"]["policy"] == "grounded"
         assert "status" not in facts[ident]
     code, out, _ = call("run", str(folder))
-    assert code == 0 and "read by no person" in out
+    assert code == 0
+    assert "read by no person" in out
 
 
 def test_denials_promises_and_views_of_the_law_are_kept_apart(call: Call, text: Path) -> None:
@@ -101,7 +105,9 @@ def test_texts_that_repeat_one_another_have_one_origin(call: Call, text: Path, t
     again = tmp_path / "again.txt"
     again.write_text("From our agency.\n\n" + TEXT, encoding="utf-8")
     other = tmp_path / "other.txt"
-    other.write_text("Something else was said of Iran: it had shipped drones to Russia, said a man in Tehran.\n", encoding="utf-8")
+    other.write_text(
+        "Something else was said of Iran: it had shipped drones to Russia, said a man in Tehran.\n", encoding="utf-8"
+    )
     folder = tmp_path / "three-texts"
     code, _, _ = call("extract", str(text), str(again), str(other), "-o", str(folder), "--published", "2022-12-01")
     assert code == 0
@@ -114,9 +120,12 @@ def test_texts_that_repeat_one_another_have_one_origin(call: Call, text: Path, t
 
 def test_a_text_that_cannot_be_read_stops_no_other(call: Call, text: Path, tmp_path: Path) -> None:
     folder = tmp_path / "drones-case"
-    code, out, err = call("extract", str(text), str(tmp_path / "nowhere.txt"), "-o", str(folder), "--published", "2022-12-01")
+    code, out, err = call(
+        "extract", str(text), str(tmp_path / "nowhere.txt"), "-o", str(folder), "--published", "2022-12-01"
+    )
     assert code == 3
-    assert "nowhere.txt" in err and "drones.txt" in out
+    assert "nowhere.txt" in err
+    assert "drones.txt" in out
     assert (folder / "case.yaml").is_file()
 
 
@@ -124,23 +133,27 @@ def test_a_folder_that_exists_is_not_written_to(call: Call, text: Path, tmp_path
     folder = tmp_path / "drones-case"
     folder.mkdir()
     code, _, err = call("extract", str(text), "-o", str(folder))
-    assert code == 2 and "exists already" in err
+    assert code == 2
+    assert "exists already" in err
     assert list(folder.iterdir()) == []
 
 
 def test_an_unknown_extractor_is_told_with_those_that_there_are(call: Call, text: Path, tmp_path: Path) -> None:
     code, _, err = call("extract", str(text), "-o", str(tmp_path / "a-case"), "--extractor", "rule")
-    assert code == 2 and "did you mean `rules`?" in err
+    assert code == 2
+    assert "did you mean `rules`?" in err
 
 
 def test_llm_without_an_endpoint_says_what_it_needs(call: Call, text: Path, tmp_path: Path) -> None:
     pytest.importorskip("httpx", reason="`llm` needs the extra of that name")
     code, _, err = call("extract", str(text), "-o", str(tmp_path / "a-case"), "--extractor", "llm")
-    assert code == 2 and "--llm-url" in err
+    assert code == 2
+    assert "--llm-url" in err
 
 
 def test_manual_makes_a_case_without_facts(call: Call, text: Path, tmp_path: Path) -> None:
     folder = tmp_path / "by-hand"
     code, _, _ = call("extract", str(text), "-o", str(folder), "--extractor", "manual", "--published", "2022-12-01")
     assert code == 0
-    assert "facts" not in case_of(folder) and len(case_of(folder)["sources"]) == 1
+    assert "facts" not in case_of(folder)
+    assert len(case_of(folder)["sources"]) == 1

@@ -1,4 +1,5 @@
-"""Every predicate that texts can state is read from the sentences that its entry in the vocabulary gives, and only from those."""
+"""Every predicate that texts can state is read from the sentences that its entry in the vocabulary gives, and only
+from those."""
 
 from __future__ import annotations
 
@@ -21,4 +22,6 @@ def test_a_positive_sentence_states_its_predicate(name: str, text: str, reader: 
 
 @pytest.mark.parametrize(("name", "text"), NEGATIVE)
 def test_a_negative_sentence_does_not_state_it(name: str, text: str, reader: RulesReader) -> None:
-    assert not [p for p in reader.read(text) if p.predicate == name and p.positive and p.evidence and p.mode != "denied"]
+    assert not [
+        p for p in reader.read(text) if p.predicate == name and p.positive and p.evidence and p.mode != "denied"
+    ]

@@ -88,7 +88,8 @@ DENIALS = (
 def test_a_machine_that_calls_everything_a_fact_is_not_believed(
     text: str, positive: bool | None, mode: str | None, tools: Tools
 ) -> None:
-    """Whatever is claimed of a denial, a promise or a supposition, the grammar looks again, and the careful reading counts."""
+    """Whatever is claimed of a denial, a promise or a supposition, the grammar looks again, and the careful reading
+    counts."""
     from sanctioncheck.read.plain import read_plain
 
     word = "shipped" if "shipped" in text else "ship"

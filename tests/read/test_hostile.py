@@ -1,4 +1,5 @@
-"""Nothing certain is read from a denial, a negation, a supposition, a promise, a norm, an allegation, a view, a metaphor or markup."""
+"""Nothing certain is read from a denial, a negation, a supposition, a promise, a norm, an allegation, a view, a
+metaphor or markup."""
 
 from __future__ import annotations
 

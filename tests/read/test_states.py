@@ -25,7 +25,9 @@ def states_of(text: str, reader: RulesReader) -> set[str]:
 def test_every_name_means_its_own_state(reader: RulesReader) -> None:
     wrong = []
     for ident, name in NAMES:
-        article = "" if name.isupper() or not name.startswith(("United", "Republic", "Democratic", "Kingdom")) else "the "
+        article = (
+            "" if name.isupper() or not name.startswith(("United", "Republic", "Democratic", "Kingdom")) else "the "
+        )
         found = states_of(f"Officials said that {article}{name} had sent troops to Ruritania.", reader)
         if not found <= {ident, "ruritania"}:
             wrong.append((name, ident, sorted(found)))
