@@ -20,12 +20,12 @@ from sanctioncheck.errors.extracting import FolderTaken
 from sanctioncheck.model.proposal import Proposal, Rejected
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import parse_date
-from sanctioncheck.read.casefile import Background, Machine, Place, ReadSource, case_of
+from sanctioncheck.read.casefile import Background, Machine, ReadSource, case_of
 from sanctioncheck.read.document import Document
 from sanctioncheck.read.extractor import Extractor, Tools
 from sanctioncheck.read.extractor import extract as take
 from sanctioncheck.read.ingest import ingest
-from sanctioncheck.read.merge import slug
+from sanctioncheck.read.merge import Place, slug
 from sanctioncheck.read.origins import origins_of
 
 __all__ = ["ReadText", "Weights", "make_case", "read_texts", "write_case"]

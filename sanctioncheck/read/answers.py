@@ -125,8 +125,8 @@ class Answered:
             quote=quote,
             trigger=trigger,
             positive=words["polarity"] == "positive",
-            status=words["status"],  # type: ignore[arg-type]
-            mode=words["mode"],  # type: ignore[arg-type]
+            status=words["status"],
+            mode=words["mode"],
             speaker=self._speaker(entry.get("speaker")),
             when=_day(_text(entry.get("when")), self.document.text),
             opinion=predicate.cues.opinion,

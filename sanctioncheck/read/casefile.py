@@ -163,12 +163,12 @@ def _known_acts(facts: list[Joined], background: Background) -> dict[str, str]:
         if fact.predicate == "assists" and fact.roles["helped"].id in fought:
             known[act.id] = fought[fact.roles["helped"].id]
         elif fact.predicate in ("attacks", "fights", "uses_force"):
-            by = fact.roles.get("by") or fact.roles["force"]
-            acts = found.get((by.state or by.id, fact.roles["against"].id))
-            if acts is not None and len(acts) == 1:
-                known[act.id] = next(iter(acts))
-    for act in fought.values():
-        known.setdefault(act, act)
+            attacker = fact.roles.get("by") or fact.roles["force"]
+            same = found.get((attacker.state or attacker.id, fact.roles["against"].id))
+            if same is not None and len(same) == 1:
+                known[act.id] = next(iter(same))
+    for ident in fought.values():
+        known.setdefault(ident, ident)
     return known
 
 

@@ -35,12 +35,25 @@ _WEIGHT: dict[str, int] = {
 class Seen(Protocol):
     """What the grammar says of the sentence at one place."""
 
-    positive: bool
-    status: Status
-    mode: Mode
-    speaker: Filled | None
-    lemmas: frozenset[str]
-    doubted: bool
+    @property
+    def positive(self) -> bool:
+        """Whether it is affirmed."""
+
+    @property
+    def status(self) -> Status:
+        """How real it is said to be."""
+
+    @property
+    def mode(self) -> Mode:
+        """What weight the telling gives it."""
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The words that state it, as they stand and as the dictionary has them."""
+
+    @property
+    def doubted(self) -> bool:
+        """Whether words of the sentence make it an allegation or a denial."""
 
 
 class Grammar(Protocol):

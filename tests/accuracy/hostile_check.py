@@ -4,6 +4,7 @@ tests/accuracy/hostile_check.py`."""
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +49,16 @@ def faults(entry: dict[str, Any], proposals: list[Any]) -> list[str]:
 
 def _matches(rule: dict[str, Any], row: Any, codes: set[str]) -> bool:
     polarity = "positive" if row.positive else "negative"
-    checks = (
-        ("class", lambda v: v == "any" or row.kind in v),
-        ("class_not", lambda v: row.kind not in v),
-        ("status", lambda v: row.status in v),
-        ("polarity", lambda v: polarity in v),
-        ("mode", lambda v: row.mode in v),
-        ("mode_not", lambda v: row.mode not in v),
-        ("state", lambda v: bool({row.agent, row.recipient} & set(v))),
-    )
-    return all(check(rule[key]) for key, check in checks if key in rule)
+    checks: dict[str, Callable[[Any], bool]] = {
+        "class": lambda v: v == "any" or row.kind in v,
+        "class_not": lambda v: row.kind not in v,
+        "status": lambda v: row.status in v,
+        "polarity": lambda v: polarity in v,
+        "mode": lambda v: row.mode in v,
+        "mode_not": lambda v: row.mode not in v,
+        "state": lambda v: bool({row.agent, row.recipient} & set(v)),
+    }
+    return all(check(rule[key]) for key, check in checks.items() if key in rule)
 
 
 def main() -> None:
