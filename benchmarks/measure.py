@@ -1,7 +1,8 @@
 """Measures what the program promises of its speed: `python benchmarks/measure.py`; prints medians, asserts nothing.
 
 Each as a whole process or call on warm files: `version`, the Kursk case from start to matrix, changes to it in process
-(`whatif`), and the loading of a pack of 1,000 provisions made by repeating those of `rules/` under new ids.
+(`whatif`), the loading of a pack of 1,000 provisions made by repeating those of `rules/` under new ids, and the
+reading of texts.
 """
 
 from __future__ import annotations
@@ -73,6 +74,24 @@ def main() -> None:
         pack = large_pack(Path(folder), 1000)
         book = load_pack(pack)
         print(f"load {len(book.provisions)} provisions        {median(lambda: load_pack(pack)):.3f} s")
+    reading()
+
+
+def reading() -> None:
+    """Measure how fast texts are read, on the notes of the cases, one core or as many as the libraries take."""
+    from sanctioncheck.load.texts import load_texts
+    from sanctioncheck.read.extractor import Tools
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("cases/*/sources/*.txt"))]
+    text = "\n\n".join(texts * 5)
+    reader = Tools(load_pack().vocabulary, load_texts()).reader
+    seconds = median(lambda: sum(1 for _ in reader.read(text)))
+    print(f"reading, warm               {len(text.split()) / seconds:.0f} words/s")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notes.txt"
+        path.write_text(texts[0], encoding="utf-8")
+        cold = median(command("extract", str(path), "--format", "json", "--published", "2025"))
+    print(f"reading, from the start     {cold:.3f} s")
 
 
 if __name__ == "__main__":

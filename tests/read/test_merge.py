@@ -54,7 +54,9 @@ def test_every_role_is_filled_and_who_is_not_named_is_nobody_else() -> None:
 def test_sending_and_fighting_beside_one_state_are_one_act_of_one_force() -> None:
     force = Filled("dprk", "North Korean soldiers", "armed_unit", Told(0, 1, "x"), "dprk", "KP")
     fights = Proposal("fights_alongside", {"force": force, "with": state("russia")}, Told(0, 1, "x"), Told(0, 1, "x"))
-    sent, fought = join([Place("a", sends(by=state("dprk"), to=state("russia"))), Place("a", fights)], VOCABULARY, STATES)
+    sent, fought = join(
+        [Place("a", sends(by=state("dprk"), to=state("russia"))), Place("a", fights)], VOCABULARY, STATES
+    )
     assert sent.roles["act"].id == fought.roles["act"].id
     assert sent.roles["force"].id == fought.roles["force"].id == "dprk-forces"
 
