@@ -228,7 +228,8 @@ def test_both_marks_what_only_one_of_them_reads(endpoint: Endpoint, tools: Tools
     with_options.__dict__["reader"] = tools.reader
     kept, _ = extract(read_plain(TEXT, "a.txt"), extractor_called("both", with_options), with_options)
     shipped = [p for p in kept if p.trigger.exact == "shipped"]
-    assert len(shipped) == 1 and not [note for note in shipped[0].notes if "does not read it" in note]
+    assert len(shipped) == 1
+    assert not [note for note in shipped[0].notes if "does not read it" in note]
     alone = {(p.trigger.exact, p.extractor): p.notes for p in kept if p.trigger.exact != "shipped"}
     assert any("`rules` does not read it" in notes for (_, who), notes in alone.items() if who == "llm")
     assert all("`llm` does not read it" in notes for (_, who), notes in alone.items() if who == "rules")
