@@ -85,6 +85,35 @@ class BodiesFile(Record):
         default=(),
         description="Nouns for persons and organisations, which are not the State or group that they belong to.",
     )
+    partitives: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns and numbers that only say how many or how much; who is meant stands after `of`: `thousands of North Korean troops`.",
+    )
+    calendar: tuple[Text, ...] = Field(default=(), description="Months and weekdays, which are names and name nobody.")
+    times: tuple[Text, ...] = Field(default=(), description="Other nouns for when.")
+    directions: tuple[Text, ...] = Field(
+        default=(), description="Words beside a State's name that leave it one: `Northern Syria`."
+    )
+    titles: tuple[Text, ...] = Field(
+        default=(), description="Titles in capitals beside a State's name that leave it one: `President of Georgia`."
+    )
+    personal_titles: tuple[Text, ...] = Field(
+        default=(), description="Titles after which a State's name is a person's: `Mr. Jordan`."
+    )
+    not_common: tuple[Text, ...] = Field(
+        default=(),
+        description="Of the nouns under `organs` and `offices`, the ones that also begin the names of other things: `King Jordan`, `Air Niger`.",
+    )
+    no_actors: tuple[Text, ...] = Field(
+        default=(), description="Nouns of set phrases, which name nobody: `in response to`, `by the end of`."
+    )
+    aggressors: tuple[Text, ...] = Field(
+        default=(), description="Nouns for the State last said to be at war or to attack."
+    )
+    polities: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns for a State that may stand before its name: `the government of the Republic of Arcadia`.",
+    )
 
 
 class SpeechFile(Record):
@@ -92,14 +121,19 @@ class SpeechFile(Record):
 
     speech: dict[Text, tuple[Text, ...]] = Field(description="Kind of speech to the verbs of it.")
     nouns: dict[Text, tuple[Text, ...]] = Field(default_factory=dict, description="Kind of speech to nouns of it.")
-    modals: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
-    hearsay: tuple[Text, ...] = ()
-    unreal: tuple[Text, ...] = ()
-    conditions: tuple[Text, ...] = ()
-    negations: tuple[Text, ...] = ()
-    light: tuple[Text, ...] = ()
-    reversed: tuple[Text, ...] = ()
-    merits: tuple[Text, ...] = ()
+    modals: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict, description="`promising`, `supposing` or `requiring` to the auxiliaries that do so."
+    )
+    hearsay: tuple[Text, ...] = Field(default=(), description="Words that make what they stand with an allegation.")
+    unreal: tuple[Text, ...] = Field(default=(), description="Words before a noun for what is not there, or not yet.")
+    conditions: tuple[Text, ...] = Field(default=(), description="Words that open a condition or a question.")
+    negations: tuple[Text, ...] = Field(default=(), description="Words that deny what they stand with.")
+    light: tuple[Text, ...] = Field(
+        default=(), description="Verbs that only carry the noun for what is done: `carry out` strikes."
+    )
+    reversed: tuple[Text, ...] = Field(
+        default=(), description="Of those, the ones with who does it at the other end: `receive` training from."
+    )
     doubt: tuple[Text, ...] = Field(
         default=(), description="Words that make a whole sentence no more than an allegation."
     )
@@ -110,8 +144,72 @@ class SpeechFile(Record):
         default=(),
         description="Phrases by which a text speaks to a program and not to a reader; what holds one is not read.",
     )
-    vague_speakers: tuple[Text, ...] = ()
-    witnesses: tuple[Text, ...] = ()
+    vague_speakers: tuple[Text, ...] = Field(
+        default=(), description="Nouns for speakers whose word is no more than an allegation."
+    )
+    witnesses: tuple[Text, ...] = Field(default=(), description="Nouns for those who saw what they tell.")
+    object_control: tuple[Text, ...] = Field(
+        default=(), description="Verbs whose object does what the infinitive says: `asked Arcadia to send`."
+    )
+    with_gerund: tuple[Text, ...] = Field(
+        default=(), description="Verbs whose object does what the gerund says: `accused Arcadia of arming`."
+    )
+    helping: tuple[Text, ...] = Field(
+        default=(), description="Verbs of help, whose object is who profits: `troops to support Arcadia`."
+    )
+    plans: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns for what somebody means to do, or has to, with an infinitive: `its decision to send`.",
+    )
+    made_of: tuple[Text, ...] = Field(
+        default=(), description="Nouns that stand before the ones who act: `the presence of troops fighting`."
+    )
+    series: tuple[Text, ...] = Field(
+        default=(), description="Nouns that only count what is done: `carried out a series of strikes`."
+    )
+    phases: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns for a time or a chance of what is done: `the start of deliveries`; what is said of them is said of it.",
+    )
+    avowing: tuple[Text, ...] = Field(
+        default=(),
+        description="Verbs whose subject is whose conduct the object says: who confirms, denies or orders an attack makes it.",
+    )
+    answering: tuple[Text, ...] = Field(
+        default=(), description="Verbs of which the same holds with `with`: `replied with strikes`."
+    )
+    announcing: tuple[Text, ...] = Field(
+        default=(), description="Verbs that make their object a promise: `announced deliveries`."
+    )
+    pledging: tuple[Text, ...] = Field(default=(), description="Verbs that say of themselves that nothing is done yet.")
+    instructing: tuple[Text, ...] = Field(
+        default=(), description="Verbs of saying that with an infinitive tell somebody what to do."
+    )
+    happenings: tuple[Text, ...] = Field(default=(), description="Verbs that say of their subject that it takes place.")
+    habits: tuple[Text, ...] = Field(default=(), description="Adverbs that make a sentence one about what is usual.")
+    general_subjects: tuple[Text, ...] = Field(
+        default=(), description="Nouns that, with no article, name nobody in particular."
+    )
+    no_times: tuple[Text, ...] = Field(
+        default=(), description="Nouns that with `no` deny the sentence: `at no time`, `by no means`."
+    )
+    in_case: tuple[Text, ...] = Field(
+        default=(), description="Nouns that make a condition: `in the event of an attack`."
+    )
+    branding: tuple[Text, ...] = Field(
+        default=(), description="Verbs that call something by a name, as in `called the report a fabrication`."
+    )
+    baseless: tuple[Text, ...] = Field(default=(), description="What those call it who deny it.")
+    turns: tuple[Text, ...] = Field(
+        default=(),
+        description="Words with which a sentence turns, so that a denial before them does not reach what follows.",
+    )
+    media: tuple[Text, ...] = Field(
+        default=(), description="What reports and is no organ of the State that it belongs to: `Iranian television`."
+    )
+    records: tuple[Text, ...] = Field(
+        default=(), description="What is no person and yet tells; its word is a report and no allegation."
+    )
 
 
 class Texts(Record):

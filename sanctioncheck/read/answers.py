@@ -9,8 +9,8 @@ from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
 from sanctioncheck.model.time import BadDate, parse_date
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.document import Document
+from sanctioncheck.read.grammar.naming import Names
 from sanctioncheck.read.ground import locate
-from sanctioncheck.read.naming import Names
 
 __all__ = ["Answered", "schema_of"]
 

@@ -16,8 +16,8 @@ from sanctioncheck.model.proposal import Proposal, Rejected
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.casefile import Machine
 from sanctioncheck.read.document import Document
+from sanctioncheck.read.grammar.reader import RulesReader
 from sanctioncheck.read.ground import Gate
-from sanctioncheck.read.reader import RulesReader
 
 __all__ = ["Both", "Extractor", "Manual", "Rules", "Tools", "extract", "extractor_called", "extractors"]
 

@@ -68,7 +68,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def main() -> None:
     from sanctioncheck.load.pack import load_pack
     from sanctioncheck.load.texts import load_texts
-    from sanctioncheck.read.reader import RulesReader
+    from sanctioncheck.read.grammar.reader import RulesReader
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("halves", nargs="*", default=["development"])

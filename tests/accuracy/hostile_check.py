@@ -64,7 +64,7 @@ def _matches(rule: dict[str, Any], row: Any, codes: set[str]) -> bool:
 def main() -> None:
     from sanctioncheck.load.pack import load_pack
     from sanctioncheck.load.texts import load_texts
-    from sanctioncheck.read.reader import RulesReader
+    from sanctioncheck.read.grammar.reader import RulesReader
 
     reader = RulesReader(load_pack().vocabulary, load_texts())
     bad = 0

@@ -8,7 +8,7 @@ from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.texts import load_texts
 from sanctioncheck.model.naming import StateName, StatesFile, Texts
 from sanctioncheck.read.extractor import Tools
-from sanctioncheck.read.reader import RulesReader
+from sanctioncheck.read.grammar.reader import RulesReader
 
 
 def with_invented(texts: Texts) -> Texts:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sanctioncheck.load.pack import load_pack
-from sanctioncheck.read.reader import RulesReader
+from sanctioncheck.read.grammar.reader import RulesReader
 
 PREDICATES = {name: p.cues for name, p in load_pack().vocabulary.predicates.items() if p.cues is not None}
 POSITIVE = [(name, text) for name, cues in PREDICATES.items() for text in cues.positive]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sanctioncheck.read.extractor import Tools, extract, extractor_called
 from sanctioncheck.read.plain import read_plain
-from sanctioncheck.read.reader import pieces
+from sanctioncheck.read.grammar.reader import pieces
 
 WORDS = st.sampled_from(
     [

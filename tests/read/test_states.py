@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sanctioncheck.load.texts import load_texts
-from sanctioncheck.read.reader import RulesReader
+from sanctioncheck.read.grammar.reader import RulesReader
 
 STATES = load_texts().states
 NAMES = [(state.id, name) for state in STATES.states for name in (*state.names, *state.seats)]

@@ -79,7 +79,11 @@ class Names:
         doc = self._make(text)
         hits = self.merge(doc)
         lengths = {token.idx: len(token.text) for token in doc}
-        return [(hit.id, at, at + lengths[at]) for at, hit in sorted(hits.items()) if hit.id in self.states and hit.kind != "place"]
+        return [
+            (hit.id, at, at + lengths[at])
+            for at, hit in sorted(hits.items())
+            if hit.id in self.states and hit.kind != "place"
+        ]
 
     def state_called(self, name: str) -> str | None:
         """Give the State that a code or a whole name stands for."""

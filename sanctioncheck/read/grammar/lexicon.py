@@ -82,7 +82,6 @@ class Speech:
     """How texts say who says what, arranged by lemma."""
 
     def __init__(self, file: SpeechFile) -> None:
-        self.file = file
         self.verbs: dict[str, set[str]] = defaultdict(set)
         for kind, words in file.speech.items():
             for word in words:
@@ -96,13 +95,34 @@ class Speech:
         self.unreal = frozenset(file.unreal)
         self.conditions = frozenset(file.conditions)
         self.negations = frozenset(file.negations)
-        self.merits = frozenset(file.merits)
         self.vague = frozenset(file.vague_speakers)
         self.witnesses = frozenset(file.witnesses)
         self.doubts = _any_of(file.doubt)
         self.imagined = _any_of(file.imagined)
         self.light = frozenset(file.light)
         self.reversed = frozenset(file.reversed)
+        self.object_control = frozenset(file.object_control)
+        self.with_gerund = frozenset(file.with_gerund)
+        self.helping = frozenset(file.helping)
+        self.plans = frozenset(file.plans)
+        self.made_of = frozenset(file.made_of)
+        self.series = frozenset(file.series)
+        self.phases = frozenset(file.phases)
+        self.avowing = frozenset(file.avowing)
+        self.answering = frozenset(file.answering)
+        self.announcing = frozenset(file.announcing)
+        self.pledging = frozenset(file.pledging)
+        self.instructing = frozenset(file.instructing)
+        self.happenings = frozenset(file.happenings)
+        self.habits = frozenset(file.habits)
+        self.general_subjects = frozenset(file.general_subjects)
+        self.no_times = frozenset(file.no_times)
+        self.in_case = frozenset(file.in_case)
+        self.branding = frozenset(file.branding)
+        self.baseless = frozenset(file.baseless)
+        self.turns = frozenset(file.turns)
+        self.media = frozenset(file.media)
+        self.records = frozenset(file.records)
 
     @cached_property
     def tells(self) -> frozenset[str]:

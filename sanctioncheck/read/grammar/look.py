@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.model.fact import Mode, Status
 from sanctioncheck.model.proposal import Filled
-from sanctioncheck.read.actors import Actors, Filler
-from sanctioncheck.read.naming import Hit
-from sanctioncheck.read.propose import Reading, filled, light
-from sanctioncheck.read.reality import real
-from sanctioncheck.read.speech import quotations, weigh_telling
-from sanctioncheck.read.syntax import Slots
+from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.factuality import real
+from sanctioncheck.read.grammar.naming import Hit
+from sanctioncheck.read.grammar.propose import Reading, filled
+from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.speech import quotations, weigh_telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sanctioncheck.read.document import Document
-    from sanctioncheck.read.reader import Piece, RulesReader
+    from sanctioncheck.read.grammar.reader import Piece, RulesReader
 
 __all__ = ["Look", "Looker"]
 
@@ -41,7 +41,7 @@ class Looker:
 
     def __init__(self, reader: RulesReader, document: Document) -> None:
         """Take the reader and the document."""
-        from sanctioncheck.read.reader import pieces
+        from sanctioncheck.read.grammar.reader import pieces
 
         self.reader = reader
         self.actors = Actors(reader.names)
@@ -70,7 +70,7 @@ class Looker:
             return None
         token = self._head(list(span))
         self.actors.begin(hits, piece.start)
-        slots = Slots(token, lambda verb: light(verb, self.reader.speech))
+        slots = Slots(token, self.reader.speech)
         reality = real(slots, self.reader.speech)
         quoted = next((q for q in quotations(doc, self.reader.speech) if q.start <= token.i < q.end), None)
         conduct = None

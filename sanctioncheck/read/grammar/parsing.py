@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from sanctioncheck.read.naming import Hit
+    from sanctioncheck.read.grammar.naming import Hit
 
 __all__ = ["parsed"]
 

@@ -8,12 +8,16 @@ from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.proposal import Filled, Proposal, Told
-from sanctioncheck.read.actors import Actors, Filler
-from sanctioncheck.read.dates import date_of
-from sanctioncheck.read.lexicon import Cue, Lexicon, Speech
-from sanctioncheck.read.reality import Reality, real
-from sanctioncheck.read.speech import Quotation, Telling, weigh_telling
-from sanctioncheck.read.syntax import Slots, conjuncts, subject_of
+from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.dates import date_of
+from sanctioncheck.read.grammar.factuality import real
+from sanctioncheck.read.grammar.lexicon import Cue, Lexicon, Speech
+from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.reality import Reality
+from sanctioncheck.read.grammar.sentence import is_general
+from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.speech import Quotation, Telling, weigh_telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -131,7 +135,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
             yield from made
     for token in sentence:
         if token.lemma_.lower() in reading.speech.tells and token.pos_ == "VERB":
-            for subject in subject_of(token)[:1]:
+            for subject in subject_of(token, reading.speech)[:1]:
                 found = [f for f in reading.actors.resolve(subject) if f.kind != "described"]
                 reading.last_speaker = found[0] if found else reading.last_speaker
     for proposal in said:
@@ -180,9 +184,7 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
 def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
     if not _fits_form(token, cue):
         return
-    slots = Slots(token, lambda verb: light(verb, reading.speech))
-    if slots.verbal and cue.noun:
-        slots.verbal = False
+    slots = Slots(token, reading.speech, noun=cue.noun)
     inside = next((q for q in quoted if q.start <= token.i < q.end), None)
     reading.actors.speak(_voice(inside, reading))
     for names, words in cue.needs:
@@ -242,14 +244,6 @@ def _fits_form(token: Token, cue: Cue) -> bool:
     if cue.noun:
         return token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG" and token.lower_ in cue.frame.nouns
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
-
-
-def light(verb: Token, speech: Speech) -> str | None:
-    lemma = verb.lemma_.lower()
-    names = [lemma] + [f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "prep")]
-    if any(name in speech.reversed for name in names):
-        return "reversed"
-    return "light" if any(name in speech.light for name in names) else None
 
 
 def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading) -> bool:
@@ -398,7 +392,12 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         ]
         return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
     if name == "clause_subject":
-        return [f for clause in slots["clause"] for token in subject_of(clause) for f in actors.resolve(token)]
+        return [
+            f
+            for clause in slots["clause"]
+            for token in subject_of(clause, reading.speech)
+            for f in actors.resolve(token)
+        ]
     if name in ("object_person", "in_person"):
         tokens = [t for t in slots["object" if name == "object_person" else "in"]]
         return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
@@ -482,7 +481,7 @@ def _proposal(
     if status in ("hypothetical", "promised") and not slots.verbal and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
-    if status == "actual" and _is_general(token, slots):
+    if status == "actual" and is_general(token, slots):
         status = "generic"
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"
@@ -517,34 +516,6 @@ def _proposal(
         when=date_of(token, reading.published),
         opinion=cue.opinion,
     )
-
-
-def _is_general(token: Token, slots: Slots) -> bool:
-    """Tell whether a sentence speaks of nobody in particular: "armies that withdraw", "a broker buys"."""
-    clause = slots.carrier or token
-    for verb in (clause, clause.head):
-        if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children):
-            return False
-    if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG") or any(
-        c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in clause.children
-    ):
-        return False
-    for subject in slots["subject"]:
-        if subject.pos_ != "NOUN" or any(
-            c.pos_ in ("PROPN", "NUM", "PRON") or c.dep_ in ("poss", "nummod") or c.tag_ in ("WDT", "WP", "CD")
-            for c in subject.children
-        ):
-            continue
-        if any(
-            c.pos_ == "ADJ"
-            and c.text[:1].isupper()
-            or c.lower_ in ("the", "this", "these", "those", "its", "their", "some", "several", "many")
-            for c in subject.children
-        ):
-            continue
-        if subject.tag_ == "NNS" or any(c.lower_ in ("a", "an") for c in subject.children):
-            return True
-    return False
 
 
 def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> Filled:

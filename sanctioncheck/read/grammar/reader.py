@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
-from sanctioncheck.read.actors import Actors, Filler
 from sanctioncheck.read.document import Document
-from sanctioncheck.read.language import English, load_english
-from sanctioncheck.read.look import Looker
-from sanctioncheck.read.lexicon import Lexicon, Speech
-from sanctioncheck.read.naming import Hit, Names
-from sanctioncheck.read.parsing import parsed
-from sanctioncheck.read.propose import Reading, propose
-from sanctioncheck.read.speech import quotations
-from sanctioncheck.read.syntax import opens_clause
+from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.clause import opens_clause
+from sanctioncheck.read.grammar.language import English, load_english
+from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
+from sanctioncheck.read.grammar.look import Looker
+from sanctioncheck.read.grammar.naming import Hit, Names
+from sanctioncheck.read.grammar.parsing import parsed
+from sanctioncheck.read.grammar.propose import Reading, propose
+from sanctioncheck.read.grammar.speech import quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -154,7 +154,7 @@ class RulesReader:
                 (
                     t.left_edge.idx
                     for t in doc
-                    if opens_clause(t) is not None and (self.names.states & {h.id for h in [hits.get(t.idx)] if h})
+                    if opens_clause(t) and (self.names.states & {h.id for h in [hits.get(t.idx)] if h})
                 ),
                 None,
             )

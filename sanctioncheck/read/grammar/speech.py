@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.fact import Mode
-from sanctioncheck.read.actors import Actors, Filler
-from sanctioncheck.read.lexicon import Speech
-from sanctioncheck.read.reality import Reality, Said
-from sanctioncheck.read.syntax import subject_of
+from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.reality import Reality, Said
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,7 +89,7 @@ def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) ->
         kind = next((k for k in ("denying", "admitting", "alleging", "saying", "finding") if k in kinds), None)
         if kind is None:
             continue
-        subjects = [s for s in subject_of(token) if s.i not in inside]
+        subjects = [s for s in subject_of(token, speech) if s.i not in inside]
         if not subjects:
             continue
         distance = min(abs(token.i - start), abs(token.i - end))
@@ -126,18 +126,14 @@ def weigh_telling(
         and not any(s.speaker is not None and s.speaker.i == quoted.speaker.i for s in said)
     ):
         said.append(
-            Said(
-                quoted.kind if quoted.kind in ("alleging", "denying") and not said else "saying",
-                quoted.speaker,
-                quoted.start,
-            )
+            Said(quoted.kind if quoted.kind in ("alleging", "denying") and not said else "saying", quoted.speaker)
         )
     modes: list[tuple[Mode, Filler | None]] = []
     for each in said:
         speaker = _speaker(each.speaker, actors)
         modes.append((_mode(each, speaker, conduct, actors, speech), speaker))
     if not modes and quoted is not None and quoted.speaker is None and before is not None:
-        modes.append((_mode(Said("saying", None, quoted.start), before, conduct, actors, speech), before))
+        modes.append((_mode(Said("saying", None), before, conduct, actors, speech), before))
     if not modes:
         mode: Mode = "reported"
         filler: Filler | None = None

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.naming import Hit, Names
-from sanctioncheck.read.places import country_of
-from sanctioncheck.read.syntax import conjuncts
+from sanctioncheck.read.grammar.naming import Hit, Names
+from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.places import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

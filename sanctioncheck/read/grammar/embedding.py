@@ -1,0 +1,147 @@
+"""What a trigger hangs on, up to the root of its sentence, and what each verb and noun on that way says of it.
+
+"Arcadia denied that it had agreed to send troops": `send` hangs on `agreed`, which makes it a promise, and that on
+`denied`, which makes Arcadia the one who denies it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sanctioncheck.read.grammar.governing import Link, under_verb
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.modality import is_none, note_kinds, note_own_words, status_of_modal
+from sanctioncheck.read.grammar.phrase import child_of
+from sanctioncheck.read.grammar.reality import Reality
+from sanctioncheck.read.grammar.saying import kinds_of, note_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["note_embedding"]
+
+_DEEPEST = 30
+_WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
+_NO_CONDITION = frozenset({"once", "until", "should"})
+
+
+def note_embedding(trigger: Token, carrier: Token | None, speech: Speech, found: Reality) -> None:
+    """Go from a trigger to the root of its sentence, and note what is said of it on the way.
+
+    Args:
+        trigger: the word that states something.
+        carrier: the verb that only carries it, which says nothing more; None where there is none.
+        speech: how texts say things.
+        found: where it is noted.
+    """
+    child, passing = trigger, True
+    for _ in range(_DEEPEST):
+        head = child.head
+        if head.i == child.i:
+            return
+        passing = _climb(child, head, carrier, speech, found, passing)
+        child = head
+
+
+def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool) -> bool:
+    """Take one step towards the root; gives whether what is said of the head still holds of the trigger."""
+    if child.dep_ == "conj":
+        return passing and _note_shared(child, head, speech, found)
+    _note_negating_neighbour(child, found, passing)
+    if child.dep_ in ("prep", "agent"):
+        # What a preposition hangs on is looked at in the next step, as if the noun or clause hung on it.
+        if child.lower_ in _WITHOUT and passing:
+            found.negated = True
+        if child.lower_ == "in" and any(each.lower_ in speech.in_case for each in child.children):
+            found.at_least("hypothetical")
+    if child.lower_ in speech.in_case and child.dep_ == "pobj" and head.lower_ in ("in", "for"):
+        found.at_least("hypothetical")
+    if head.pos_ in ("VERB", "AUX"):
+        return _note_verb(child, head, carrier, speech, found, passing)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return note_noun(child, head, speech, found, passing=passing)
+    if head.pos_ == "ADJ" and child.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "advcl"):
+        _note_adjective(head, speech, found, passing)
+    return passing
+
+
+def _note_negating_neighbour(child: Token, found: Reality, passing: bool) -> None:
+    """Note "instead of", "rather than", "far from", "short of" and "let alone"."""
+    word = child.lower_
+    if passing and word in ("instead", "rather"):
+        found.negated = True
+    elif word == "from" and child.i and child.nbor(-1).lower_ == "far":
+        found.negated = True
+    elif passing and word == "of" and any(each.lower_ in ("instead", "short") for each in child.children):
+        found.negated = True
+    elif child.i > 1 and child.nbor(-1).lower_ == "alone" and child.nbor(-2).lower_ == "let":
+        found.negated = True
+
+
+def _note_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool) -> bool:
+    if carrier is not None and verb.i == carrier.i:
+        return passing
+    link = Link.of(child, verb, kinds_of(verb, speech), passing)
+    answer = under_verb(link, speech, found)
+    if answer is not None:
+        return answer
+    # What would be done with a delivery says that the delivery may not be there either.
+    if verb.tag_ in ("VB", "VBG"):
+        inner = Reality()
+        note_own_words(verb, speech, inner)
+        at = verb
+        for _ in range(_DEEPEST):
+            if at.head.i == at.i or not _climb(at, at.head, None, speech, inner, True):
+                break
+            at = at.head
+        found.at_least(inner.status)
+    return False
+
+
+def _note_adjective(adjective: Token, speech: Speech, found: Reality, passing: bool) -> None:
+    """Note what an adjective says of what hangs on it: "ready to send", "unable to send"."""
+    kinds = speech.verbs.get(adjective.lemma_.lower(), set())
+    if passing:
+        note_kinds(kinds, found)
+        if "failing" not in kinds and child_of(adjective.head, "neg"):
+            found.negated = True
+        if not kinds and any(each.lower_ == "it" for each in child_of(adjective.head, "nsubj", "expl")):
+            found.at_least("generic")
+    if adjective.lower_ in speech.hearsay:
+        found.hearsay = True
+
+
+def _note_shared(child: Token, head: Token, speech: Speech, found: Reality) -> bool:
+    """Hand on to a joined verb what is said of the first: "will send and ship", "did not send or ship".
+
+    Gives whether the two share their subject, so that what is said of the first holds of the second.
+    """
+    if child.pos_ not in ("VERB", "AUX"):
+        # "neither rockets nor their delivery"
+        return True
+    if child_of(child, "nsubj", "nsubjpass"):
+        return False
+    for each in head.children:
+        _note_shared_word(each, child, head, speech, found)
+    return True
+
+
+def _note_shared_word(word: Token, child: Token, head: Token, speech: Speech, found: Reality) -> None:
+    dep, text = word.dep_, word.lower_
+    if dep == "aux" and word.tag_ == "MD" and text in speech.modals and _takes_helper(child):
+        found.at_least(status_of_modal(word, head, speech))
+    elif dep == "neg" and (child.tag_ == "VB" or any(each.lower_ in ("or", "nor") for each in child_of(head, "cc"))):
+        found.negated = True
+    elif dep in ("mark", "advmod") and text in speech.conditions and text not in _NO_CONDITION:
+        found.at_least("hypothetical")
+    elif text == "neither":
+        found.negated = True
+    elif text in speech.hearsay and dep == "advmod":
+        found.hearsay = True
+    elif dep in ("nsubj", "nsubjpass") and is_none(word):
+        found.negated = True
+
+
+def _takes_helper(verb: Token) -> bool:
+    """Tell whether a joined verb can share the helping verb of the first."""
+    return verb.tag_ in ("VB", "VBN") and not any(each.tag_ == "MD" for each in child_of(verb, "aux"))

@@ -1,0 +1,226 @@
+"""What a verb says of what hangs on it: that somebody tells it, demands it, promises it, or that it did not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.modality import is_none, note_helpers, note_kinds
+from sanctioncheck.read.grammar.phrase import child_of, first_of
+from sanctioncheck.read.grammar.reality import Reality, Said, kind_told
+from sanctioncheck.read.grammar.saying import note_telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Link", "under_verb"]
+
+_BESIDE = frozenset({"relcl", "advcl", "parataxis", "dep", "npadvmod", "advmod"})
+_CLAUSE = frozenset({"ccomp", "xcomp", "pcomp", "oprd", "acl", "csubj", "csubjpass"})
+_NOMINAL = frozenset({"dobj", "nsubjpass", "attr", "prep", "pobj"})
+_EMBEDDED = _NOMINAL | {"ccomp", "xcomp", "pcomp", "oprd", "acl", "dative", "acomp", "obj", "agent"}
+_CIRCUMSTANCE = frozenset(
+    {"after", "since", "before", "following", "during", "despite", "because", "amid", "over", "until"}
+) | {"at", "by", "through", "as"}
+_WHENEVER = frozenset({"when", "whenever", "where", "wherever"})
+_KEEPING = frozenset({"go", "keep", "continue", "carry", "start"})
+_DECIDING = frozenset({"failing", "supposing", "requiring", "promising"})
+_OF_PREPOSITION = _DECIDING | {"alleging", "denying", "admitting", "saying", "happening"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word and the verb that it hangs on."""
+
+    child: Token
+    verb: Token
+    kinds: set[str]
+    """The kinds of speech of the verb."""
+    dep: str
+    """How the word hangs on it, where the parser is mistaken as it should be."""
+    negated: bool
+    """Whether the verb is denied."""
+    passing: bool
+    """Whether what is said of the word holds of the trigger."""
+
+    @classmethod
+    def of(cls, child: Token, verb: Token, kinds: set[str], passing: bool) -> Link:
+        """Look at how a word hangs on a verb of these kinds of speech."""
+        negated = any(each.dep_ == "neg" or each.lower_ == "neither" for each in verb.children)
+        negated = negated or any(is_none(each) for each in child_of(verb, "nsubj", "nsubjpass"))
+        return cls(child, verb, kinds, _relation(child, verb, kinds), negated, passing)
+
+    @property
+    def clause(self) -> bool:
+        """Whether a clause hangs on the verb."""
+        return self.dep in _CLAUSE
+
+    @property
+    def infinitive(self) -> bool:
+        """Whether an infinitive hangs on the verb."""
+        return self.dep == "xcomp" or self.child.tag_ == "VB"
+
+
+def _relation(child: Token, verb: Token, kinds: set[str]) -> str:
+    """Give how a word hangs on a verb: "denied sending" is no circumstance of denying."""
+    if child.dep_ == "advcl" and child.tag_ == "VBG":
+        if kinds & {"denying", "failing"} and not child_of(child, "mark", "nsubj"):
+            return "xcomp"
+        if "happening" in kinds and verb.lemma_ in _KEEPING:
+            return "xcomp"
+    return str(child.dep_)
+
+
+def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
+    """Note what a verb says of the word that hangs on it.
+
+    Args:
+        link: the word and the verb.
+        speech: how texts say things.
+        found: where it is noted.
+
+    Returns:
+        Whether what is said of the verb still holds of the trigger; None where the trigger is something that is acted
+        on, of which only how real that act is can be said.
+    """
+    if link.dep in _BESIDE:
+        return _beside(link, speech, found)
+    _note_to_be_done(link, found)
+    if _called_baseless(link, speech, found):
+        return False
+    _note_quality(link, speech, found)
+    if link.dep == "prep" and link.passing and link.verb.lemma_ in ("be", "remain", "go"):
+        note_helpers(link.verb, speech, found, negated=link.negated)
+        return True
+    if _branded_baseless(link, speech, found):
+        return False
+    if link.dep in ("nsubj", "csubj"):
+        _note_as_subject(link, speech, found)
+        return False
+    if link.dep not in _EMBEDDED:
+        return link.passing
+    if link.dep == "prep" and (link.child.lower_ in _CIRCUMSTANCE or not link.kinds & _OF_PREPOSITION):
+        return False
+    if link.passing and link.dep in ("dobj", "nsubjpass") and link.verb.lemma_ in speech.announcing:
+        found.at_least("promised")
+    if kind_told(link.kinds) is not None and (link.clause or link.dep in _NOMINAL):
+        _note_told(link, speech, found)
+        return False
+    return _note_carried(link, speech, found) if link.passing else False
+
+
+def _beside(link: Link, speech: Speech, found: Reality) -> bool:
+    """Note what a verb says of a clause beside it: a purpose, a circumstance, a telling put in between."""
+    child = link.child
+    if link.dep == "advcl":
+        if any(each.lower_ == "before" for each in child_of(child, "mark", "advmod")):
+            if any(each.dep_ in ("amod", "det") and each.lower_ in ("single", "any") for each in child.subtree):
+                found.negated = True
+            return False
+        if child.tag_ == "VB" and any(each.lower_ == "to" for each in child.children):
+            # A purpose: "travelled to train", "crossed in order to attack".
+            if link.passing and (link.negated or link.verb.lemma_ in ("fail", "refuse")):
+                found.negated = True
+            return link.passing and not link.negated
+        if child.tag_ in ("VBZ", "VBP") and any(each.lower_ in _WHENEVER for each in child.children):
+            found.at_least("generic")
+    if link.dep in ("dep", "parataxis"):
+        note_telling(child, link.verb, link.kinds, speech, found, negated=link.negated)
+    return False
+
+
+def _note_to_be_done(link: Link, found: Reality) -> None:
+    """Note "is to send", "has to send", "has yet to send" and "is going to send"."""
+    verb = link.verb
+    if link.dep != "xcomp" or not link.passing:
+        return
+    if any(each.lower_ == "to" for each in child_of(link.child, "aux")):
+        near = verb.lemma_ == "be" and link.child.i - verb.i <= 3
+        is_to = near and not child_of(verb, "acomp", "attr", "prep", "advmod")
+        if is_to or (verb.lemma_ == "have" and verb.tag_ != "VBD"):
+            found.at_least("promised" if is_to else "deontic")
+            if any(each.lower_ == "yet" for each in verb.children):
+                found.negated = True
+    if verb.lower_ == "going" and any(each.lemma_ == "be" for each in child_of(verb, "aux")):
+        found.at_least("promised")
+
+
+def _called_baseless(link: Link, speech: Speech, found: Reality) -> bool:
+    """Note "it is untrue that"."""
+    if link.dep not in ("ccomp", "csubj") or link.verb.lemma_ not in ("be", "remain", "prove"):
+        return False
+    if not any(each.lemma_.lower() in speech.baseless for each in child_of(link.verb, "acomp", "attr")):
+        return False
+    found.said.append(Said("denying", None))
+    return True
+
+
+def _note_quality(link: Link, speech: Speech, found: Reality) -> None:
+    """Note "it is possible to", "it is necessary that"."""
+    verb = link.verb
+    if not link.passing or verb.lemma_ != "be" or link.dep not in ("xcomp", "ccomp", "csubj"):
+        return
+    quality = first_of(child_of(verb, "acomp"))
+    if quality is None or not any(each.lower_ == "it" for each in child_of(verb, "nsubj", "expl")):
+        return
+    kinds = speech.verbs.get(quality.lemma_.lower(), set())
+    note_kinds(kinds, found)
+    if not kinds and link.dep == "xcomp":
+        found.at_least("generic")
+
+
+def _branded_baseless(link: Link, speech: Speech, found: Reality) -> bool:
+    """Note "called the report of deliveries a fabrication"."""
+    verb = link.verb
+    if verb.lemma_ not in speech.branding:
+        return False
+    others = (word for each in verb.children if each.i != link.child.i for word in (each, *each.children))
+    if not any(word.lemma_.lower() in speech.baseless for word in others):
+        return False
+    found.said.append(Said("denying", first_of(subject_of(verb, speech))))
+    return True
+
+
+def _note_as_subject(link: Link, speech: Speech, found: Reality) -> None:
+    """Note what a verb says of its subject: that it takes place, or that it is untrue."""
+    verb = link.verb
+    if link.passing and verb.lemma_ in speech.happenings:
+        note_helpers(verb, speech, found, negated=link.negated)
+    if verb.lemma_ in ("be", "prove", "remain", "look") and any(c.lemma_ in speech.baseless for c in verb.children):
+        found.said.append(Said("denying", None))
+
+
+def _note_told(link: Link, speech: Speech, found: Reality) -> None:
+    """Note what a verb of saying says of what it tells."""
+    kinds, dep = link.kinds, link.dep
+    told = {each for each in kinds if kind_told({each}) is not None}
+    # "reported on the delivery" tells nothing of it; "the delivery was reported" does.
+    if dep not in _NOMINAL or dep == "nsubjpass" or not told <= {"saying"}:
+        note_telling(link.child, link.verb, kinds, speech, found, negated=link.negated)
+    seen = dep in ("dobj", "nsubjpass", "attr") and told <= {"saying", "finding", "seeing"}
+    if link.negated and ("finding" in kinds or seen):
+        found.negated = True
+    if link.infinitive and "promising" in kinds:
+        found.at_least("promised")
+    elif dep == "xcomp" and link.verb.lemma_ in speech.instructing:
+        found.at_least("deontic")
+    elif "requiring" in kinds and ("saying" not in kinds or (link.infinitive and link.verb.lemma_ != "say")):
+        found.at_least("deontic")
+
+
+def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
+    """Note what a verb that tells nothing says of what hangs on it; gives what `under_verb` gives."""
+    verb, kinds = link.verb, link.kinds
+    if kinds & _DECIDING:
+        note_helpers(verb, speech, found, negated=False)
+        if verb.lemma_ != "decide" or link.infinitive:
+            note_kinds(kinds, found)
+        if link.negated and not kinds & {"supposing", "requiring"}:
+            found.negated = True
+    elif link.clause or verb.lemma_ in speech.light or "happening" in kinds:
+        note_helpers(verb, speech, found, negated=link.negated)
+    elif link.dep in ("dobj", "nsubjpass", "pobj", "prep"):
+        return None
+    return True

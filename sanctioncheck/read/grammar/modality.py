@@ -1,0 +1,158 @@
+"""What the words on a verb or noun itself say of how real it is: helping verbs, negations, conditions and words of doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sanctioncheck.model.fact import Status
+from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.phrase import child_of
+from sanctioncheck.read.grammar.reality import Reality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_none", "note_helpers", "note_kinds", "note_own_words", "status_of_modal"]
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_NO_CONDITION = frozenset({"once", "until"})
+_ONLY = frozenset({"only", "just", "merely"})
+_KINDS: dict[str, Status] = {"promising": "promised", "supposing": "hypothetical", "requiring": "deontic"}
+
+
+def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
+    """Note what the words that hang on a verb or noun say of it.
+
+    Args:
+        token: the verb or noun.
+        speech: how texts say things.
+        found: where it is noted.
+    """
+    modal: Status | None = None
+    for child in token.children:
+        if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in speech.modals:
+            modal = status_of_modal(child, token, speech)
+        else:
+            _note_word(child, token, speech, found)
+    if modal is not None:
+        found.at_least(modal)
+    if any(is_none(child) for child in child_of(token, "nsubj", "nsubjpass", "dobj", "attr")):
+        found.negated = True
+    if token.lemma_ in ("be", "have") and any(child.lower_ == "to" for child in child_of(token, "aux")):
+        found.at_least("promised")
+
+
+def _note_word(child: Token, token: Token, speech: Speech, found: Reality) -> None:
+    """Note what one word that hangs on another says of it; of several things only the first."""
+    dep, word = child.dep_, child.lower_
+    if dep == "neg" or (dep in ("advmod", "preconj", "det", "cc") and word in speech.negations and word != "no"):
+        found.negated = found.negated or not (word == "not" and _only_after(child))
+    elif dep == "det" and word == "no":
+        found.negated = True
+    elif dep in ("mark", "advmod") and word in speech.conditions and word not in _NO_CONDITION:
+        found.at_least("hypothetical")
+    elif word in speech.hearsay and dep in ("advmod", "amod", "acomp", "npadvmod", "compound"):
+        found.hearsay = True
+    elif word in speech.unreal and dep in ("amod", "compound", "det"):
+        found.at_least("hypothetical")
+    elif word in speech.habits and dep == "advmod" and token.tag_ in ("VBP", "VBZ"):
+        found.at_least("generic")
+    elif dep == "prep" and any(inner.lemma_ in speech.no_times and _has_no(inner) for inner in child.children):
+        found.negated = True
+
+
+def note_helpers(verb: Token, speech: Speech, found: Reality, *, negated: bool) -> None:
+    """Note what the helping verbs, conditions and words of doubt on a verb say of what hangs on that verb.
+
+    Args:
+        verb: the verb.
+        speech: how texts say things.
+        found: where it is noted.
+        negated: whether the verb is denied.
+    """
+    if negated:
+        found.negated = True
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "aux" and child.tag_ == "MD" and word in speech.modals:
+            found.at_least(status_of_modal(child, verb, speech))
+        elif child.dep_ in ("mark", "advmod") and word in speech.conditions and word not in _NO_CONDITION:
+            found.at_least("hypothetical")
+        elif word in speech.hearsay and child.dep_ == "advmod":
+            found.hearsay = True
+
+
+def note_kinds(kinds: set[str], found: Reality) -> None:
+    """Note what the kinds of speech of a word say of what hangs on it: that it is demanded, supposed, promised, or not so.
+
+    >>> found = Reality()
+    >>> note_kinds({"requiring"}, found)
+    >>> found.status
+    'deontic'
+    """
+    if "requiring" in kinds:
+        found.at_least("deontic")
+    elif "supposing" in kinds and not kinds & {"alleging", "saying"}:
+        found.at_least("hypothetical")
+    elif "promising" in kinds:
+        found.at_least("promised")
+    elif "failing" in kinds:
+        found.negated = True
+
+
+def status_of_modal(modal: Token, verb: Token, speech: Speech) -> Status:
+    """Give what a helping verb says of its verb: `will` promises, `may` supposes, `must` demands."""
+    word = modal.lower_
+    if word in _WILL:
+        return "promised"
+    if word == "shall":
+        subjects = subject_of(verb, speech) or child_of(verb, "nsubjpass")
+        return "promised" if any(each.lower_ in ("we", "i") for each in subjects) else "deontic"
+    if word in _WOULD:
+        return "promised" if _is_told_later(verb, speech) else "hypothetical"
+    if word in ("can", "ca", "could") and child_of(verb, "neg"):
+        return "hypothetical"
+    if word == "should" and _opens_condition(modal, verb):
+        return "hypothetical"
+    return _KINDS[speech.modals[word]]
+
+
+def _is_told_later(verb: Token, speech: Speech) -> bool:
+    """Tell whether `would` is the `will` of what somebody said before: "said that it would send"."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.pos_ != "VERB" or head.tag_ not in ("VBD", "VBN"):
+        return False
+    return "saying" in speech.verbs.get(head.lemma_, ())
+
+
+def _opens_condition(modal: Token, verb: Token) -> bool:
+    """Tell whether `should` stands for `if`: "should Arcadia send troops"."""
+    if modal.i == modal.sent.start:
+        return True
+    if not modal.nbor(-1).is_punct or modal.i >= verb.i:
+        return False
+    return any(child.i > modal.i for child in child_of(verb, "nsubj"))
+
+
+def is_none(token: Token) -> bool:
+    """Tell whether a noun phrase says that it is nobody or nothing: "no troops", "not a single shell"."""
+    first = token.left_edge
+    if first.i < token.i and first.lower_ in ("not", "no", "neither", "nary"):
+        if first.lower_ != "not" or not _only_after(first):
+            return True
+    if token.lower_ in ("nobody", "nothing", "none", "noone"):
+        return True
+    if any(child.lower_ in ("no", "neither") for child in child_of(token, "det", "neg", "advmod")):
+        return True
+    return any(child.lower_ == "not" and child.i < token.i for child in child_of(token, "neg", "preconj", "advmod"))
+
+
+def _only_after(token: Token) -> bool:
+    """Tell whether `not` only says that there is more: "not only"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _ONLY
+
+
+def _has_no(token: Token) -> bool:
+    return any(child.lower_ == "no" for child in token.children)

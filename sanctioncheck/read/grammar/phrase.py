@@ -1,0 +1,111 @@
+"""Noun phrases: what is joined to a noun, what a preposition adds to it, and which noun a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+
+_MOST_JOINED = 20
+# The nouns of prepositions of several words: "on behalf of", "at the side of".
+_VIA = frozenset({"behalf", "side", "part", "support", "favour", "favor", "aid", "defence", "defense", "help"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def first_of(tokens: list[Token]) -> Token | None:
+    """Give the first of some words; None where there is none.
+
+    >>> first_of([]) is None
+    True
+    """
+    return tokens[0] if tokens else None
+
+
+def child_of(token: Token, *relations: str) -> list[Token]:
+    """Give the words that hang on a word in one of these relations, in the order of the text."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def objects_after(token: Token, *prepositions: str) -> list[Token]:
+    """Give what stands after a simple preposition that hangs on a word: Arcadia for "troops of Arcadia"."""
+    return [
+        inner
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in prepositions
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give a word and all that is joined to it by `and`, `or` or commas, in the order of the text."""
+    found, queue = [token], [token]
+    while queue and len(found) < _MOST_JOINED:
+        for child in queue.pop(0).children:
+            if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """Give some words and all that is joined to them, each once.
+
+    >>> joined([])
+    []
+    """
+    found: dict[int, Token] = {}
+    for token in tokens:
+        for each in conjuncts(token):
+            found.setdefault(each.i, each)
+    return list(found.values())
+
+
+def after_preposition(token: Token, preposition: str) -> list[Token]:
+    """Give what follows a preposition of one or more words that hangs on a word."""
+    first, _, rest = preposition.partition(" ")
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ not in ("prep", "agent", "dative", "advmod", "prt", "mark", "cc") or child.lower_ != first:
+            continue
+        if not rest:
+            found += child_of(child, "pobj", "obj")
+        elif rest in ("of", "for", "to", "with"):
+            found += after_preposition(child, rest) or _after_next(child, token, rest)
+        else:
+            found += _after_noun(child, rest.split())
+    return found
+
+
+def _after_next(first: Token, token: Token, rest: str) -> list[Token]:
+    """Give what follows the second word of a preposition that the parser has hung beside the first."""
+    if first.i + 1 < len(first.doc) and first.nbor(1).lower_ == rest:
+        return after_preposition(token, rest)
+    return []
+
+
+def _after_noun(first: Token, words: list[str]) -> list[Token]:
+    """Give what follows a preposition with a noun in it: "on behalf of Arcadia", "at Arcadia's side"."""
+    noun = next((word for word in words if word in _VIA), None)
+    found: list[Token] = []
+    for inner in child_of(first, "pobj", "obj"):
+        if noun is not None and inner.lower_ == noun:
+            found += after_preposition(inner, "of") or child_of(inner, "poss")
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """Give the noun that a relative pronoun stands for; any other word is given back."""
+    if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
+        verb: Token = token.head
+        for _ in range(4):
+            if verb.dep_ == "relcl":
+                return verb.head
+            if verb.dep_ in ("conj", "ccomp", "xcomp"):
+                verb = verb.head
+            else:
+                break
+    return token

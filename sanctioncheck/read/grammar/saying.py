@@ -1,0 +1,168 @@
+"""Verbs and nouns of saying: what kind of speech they are, and who is said to tell or deny what hangs on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sanctioncheck.read.grammar.clause import is_passive, subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.modality import is_none, note_kinds
+from sanctioncheck.read.grammar.phrase import child_of, first_of
+from sanctioncheck.read.grammar.reality import Reality, Said, Tells, kind_told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["denial_before", "kinds_of", "note_noun", "note_telling", "told_before_colon"]
+
+_BEFORE_COLON = 13
+"""Words before a colon among which the verb of saying is looked for."""
+_TELLING_NOUN = frozenset({"of", "that", "to", "for", "on", "against", "about"})
+
+
+def kinds_of(verb: Token, speech: Speech) -> set[str]:
+    """Give the kinds of speech of a verb, with its particle or preposition where that makes it another word."""
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep") and child.i > verb.i:
+            whole = speech.verbs.get(f"{lemma} {child.lower_}")
+            if whole:
+                return set(whole)
+    return set(speech.verbs.get(lemma, ()))
+
+
+def note_telling(child: Token, verb: Token, kinds: set[str], speech: Speech, found: Reality, *, negated: bool) -> None:
+    """Note who tells what hangs on a verb of saying, and how.
+
+    Args:
+        child: the word that is told and hangs on the verb.
+        verb: the verb of saying.
+        kinds: its kinds of speech.
+        speech: how texts say things.
+        found: where it is noted.
+        negated: whether the verb is denied.
+    """
+    kind = kind_told(kinds)
+    if kind is None:
+        return
+    speaker = first_of(subject_of(verb, speech))
+    if speaker is not None and speaker.i == child.i:
+        speaker = None
+    if kind == "alleging" and verb.lemma_ == "find" and "saying" not in kinds:
+        kind = "finding"
+    if kind == "denying" and negated and any(is_none(each) for each in child_of(verb, "nsubj")):
+        return
+    if kind in ("denying", "admitting", "saying") and negated:
+        kind = "alleging"
+    if any(each.lemma_ in speech.baseless for each in verb.children if each.i != child.i):
+        kind = "denying"
+    if kind == "saying" and speaker is None and child.dep_ == "xcomp" and is_passive(verb):
+        kind = "alleging"
+    if kind == "saying" and any(each.lower_ in ("reportedly", "allegedly") for each in child_of(verb, "advmod")):
+        kind = "alleging"
+    found.said.append(Said(kind, speaker))
+
+
+def note_noun(child: Token, noun: Token, speech: Speech, found: Reality, *, passing: bool) -> bool:
+    """Note what a noun says of the clause or noun that hangs on it: "allegations that", "its promise to send".
+
+    Args:
+        child: the word that hangs on the noun.
+        noun: the noun.
+        speech: how texts say things.
+        found: where it is noted.
+        passing: whether what is said of the child holds of the trigger.
+
+    Returns:
+        Whether what is said of the noun still holds of the trigger.
+    """
+    dep = child.dep_
+    kinds = speech.nouns.get(noun.lemma_.lower(), set())
+    if dep in ("relcl", "appos", "compound", "poss", "amod", "nmod"):
+        return False
+    if dep == "acl" and not kinds and child.tag_ in ("VBN", "VBG"):
+        return False
+    if dep not in ("acl", "ccomp", "prep", "xcomp", "pcomp"):
+        return passing
+    if dep == "acl" and not kinds and child.tag_ == "VB":
+        return passing
+    if dep == "prep" and child.lower_ not in _TELLING_NOUN:
+        return False
+    if not kinds:
+        return passing and dep == "prep" and noun.lemma_ in speech.phases
+    told = kind_told(kinds)
+    if told is not None:
+        _note_told_by_noun(child, noun, told, speech, found)
+    elif passing:
+        if "promising" not in kinds:
+            note_kinds(kinds, found)
+        elif dep != "prep":
+            found.at_least("promised")
+        elif noun.lemma_ not in ("agreement", "decision"):
+            note_kinds(kinds, found)
+    return False
+
+
+def _note_told_by_noun(child: Token, noun: Token, kind: Tells, speech: Speech, found: Reality) -> None:
+    owner = _owner_of_word(child, noun)
+    verb = noun.head
+    if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
+        if "denying" in kinds_of(verb, speech):
+            kind, owner = "denying", first_of(subject_of(verb, speech)) or owner
+        elif owner is None:
+            owner = first_of(subject_of(verb, speech))
+    if kind == "finding" and any(each.lower_ == "no" for each in noun.children):
+        found.negated = True
+    found.said.append(Said(kind, owner))
+
+
+def _owner_of_word(child: Token, noun: Token) -> Token | None:
+    """Give whose word a noun of saying is: "its denial", "the claim by Arcadia that", "Arcadian allegations"."""
+    owner = first_of(child_of(noun, "poss"))
+    owner = owner or first_of(
+        [
+            inner
+            for each in child_of(noun, "prep")
+            if each.lower_ in ("by", "from", "of") and each.i != child.i
+            for inner in child_of(each, "pobj")
+        ]
+    )
+    return owner or first_of([each for each in child_of(noun, "amod", "compound") if each.pos_ in ("PROPN", "ADJ")])
+
+
+def told_before_colon(trigger: Token, speech: Speech) -> Said | None:
+    """Find who is said, before a colon, to tell what comes after it: "what the services denounce: the presence of"."""
+    start = trigger.sent.start
+    colon = next((at for at in range(trigger.i - 1, start, -1) if trigger.doc[at].text == ":"), None)
+    if colon is None:
+        return None
+    for at in range(colon - 1, max(start - 1, colon - 1 - _BEFORE_COLON), -1):
+        verb = trigger.doc[at]
+        kind = kind_told(kinds_of(verb, speech)) if verb.pos_ == "VERB" else None
+        if kind is not None:
+            return Said(kind, first_of(subject_of(verb, speech)))
+    return None
+
+
+def denial_before(trigger: Token, speech: Speech) -> Said | None:
+    """Find a word of denial that stands before a trigger with no turn of the sentence between them.
+
+    The parser does not always see that what follows is what is denied; to take a denial for a fact is worse than the
+    reverse.
+    """
+    for at in range(trigger.i - 1, trigger.sent.start - 1, -1):
+        token = trigger.doc[at]
+        if token.text == ";" or token.lower_ in speech.turns:
+            return None
+        if not _is_denial(token, speech):
+            continue
+        if child_of(token, "neg") or any(is_none(each) for each in child_of(token, "nsubj")):
+            return None
+        return Said("denying", first_of(subject_of(token, speech)) if token.pos_ == "VERB" else None)
+    return None
+
+
+def _is_denial(token: Token, speech: Speech) -> bool:
+    lemma = token.lemma_.lower()
+    kinds = speech.verbs.get(f"{lemma} {token.nbor(1).lower_}") or speech.verbs.get(lemma, ())
+    return "denying" in kinds or "denying" in speech.nouns.get(lemma, ()) or lemma in speech.baseless

@@ -1,0 +1,215 @@
+"""What a sentence as a whole says of what is stated in it: that it asks, supposes, doubts, or tells in passing who says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.phrase import child_of, first_of
+from sanctioncheck.read.grammar.reality import TELLING, Reality, Said
+from sanctioncheck.read.grammar.saying import denial_before, kinds_of, note_telling, told_before_colon
+from sanctioncheck.read.grammar.slots import Slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["is_general", "note_sentence"]
+
+_SUPPOSING = frozenset({"were", "had", "should"})
+"""Words that before their subject stand for `if`."""
+_EVERY = frozenset({"any", "every", "each", "whatever", "whichever", "whoever"})
+_EVERYONE = frozenset({"whoever", "anyone", "anybody", "everyone"})
+_CERTAIN = frozenset({"the", "this", "that", "both", "two", "its", "their"})
+_GIVEN = frozenset({"the", "this", "these", "those", "its", "their", "some", "several", "many"})
+_NOT_GUILTY = re.compile(r"\bnot guilty\b")
+
+
+def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
+    """Note what the whole sentence says of a trigger.
+
+    Args:
+        slots: the trigger with its slots.
+        speech: how texts say things.
+        found: where it is noted; what has been noted of who tells it counts first.
+    """
+    trigger = slots.trigger
+    _note_question(trigger, found)
+    _note_according_to(trigger, speech, found)
+    _note_general_subject(slots, speech, found)
+    _note_bare_infinitive(trigger, speech, found)
+    chain = {trigger.i, *(each.i for each in trigger.ancestors)}
+    _note_words(trigger.sent, speech, found)
+    _note_inserted(trigger, chain, speech, found)
+    if not any(each.kind == "denying" for each in found.said):
+        denial = denial_before(trigger, speech)
+        if denial is not None:
+            found.said.append(denial)
+    told = told_before_colon(trigger, speech) if not found.said else None
+    if told is not None:
+        found.said.append(told)
+    _note_command(trigger, chain, found)
+
+
+def _note_question(trigger: Token, found: Reality) -> None:
+    """Note a question that can be answered with yes or no, and a condition without `if`: "were they to come"."""
+    sentence = trigger.sent
+    after = next((each for each in trigger.doc[trigger.i : sentence.end] if each.text in (".", "?", "!")), None)
+    asked = after is not None and after.text == "?"
+    first = next((each for each in sentence if each.is_alpha and len(each.text) > 1), None)
+    if first is not None and not asked and first.lower_ in _SUPPOSING:
+        found.at_least("hypothetical")
+    for verb in (trigger, *trigger.ancestors):
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        helper = _inverted(verb)
+        if helper is not None and (asked or helper.lower_ in _SUPPOSING):
+            if asked and _has_question_word(verb, helper):
+                continue
+            found.at_least("hypothetical")
+        if verb.dep_ in ("relcl", "advcl"):
+            break
+
+
+def _has_question_word(verb: Token, helper: Token) -> bool:
+    """Tell whether `who`, `when` or the like stands before a helping verb: what is asked about is taken to be so."""
+    return any(each.tag_ in ("WRB", "WP", "WDT") and helper.i - 3 <= each.i < helper.i for each in verb.subtree)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Give the auxiliary that stands before its subject: "Have they crossed", "were they to come"."""
+    subjects = child_of(verb, "nsubj", "nsubjpass", "expl")
+    helpers = child_of(verb, "aux", "auxpass")
+    if verb.pos_ == "AUX" or verb.lemma_ == "be":
+        helpers.append(verb)
+    for helper in helpers:
+        before = any(helper.i < subject.i for subject in subjects)
+        if before and not any(each.i < helper.i for each in child_of(verb, "dobj", "attr", "acomp")):
+            return helper
+    return None
+
+
+def _note_according_to(trigger: Token, speech: Speech, found: Reality) -> None:
+    """Note "according to", and words like `reportedly` that stand with the verb of the sentence."""
+    sentence = trigger.sent
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
+            if _same_clause(token, trigger):
+                found.said.append(Said("saying", _object_of_according(token)))
+        elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i:
+            found.hearsay = found.hearsay or _same_clause(token, trigger)
+
+
+def _object_of_according(token: Token) -> Token | None:
+    for child in (*token.children, *token.nbor(1).children):
+        if child.dep_ == "pobj":
+            return child
+        inner = first_of(child_of(child, "pobj"))
+        if inner is not None:
+            return inner
+    return None
+
+
+def _same_clause(token: Token, trigger: Token) -> bool:
+    """Tell whether a word hangs on something that the trigger hangs on too, with no `;` between them."""
+    if any(each.text == ";" for each in token.doc[min(token.i, trigger.i) : max(token.i, trigger.i)]):
+        return False
+    heads = {trigger.i} | {each.i for each in trigger.ancestors}
+    return token.head.i in heads or token.i in heads or token.head.head.i in heads
+
+
+def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
+    """Note a sentence about anybody: "any State that sends", "States send"."""
+    trigger = slots.trigger
+    if slots.verbal:
+        subjects = slots["subject"]
+    else:
+        subjects = slots["noun"] if trigger.dep_ == "acomp" else []
+    for subject in subjects:
+        if subject.lower_ in _EVERYONE or any(each.lower_ in _EVERY for each in child_of(subject, "det")):
+            found.at_least("generic")
+        elif trigger.tag_ in ("VBP", "VBZ", "VB") and _names_nobody(subject, speech):
+            found.at_least("generic")
+
+
+def _names_nobody(subject: Token, speech: Speech) -> bool:
+    if subject.lemma_.lower() not in speech.general_subjects:
+        return False
+    if subject.tag_ not in ("NNS", "PRP") and subject.lower_ not in ("anyone", "everyone", "one", "all"):
+        return False
+    return not any(each.pos_ == "PROPN" or each.lower_ in _CERTAIN for each in subject.children)
+
+
+def _note_bare_infinitive(trigger: Token, speech: Speech, found: Reality) -> None:
+    """Note a pledge, and an infinitive that hangs on nothing, as in headlines: "Arcadia to send troops"."""
+    if trigger.pos_ == "VERB" and trigger.lemma_.lower() in speech.pledging:
+        found.at_least("promised")
+    if trigger.tag_ != "VB" or not any(each.lower_ == "to" for each in child_of(trigger, "aux")):
+        return
+    own_subject = child_of(trigger, "nsubj") and not any(each.lower_ == "for" for each in trigger.children)
+    if trigger.dep_ == "ROOT" or own_subject:
+        found.at_least("promised")
+
+
+def _note_words(sentence: Span, speech: Speech, found: Reality) -> None:
+    """Note words that decide over a whole sentence wherever they stand in it."""
+    words = sentence.text.casefold()
+    if speech.doubts.search(words):
+        found.hearsay = True
+    if speech.imagined.search(words):
+        found.at_least("hypothetical")
+    if _NOT_GUILTY.search(words):
+        found.said.append(Said("denying", first_of(subject_of(sentence.root, speech))))
+
+
+def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
+    """Note a telling that is put in between: "the troops, officials say, crossed"."""
+    for token in trigger.sent:
+        if token.dep_ not in ("parataxis", "ccomp", "dep") or token.pos_ != "VERB":
+            continue
+        if token.head.i not in chain or token.i in chain:
+            continue
+        kinds = kinds_of(token, speech).intersection(TELLING)
+        if kinds and child_of(token, "nsubj") and not child_of(token, "ccomp", "dobj", "xcomp"):
+            note_telling(trigger, token, kinds, speech, found, negated=False)
+
+
+def _note_command(trigger: Token, chain: set[int], found: Reality) -> None:
+    """Note an order to say or suppose something: "imagine that Arcadia sends"."""
+    root = trigger.sent.root
+    if root.tag_ == "VB" and root.i in chain and root.i != trigger.i:
+        if not child_of(root, "nsubj", "aux", "nsubjpass"):
+            found.at_least("hypothetical")
+
+
+def is_general(token: Token, slots: Slots) -> bool:
+    """Tell whether a sentence speaks of nobody in particular: "armies that withdraw", "a broker buys".
+
+    Args:
+        token: the trigger.
+        slots: its slots.
+    """
+    clause = slots.carrier or token
+    for verb in (clause, clause.head):
+        if verb.tag_ in ("VBD", "VBN") or any(each.tag_ == "VBD" for each in child_of(verb, "aux", "auxpass")):
+            return False
+    if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG"):
+        return False
+    if any(each.tag_ in ("VBZ", "VBP") for each in child_of(clause, "aux")):
+        return False
+    return any(_is_any(subject) for subject in slots["subject"])
+
+
+def _is_any(subject: Token) -> bool:
+    """Tell whether a noun names no certain thing: it stands alone in the plural, or after `a`."""
+    if subject.pos_ != "NOUN":
+        return False
+    for child in subject.children:
+        if child.pos_ in ("PROPN", "NUM", "PRON") or child.dep_ in ("poss", "nummod"):
+            return False
+        if child.tag_ in ("WDT", "WP", "CD") or child.lower_ in _GIVEN:
+            return False
+        if child.pos_ == "ADJ" and child.text[:1].isupper():
+            return False
+    return subject.tag_ == "NNS" or any(child.lower_ in ("a", "an") for child in subject.children)

@@ -1,0 +1,213 @@
+"""Where in a parsed sentence the roles of a word stand: who does it, to whom, with what, whatever the form of the sentence.
+
+A slot is `subject`, `object`, `dative`, `possessor`, `compound`, `noun`, `clause`, or a preposition. Verbs, nouns for
+conduct, and verbs that only carry such a noun all give the same slots.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.read.grammar.clause import object_of, owner_of, subject_of
+from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.phrase import after_preposition, child_of, joined, objects_after
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Carrying", "Slots", "carrying"]
+
+Carrying = Literal["light", "reversed"]
+
+_COMPANY = frozenset({"alongside", "beside", "against", "on behalf of", "on the side of", "with"})
+_LOOSE = ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp")
+_HAPPENS = frozenset({"be", "go", "take", "begin", "continue", "occur", "happen", "start", "remain"})
+
+
+def carrying(verb: Token, speech: Speech) -> Carrying | None:
+    """Tell whether a verb only carries the noun that says what is done.
+
+    Gives `light` for "carried out strikes", `reversed` where who does it stands at the other end, as in "received
+    training from", and None for a verb that says something itself.
+    """
+    lemma = verb.lemma_.lower()
+    names = [lemma] + [f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "prep")]
+    if any(name in speech.reversed for name in names):
+        return "reversed"
+    return "light" if any(name in speech.light for name in names) else None
+
+
+class Slots:
+    """The slots of one word that states something; each is worked out when it is asked for."""
+
+    def __init__(self, trigger: Token, speech: Speech, *, noun: bool = False) -> None:
+        """Take the word, how texts say things, and whether it is meant as a noun although it has the form of a verb."""
+        verbal = trigger.pos_ in ("VERB", "AUX") or (
+            trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound")
+        )
+        self.trigger = trigger
+        self.verbal = verbal and not noun
+        self._speech = speech
+        self._found: dict[str, list[Token]] = {}
+        self._carrier: tuple[Token, Carrying] | None = None if verbal else self._carrier_of(trigger)
+
+    def __getitem__(self, slot: str) -> list[Token]:
+        """Give what heads the fillers of a slot, with all that is joined to it; empty where nothing fills it."""
+        if slot not in self._found:
+            self._found[slot] = joined(self._find(slot))
+        return self._found[slot]
+
+    @property
+    def carrier(self) -> Token | None:
+        """The verb that carries a noun for conduct, where there is one."""
+        return self._carrier[0] if self._carrier else None
+
+    def _find(self, slot: str) -> list[Token]:
+        match slot:
+            case "subject":
+                return subject_of(self.trigger, self._speech) if self.verbal else self._noun_subject()
+            case "object":
+                return object_of(self.trigger, self._speech) if self.verbal else self._noun_object()
+            case "dative":
+                return self._dative()
+            case "possessor":
+                return child_of(self.trigger, "poss")
+            case "compound":
+                return child_of(self.trigger, "compound", "amod", "nmod", "npadvmod")
+            case "noun":
+                return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
+            case "clause":
+                return child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl")
+            case "beneficiary":
+                return self._beneficiary()
+            case "self":
+                return [self.trigger]
+            case "involved":
+                return self._involved()
+            case "governor":
+                return self._governor()
+        return self._after_verb(slot) if self.verbal else self._after_noun(slot)
+
+    def _beneficiary(self) -> list[Token]:
+        """Who is to be helped: "troops to support Arcadia"."""
+        for holder in (self.trigger, *self["object"], *self["of"]):
+            for child in child_of(holder, "acl", "advcl", "xcomp", "relcl"):
+                if child.lemma_.lower() in self._speech.helping:
+                    return object_of(child, self._speech)
+        return []
+
+    def _predicated(self) -> list[Token]:
+        """Of whom an adjective is said: "Arcadia is present"."""
+        return subject_of(self.trigger.head, self._speech) if self.trigger.dep_ == "acomp" else []
+
+    def _involved(self) -> list[Token]:
+        """Who is in what the noun says: "Arcadia in its war", "helps Arcadia in the war", "fights in the war"."""
+        prep = self.trigger.head
+        if prep.dep_ != "prep" or prep.lower_ != "in":
+            return []
+        head = prep.head
+        if head.pos_ in ("VERB", "AUX"):
+            return object_of(head, self._speech) or subject_of(head, self._speech)
+        return [head] if head.pos_ == "PROPN" else []
+
+    def _governor(self) -> list[Token]:
+        """Who stands under or acts at what the noun says: "the militia, under the command of"."""
+        prep = self.trigger.head
+        if prep.dep_ != "prep":
+            return []
+        head = prep.head
+        return subject_of(head, self._speech) if head.pos_ in ("VERB", "AUX") else [head]
+
+    def _dative(self) -> list[Token]:
+        """To whom something is given, told or done, with no preposition or with one that the parser takes for it."""
+        holder = self.trigger if self.verbal else self.carrier
+        if holder is None:
+            return []
+        datives = child_of(holder, "dative")
+        found = [child for child in datives if child.pos_ != "ADP"]
+        found += [inner for child in datives if child.pos_ == "ADP" for inner in child_of(child, "pobj")]
+        if not found and not self.verbal and self._carrier is not None and self._carrier[1] == "light":
+            # "gave the rebels training": the parser may take the noun for the second object.
+            found = [
+                child
+                for child in child_of(holder, "dobj", "dative")
+                if child.i < self.trigger.i and child != self.trigger
+            ]
+        return found
+
+    def _after_verb(self, preposition: str) -> list[Token]:
+        """What follows a preposition with a verb: on it, on its object, on what else hangs on it, or on its first."""
+        trigger = self.trigger
+        found = after_preposition(trigger, preposition)
+        if found:
+            return found
+        loose = preposition not in ("of", "by")
+        if loose:
+            for thing in object_of(trigger, self._speech)[:1]:
+                found = after_preposition(thing, preposition) if thing.i > trigger.i else []
+        if found:
+            return found
+        if preposition in _COMPANY:
+            for inner in objects_after(trigger, "in"):
+                found = found or after_preposition(inner, preposition)
+        if loose:
+            for child in child_of(trigger, *_LOOSE):
+                found = found or after_preposition(child, preposition)
+            if not found and trigger.dep_ == "conj" and not child_of(trigger, "dobj", "nsubjpass"):
+                found = after_preposition(trigger.head, preposition)
+        return found
+
+    def _after_noun(self, preposition: str) -> list[Token]:
+        """What follows a preposition with a noun: on it, on the verb that carries it, or on what stands after `of`."""
+        trigger = self.trigger
+        found = after_preposition(trigger, preposition)
+        if not found and self.carrier is not None and preposition != "of":
+            found = after_preposition(self.carrier, preposition)
+        if found or preposition in ("of", "by"):
+            return found
+        # "the delivery of rockets to Arcadia": the parser may hang `to` on the rockets.
+        for inner in after_preposition(trigger, "of"):
+            found = found or after_preposition(inner, preposition)
+        if not found and trigger.dep_ in ("nsubj", "nsubjpass") and trigger.head.lemma_ in _HAPPENS:
+            found = after_preposition(trigger.head, preposition)
+        return found
+
+    def _carrier_of(self, noun: Token) -> tuple[Token, Carrying] | None:
+        """Find the verb that carries a noun, through what it is joined to and "a series of"."""
+        head, at = noun.head, noun
+        for _ in range(3):
+            if at.dep_ == "conj":
+                at, head = at.head, at.head.head
+            elif at.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ == "of" and self._is_series(head.head):
+                at, head = head.head, head.head.head
+            else:
+                break
+        if at.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "obj", "relcl"):
+            kind = carrying(head, self._speech)
+            return (head, kind) if kind else None
+        if at.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.head.pos_ == "VERB":
+            kind = carrying(head.head, self._speech)
+            return (head.head, kind) if kind and head.lower_ in ("in", "into", "under", "with") else None
+        return None
+
+    def _is_series(self, noun: Token) -> bool:
+        return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_ in self._speech.series
+
+    def _noun_subject(self) -> list[Token]:
+        """Whose conduct a noun says: after `by`, before it, with the verb that carries it, or what it is said of."""
+        noun = self.trigger
+        found = after_preposition(noun, "by") or child_of(noun, "poss")
+        if not found and self._carrier is not None and self._carrier[1] == "light":
+            found = subject_of(self._carrier[0], self._speech)
+        if not found and noun.dep_ == "appos":
+            found = [noun.head]
+        if not found and noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            subjects = subject_of(noun.head, self._speech)
+            found = [each for each in subjects if each.lower_ not in ("it", "this", "that", "there", "what")]
+        found = found or [each for each in child_of(noun, "amod", "compound", "nmod") if each.pos_ in ("PROPN", "ADJ")]
+        return found or owner_of(noun, self._speech)
+
+    def _noun_object(self) -> list[Token]:
+        if self._carrier is not None and self._carrier[1] == "reversed":
+            return subject_of(self._carrier[0], self._speech)
+        return after_preposition(self.trigger, "of")
