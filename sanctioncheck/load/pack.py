@@ -22,6 +22,7 @@ from sanctioncheck.model.vocabulary import VocabularyFile
 __all__ = ["built_in", "load_pack", "load_pack_with_warnings"]
 
 _BRIDGES = "vocabulary/bridges.yaml"
+_FOLDERS = ("vocabulary", "texts", "background", "instruments")
 
 
 def load_pack(path: Path | None = None) -> Rulebook:
@@ -134,7 +135,9 @@ def _looks_lost(path: str) -> bool:
         )
     if top == "lists":
         return path.endswith((".yml", ".yaml"))
-    return path.endswith(".yml") or (top not in ("vocabulary", "texts", "background", "instruments") and path.endswith(".yaml"))
+    return path.endswith(".yml") or (
+        top not in ("vocabulary", "texts", "background", "instruments") and path.endswith(".yaml")
+    )
 
 
 def _read_lists(folder: Folder, paths: tuple[str, ...], draft: Draft, words: Words) -> None:

@@ -38,7 +38,10 @@ def load_texts(path: Path | None = None) -> Texts:
     bodies = _load(folder, "bodies", BodiesFile)
     speech = _load(folder, "speech", SpeechFile)
     raise_errors(folder.problems)
-    assert states is not None and bodies is not None and speech is not None, "what is missing has been raised"
+    # What is missing has been raised above.
+    assert states is not None
+    assert bodies is not None
+    assert speech is not None
     return Texts(states=states, bodies=bodies, speech=speech, sha256=folder.digest())
 
 

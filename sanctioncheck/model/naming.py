@@ -1,4 +1,5 @@
-"""How texts name States and bodies, and how they say who says what: the words that the reader knows beside the vocabulary."""
+"""How texts name States and bodies, and how they say who says what: the words that the reader knows beside the
+vocabulary."""
 
 from __future__ import annotations
 
@@ -87,7 +88,10 @@ class BodiesFile(Record):
     )
     partitives: tuple[Text, ...] = Field(
         default=(),
-        description="Nouns and numbers that only say how many or how much; who is meant stands after `of`: `thousands of North Korean troops`.",
+        description=(
+            "Nouns and numbers that only say how many or how much; who is meant stands after `of`: "
+            "`thousands of North Korean troops`."
+        ),
     )
     calendar: tuple[Text, ...] = Field(default=(), description="Months and weekdays, which are names and name nobody.")
     times: tuple[Text, ...] = Field(default=(), description="Other nouns for when.")
@@ -102,7 +106,10 @@ class BodiesFile(Record):
     )
     not_common: tuple[Text, ...] = Field(
         default=(),
-        description="Of the nouns under `organs` and `offices`, the ones that also begin the names of other things: `King Jordan`, `Air Niger`.",
+        description=(
+            "Of the nouns under `organs` and `offices`, the ones that also begin the names of other things: "
+            "`King Jordan`, `Air Niger`."
+        ),
     )
     no_actors: tuple[Text, ...] = Field(
         default=(), description="Nouns of set phrases, which name nobody: `in response to`, `by the end of`."
@@ -169,11 +176,16 @@ class SpeechFile(Record):
     )
     phases: tuple[Text, ...] = Field(
         default=(),
-        description="Nouns for a time or a chance of what is done: `the start of deliveries`; what is said of them is said of it.",
+        description=(
+            "Nouns for a time or a chance of what is done: `the start of deliveries`; what is said of them "
+            "is said of it."
+        ),
     )
     avowing: tuple[Text, ...] = Field(
         default=(),
-        description="Verbs whose subject is whose conduct the object says: who confirms, denies or orders an attack makes it.",
+        description=(
+            "Verbs whose subject is whose conduct the object says: who confirms, denies or orders an attack makes it."
+        ),
     )
     answering: tuple[Text, ...] = Field(
         default=(), description="Verbs of which the same holds with `with`: `replied with strikes`."

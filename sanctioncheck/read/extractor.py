@@ -16,6 +16,7 @@ from sanctioncheck.model.proposal import Proposal, Rejected
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.casefile import Machine
 from sanctioncheck.read.document import Document
+from sanctioncheck.read.grammar.look import Looker
 from sanctioncheck.read.grammar.reader import RulesReader
 from sanctioncheck.read.ground import Gate
 
@@ -181,7 +182,7 @@ def extract(document: Document, extractor: Extractor, tools: Tools) -> tuple[lis
     lexicon = tools.reader.lexicon if not isinstance(extractor, Manual) else None
     if lexicon is None:
         return [], []
-    grammar = None if extractor.own_grammar else tools.reader.looker(document)
+    grammar = None if extractor.own_grammar else Looker(tools.reader, document)
     gate = Gate(document.text, tools.vocabulary, lexicon.allowed, grammar)
     kept = gate.passed(extractor.propose(document))
     return kept, [*extractor.rejected, *gate.rejected]

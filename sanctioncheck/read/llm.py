@@ -22,6 +22,7 @@ from sanctioncheck.model.proposal import Proposal, Rejected
 from sanctioncheck.read.answers import Answered, schema_of
 from sanctioncheck.read.casefile import Machine
 from sanctioncheck.read.document import Document
+from sanctioncheck.read.grammar.look import Looker
 from sanctioncheck.read.ground import Gate
 from sanctioncheck.read.prompt import again, system_prompt, user_prompt
 
@@ -131,7 +132,7 @@ class Llm:
             ]
             answer = self._ask(messages)
             answered = Answered(answer, document, window.start, len(window.text), names, self.tools.vocabulary)
-            grammar = self.tools.reader.looker(document)
+            grammar = Looker(self.tools.reader, document)
             gate = Gate(document.text, self.tools.vocabulary, self.tools.reader.lexicon.allowed, grammar)
             proposals = gate.passed(answered.proposals)
             faults = [*answered.rejected, *gate.rejected]

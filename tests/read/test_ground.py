@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sanctioncheck.model.proposal import Filled, Proposal, Told
 from sanctioncheck.read.extractor import Tools
+from sanctioncheck.read.grammar.look import Looker
 from sanctioncheck.read.ground import Gate, locate
 
 TEXT = "Ruritania shipped rockets to Arcadia. It rained."
@@ -109,7 +110,7 @@ def test_a_machine_that_calls_everything_a_fact_is_not_believed(
         extractor="llm",
     )
     document = read_plain(text, "a.txt")
-    gate = Gate(text, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.looker(document))
+    gate = Gate(text, tools.vocabulary, tools.reader.lexicon.allowed, Looker(tools.reader, document))
     for kept in gate.passed([claimed]):
         assert not (kept.evidence and kept.positive and kept.mode not in ("denied", "alleged")), kept
         assert kept.notes

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sanctioncheck.read.extractor import Tools, extract, extractor_called
+from sanctioncheck.read.grammar.pieces import pieces
 from sanctioncheck.read.plain import read_plain
-from sanctioncheck.read.grammar.reader import pieces
 
 WORDS = st.sampled_from(
     [

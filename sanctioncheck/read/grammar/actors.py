@@ -1,115 +1,38 @@
-"""Who is meant by the words that fill a role: a State, by whatever belongs to it; a body; somebody else by name; or who "they" are."""
+"""Who is meant by the words that fill a role: a State, by whatever belongs to it; a body; somebody else by name; or
+who "they" are."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.naming import Hit, Names
-from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.memory import Memory
+from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
 from sanctioncheck.read.grammar.places import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Actors", "Filler"]
+__all__ = ["Actors"]
 
-Via = Literal["name", "organ", "place", "description", "pronoun", "group", "author"]
 
-_PARTITIVE = frozenset(
-    "thousand hundred dozen million number group majority part some many most all few several lot handful score ten most "
-    "kind sort type wave series batch rest half third quarter percent member unit contingent crew team column load "
-    "band piece couple pair flow stream quantity amount both none one each any either neither two three four five six shipment "
-    "consignment delivery cache "
-    "supply".split()
-)
+_QUALIFYING = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod", "det", "appos", "nummod"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
-_ADDRESSED = frozenset({"you", "your", "yours"})
-_EMPTY = frozenset("this that these those which what who whom there everything something anything nothing such".split())
-_PEOPLE = frozenset("man woman people person child crowd".split())
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday yesterday today tomorrow week month year day night morning evening summer winter spring autumn".split()
+_EMPTY = frozenset(
+    {"this", "that", "these", "those", "which", "what", "who", "whom", "there", "everything", "something", "anything"}
+    | {"nothing", "such"}
 )
 _ORDINALS = re.compile(r"^[\d,.]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """What fills a role, and the words that say so."""
-
-    id: str
-    """Of a State or body; the name of anybody else."""
-    kind: Literal["state", "body", "named", "described"]
-    start: int
-    end: int
-    text: str
-    via: Via = "name"
-    head: str | None = None
-    """The noun by which it is described, where its own name does not stand there."""
-    antecedent: tuple[int, int] | None = None
-    """Where the name stands that a pronoun or description goes back to."""
-
-    @property
-    def inferred(self) -> bool:
-        """Whether somebody has to agree that this is who is meant."""
-        return self.via in ("pronoun", "group", "description", "author", "place")
-
-
 @dataclass(slots=True)
-class Actors:
-    """Resolves the words of one document, sentence after sentence; remembers who was named."""
-
-    names: Names
-    author: Filler | None = None
-    hits: dict[int, Hit] = field(default_factory=dict)
-    recent: list[Filler] = field(default_factory=list)
-    """States and bodies named so far, the last named last; each once."""
-    others: dict[str, Filler] = field(default_factory=dict)
-    """The last word of the name of anybody else, to that name as it was first given in full."""
-    subjects: list[Filler] = field(default_factory=list)
-    """The last fillers that acted, for `it` and `they`."""
-    counts: dict[str, int] = field(default_factory=dict)
-    """How often each State is named in this document."""
-    sanctioned: Filler | None = None
-    """The State last said to be under sanctions."""
-    aggressor: Filler | None = None
-    """The State last said to be at war or to attack."""
-    voice: Filler | None = None
-    """Who speaks in the quotation that is being read; `we` is he."""
-    base: int = 0
-    """Offset of the parsed piece in the document."""
-    _cache: dict[int, list[Filler]] = field(default_factory=dict)
-    _looking: bool = False
-    """Whether somebody looks for what a pronoun stands for; a pronoun met on that way stands for nobody."""
-
-    def begin(self, hits: dict[int, Hit], base: int) -> None:
-        """Turn to another piece of the document."""
-        self.hits, self.base = hits, base
-        self._cache.clear()
-
-    def note(self, sentence: list[Token]) -> None:
-        """Remember the States that a sentence names, after it has been read."""
-        for token in sentence:
-            hit = self.hits.get(token.idx)
-            if hit is not None and hit.kind not in ("other", "ambiguous", "place"):
-                self.remember(self._of_hit(hit, token))
-
-    def remember(self, filler: Filler | None) -> None:
-        """Note that somebody was named or acted."""
-        if filler is None or filler.kind == "described":
-            return
-        self.recent = [each for each in self.recent if each.id != filler.id][-12:] + [filler]
-
-    def speak(self, voice: Filler | None) -> None:
-        """Note who speaks in what is read next."""
-        if voice != self.voice:
-            self.voice = voice
-            self._cache.clear()
+class Actors(Memory):
+    """Resolves the words of one document, sentence after sentence."""
 
     def owners_of(self, token: Token) -> list[Filler]:
         """Give the State or body that owns or qualifies what a noun phrase is about."""
@@ -119,13 +42,9 @@ class Actors:
         for child in token.children:
             named = self.hit(child)
             if child.dep_ in ("compound", "poss", "nmod") and named is not None and named.kind == "body":
-                one = self._of_hit(named, child)
+                one = self.of_hit(named, child)
                 return [one] if one is not None else []
         return []
-
-    def hit(self, token: Token) -> Hit | None:
-        """Give what a word names."""
-        return self.hits.get(token.idx)
 
     def state_of(self, token: Token) -> Filler | None:
         """Give the State that owns or qualifies what a noun phrase is about: "Iranian missiles", "cargo of Iran"."""
@@ -136,42 +55,39 @@ class Actors:
         """Give every State that owns or qualifies a noun: two for "Russian and Belarusian troops"."""
         hit = self.hit(token)
         if hit is not None and hit.kind not in ("other", "body"):
-            each = self._of_hit(hit, token)
+            each = self.of_hit(hit, token)
             return [each] if each is not None else []
         found: list[Filler] = []
         for child in token.children:
-            if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "advmod", "det", "appos", "nummod"):
-                if child.dep_ == "poss" and (child.pos_ == "PRON" or child.tag_ in ("PRP$", "WP$")):
-                    found += self._pronoun(child)
-                    continue
-                for each in conjuncts(child) if child.dep_ != "appos" else [child]:
-                    named = self.hit(each)
-                    if named is not None and named.kind in (
-                        "name",
-                        "adjective",
-                        "seat",
-                        "leader",
-                        "organ",
-                        "ambiguous",
-                        "place",
-                    ):
-                        one = self._of_hit(named, each)
-                        if one is not None:
-                            found.append(one)
-                    elif each.dep_ in ("poss", "compound", "amod"):
-                        found += self.states_of(each) if each.lemma_ in self.names.organs or each.dep_ == "poss" else []
-            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        for each in conjuncts(inner):
-                            named = self.hit(each)
-                            if named is not None and named.kind in ("name", "seat"):
-                                one = self._of_hit(named, each)
-                                if one is not None:
-                                    found.append(one)
-                            elif child.lower_ == "of" and each.lemma_ in ("republic", "government", "kingdom", "state"):
-                                found += self.states_of(each)
+            if child.dep_ in _QUALIFYING:
+                found += self._qualifying(child)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                found += [
+                    f for inner in child_of(child, "pobj") for each in conjuncts(inner) for f in self._owning(each)
+                ]
         return [each for each in found if each.kind == "state"]
+
+    def _qualifying(self, child: Token) -> list[Filler]:
+        """Give the States that a word before a noun names: "Russian and Belarusian", "its", "of Iran's navy"."""
+        if child.dep_ == "poss" and (child.pos_ == "PRON" or child.tag_ in ("PRP$", "WP$")):
+            return self._pronoun(child)
+        found: list[Filler] = []
+        for word in conjuncts(child) if child.dep_ != "appos" else [child]:
+            named = self.hit(word)
+            if named is not None and named.kind not in ("other", "body"):
+                one = self.of_hit(named, word)
+                found += [] if one is None else [one]
+            elif word.dep_ == "poss" or (word.dep_ in ("compound", "amod") and word.lemma_ in self.names.organs):
+                found += self.states_of(word)
+        return found
+
+    def _owning(self, word: Token) -> list[Filler]:
+        """Give the State that a word after `of` or `from` names."""
+        named = self.hit(word)
+        if named is not None and named.kind in ("name", "seat"):
+            one = self.of_hit(named, word)
+            return [] if one is None else [one]
+        return self.states_of(word) if word.head.lower_ == "of" and word.lemma_ in self.names.polities else []
 
     def resolve(self, token: Token, *, place: bool = False) -> list[Filler]:
         """Give who is meant by a noun phrase; several for a joint owner or a group; empty where nobody can be told.
@@ -181,9 +97,9 @@ class Actors:
             place: whether a place may stand for the State that it lies in, as it does after "to" and "in".
         """
         key = token.i * 2 + place
-        if key not in self._cache:
-            self._cache[key] = self._resolve(token, place, 0)
-        return self._cache[key]
+        if key not in self.cache:
+            self.cache[key] = self._resolve(token, place, 0)
+        return self.cache[key]
 
     def _resolve(self, token: Token, place: bool, deep: int) -> list[Filler]:
         hit = self.hit(token)
@@ -192,14 +108,16 @@ class Actors:
                 return [self._named(token)]
             if hit.kind == "place" and not place:
                 return self._described(token)
-            one = self._of_hit(hit, token)
+            one = self.of_hit(hit, token)
             return [one] if one is not None else self._described(token)
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = token.lemma_.lower()
         if lemma in _EMPTY or token.lower_ in _EMPTY:
             return []
-        if deep < 4 and (lemma in _PARTITIVE or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)):
+        if deep < 4 and (
+            lemma in self.names.partitives or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)
+        ):
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for inner in child.children:
@@ -209,14 +127,8 @@ class Actors:
         if states and self._acts_for_state(token, lemma):
             return [self._widened(each, token) for each in states]
         if not states and deep < 3 and token.pos_ == "NOUN" and lemma in self.names.organs:
-            inner = [
-                p
-                for c in token.children
-                if c.dep_ == "prep" and c.lower_ in ("of", "from")
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-            found = [f for each in inner for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
+            below = objects_after(token, "of", "from")
+            found = [f for each in below for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
             if found:
                 return found
         if place and token.pos_ == "PROPN":
@@ -227,13 +139,13 @@ class Actors:
             return [self._widened(each, token) for each in states]
         for child in token.children:
             if child.dep_ == "appos" and deep < 2 and token.pos_ == "PROPN":
-                inner = self.states_of(child)
-                if inner and self._acts_for_state(child, child.lemma_.lower()):
-                    return [self._widened(each, token) for each in inner]
+                theirs = self.states_of(child)
+                if theirs and self._acts_for_state(child, child.lemma_.lower()):
+                    return [self._widened(one, token) for one in theirs]
         if token.dep_ == "appos" and deep < 2 and token.pos_ != "PROPN":
             return self._resolve(token.head, place, deep + 2)
         if token.pos_ == "PROPN":
-            if lemma in _CALENDAR:
+            if lemma in self.names.calendar:
                 return []
             return [self._named(token)]
         return self._described(token, deep)
@@ -253,28 +165,9 @@ class Actors:
         via = "organ" if state.via == "name" else state.via
         return replace(state, via=via, head=token.lemma_.lower())
 
-    def _of_hit(self, hit: Hit, token: Token) -> Filler | None:
-        ident, via = hit.id, "name"
-        if hit.kind == "ambiguous":
-            meant = hit.id.split("|")
-            named = [each.id for each in reversed(self.recent) if each.id in meant]
-            if len(set(named)) != 1:
-                return None
-            ident, via = named[0], "description"
-        elif hit.kind == "place":
-            via = "place"
-        elif hit.kind == "organ":
-            via = "organ"
-        body = self.names.bodies.get(ident) if hit.kind == "body" else None
-        if body is not None and body.state is not None:
-            ident, via = body.state, "organ"
-        kind: Literal["state", "body"] = "state" if ident in self.names.states else "body"
-        start = self.base + token.idx
-        return Filler(ident, kind, start, start + len(token.text), token.text, via)  # type: ignore[arg-type]
-
     def _town(self, token: Token) -> Filler | None:
         """Give the State in which a town lies, where its name leaves no doubt and the text names that State."""
-        start, end, text = self._span(token)
+        start, end, text = extent_of(token, self.base)
         code = country_of(re.sub(r"^(?:the|The) ", "", text))
         ident = self.names.by_code.get(code or "")
         if ident is None:
@@ -283,7 +176,7 @@ class Actors:
 
     def _pronoun(self, token: Token) -> list[Filler]:
         word = token.lower_
-        if word in ("whose", "who", "which", "that", "whom") and not self._looking:
+        if word in ("whose", "who", "which", "that", "whom") and not self.looking:
             verb = token.head
             for _ in range(6):
                 if verb.dep_ == "relcl":
@@ -304,21 +197,21 @@ class Actors:
                         antecedent=(self.voice.start, self.voice.end),
                     )
                 ]
-            if self.author is None or word in ("i", "me", "my") and self.author.kind != "state":
+            if self.author is None or (word in ("i", "me", "my") and self.author.kind != "state"):
                 return []
             return [
                 Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))
             ]
         if word in ("both", "each", "either", "neither", "two") or word in _PLURAL:
-            group = self._group() if word in _PLURAL and not self._one_actor() else []
+            group = self.pair() if word in _PLURAL and not self._one_actor() else []
             if word in ("both", "each", "either", "neither", "two"):
-                group = self._group()
+                group = self.pair()
             if group:
                 return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
-        if word in _SINGULAR | _PERSONAL | _PLURAL and not self._looking:
-            self._looking = True
+        if word in _SINGULAR | _PERSONAL | _PLURAL and not self.looking:
+            self.looking = True
             before = self._before(token)
-            self._looking = False
+            self.looking = False
             if before is not None:
                 return [Filler(before.id, before.kind, *span, "pronoun", None, (before.start, before.end))]
         return []
@@ -327,7 +220,8 @@ class Actors:
         return len(self.subjects) > 0
 
     def _before(self, token: Token, but: frozenset[str] = frozenset()) -> Filler | None:
-        """Give who a pronoun stands for: who acts in the clauses round it, nearest first; who stands before it; who acted last."""
+        """Give who a pronoun stands for: who acts in the clauses round it, nearest first; who stands before it; who
+        acted last."""
         own = {token.i}
         at = token
         for _ in range(12):
@@ -359,10 +253,7 @@ class Actors:
                     best = found
         if best is not None:
             return best
-        for each in (*reversed(self.subjects), *reversed(self.recent)):
-            if each.id not in but:
-                return each
-        return None
+        return next((one for one in (*reversed(self.subjects), *reversed(self.recent)) if one.id not in but), None)
 
     def _nameable(self, token: Token, pronoun: Token, but: frozenset[str]) -> Filler | None:
         """Give who is named by a phrase that does not hold the pronoun itself."""
@@ -382,11 +273,6 @@ class Actors:
             if before is None
             else replace(filler, id=before.id, kind=before.kind, antecedent=(before.start, before.end))
         )
-
-    def _group(self) -> list[Filler]:
-        states = [each for each in self.recent if each.kind == "state"]
-        often = sorted(states, key=lambda each: (-self.counts.get(each.id, 0), -states.index(each)))[:2]
-        return sorted(often, key=states.index) if len(often) == 2 else []
 
     def _owners(self, token: Token, deep: int) -> list[Filler]:
         """Give whose a thing is: the rebels for "the rebels' positions", the group for "a camp of the group"."""
@@ -416,8 +302,8 @@ class Actors:
     def _described(self, token: Token, deep: int = 0) -> list[Filler]:
         """Resolve "the regime", "both countries", "the rebels"."""
         lemma = token.lemma_.lower()
-        span = self._span(token)
-        if token.pos_ == "NUM" or token.like_num or lemma in _CALENDAR:
+        span = extent_of(token, self.base)
+        if token.pos_ == "NUM" or token.like_num or lemma in self.names.calendar:
             return []
         if token.pos_ == "NOUN" and lemma not in self.names.persons and deep < 3:
             owners = self.states_of(token) or self._owners(token, deep)
@@ -425,7 +311,7 @@ class Actors:
                 return [f if f.kind != "state" else self._widened(f, token) for f in owners]
         words = {child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "amod", "predet")}
         if lemma in self.names.for_group and (words & {"both", "two"}):
-            group = self._group()
+            group = self.pair()
             if group:
                 return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
         if lemma in self.names.for_group and token.tag_ == "NNS" and not words and token.i >= 2:
@@ -476,7 +362,7 @@ class Actors:
         return [Filler(span[2], "described", *span, head=lemma)]
 
     def _named(self, token: Token) -> Filler:
-        start, end, text = self._span(token)
+        start, end, text = extent_of(token, self.base)
         name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(" ,;\"'“”‘’")
         last = name.split()[-1] if name else name
         known = self.others.get(last)
@@ -486,38 +372,3 @@ class Actors:
         if last and last[0].isupper():
             self.others[last] = found
         return found
-
-    def _span(self, token: Token) -> tuple[int, int, str]:
-        """Give the extent of a phrase: its head with what stands before it, without clauses and prepositions after it."""
-        doc = token.doc
-        first = last = token.i
-        for child in token.children:
-            if (
-                child.i < token.i
-                and child.dep_
-                in (
-                    "compound",
-                    "amod",
-                    "det",
-                    "nmod",
-                    "poss",
-                    "nummod",
-                    "quantmod",
-                    "predet",
-                    "advmod",
-                    "punct",
-                    "npadvmod",
-                )
-                and not (child.dep_ == "punct" and child.text not in ("-", "–"))
-            ):
-                first = min(first, min(t.i for t in child.subtree))
-            elif child.i > token.i and child.i == last + 1 and child.dep_ in ("nummod", "compound", "nmod", "flat"):
-                last = child.i
-        for child in token.children:
-            if token.pos_ == "PROPN" and child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == last + 1:
-                inner = [t.i for t in child.subtree]
-                if len(inner) <= 4 and all(doc[i].pos_ in ("PROPN", "ADP", "DET") for i in inner):
-                    last = max(inner)
-        piece = doc[first : last + 1]
-        start = self.base + piece.start_char
-        return start, self.base + piece.end_char, piece.text

@@ -1,4 +1,5 @@
-"""When something happened, as far as the words beside it say so; a day, a month or a year, never more exact than the text."""
+"""When something happened, as far as the words beside it say so; a day, a month or a year, never more exact than the
+text."""
 
 from __future__ import annotations
 
@@ -10,16 +11,21 @@ if TYPE_CHECKING:
 
 __all__ = ["date_of"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,october oct,november nov,december dec".split(
-            ","
-        ),
-        1,
-    )
-    for name in names.split()
-}
+_NAMES = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _DAY = re.compile(r"^([0-3]?\d)(st|nd|rd|th)?$")
 _WITHIN = frozenset({"in", "on", "during", "of", "throughout"})
@@ -33,7 +39,7 @@ def date_of(trigger: Token, published: str | None) -> str | None:
     """
     for holder in (trigger, trigger.head):
         for child in holder.children:
-            if child.dep_ == "prep" and child.lower_ in _WITHIN or child.dep_ == "npadvmod":
+            if (child.dep_ == "prep" and child.lower_ in _WITHIN) or child.dep_ == "npadvmod":
                 found = _within(list(child.subtree), published)
                 if found:
                     return found

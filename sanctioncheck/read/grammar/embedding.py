@@ -68,13 +68,12 @@ def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, fou
 def _note_negating_neighbour(child: Token, found: Reality, passing: bool) -> None:
     """Note "instead of", "rather than", "far from", "short of" and "let alone"."""
     word = child.lower_
-    if passing and word in ("instead", "rather"):
-        found.negated = True
-    elif word == "from" and child.i and child.nbor(-1).lower_ == "far":
-        found.negated = True
-    elif passing and word == "of" and any(each.lower_ in ("instead", "short") for each in child.children):
-        found.negated = True
-    elif child.i > 1 and child.nbor(-1).lower_ == "alone" and child.nbor(-2).lower_ == "let":
+    if (
+        (passing and word in ("instead", "rather"))
+        or (word == "from" and child.i and child.nbor(-1).lower_ == "far")
+        or (passing and word == "of" and any(each.lower_ in ("instead", "short") for each in child.children))
+        or (child.i > 1 and child.nbor(-1).lower_ == "alone" and child.nbor(-2).lower_ == "let")
+    ):
         found.negated = True
 
 

@@ -1,4 +1,5 @@
-"""Whether a sentence states that something happened: that it did not, may, will, or shall; and who is said to say so."""
+"""Whether a sentence states that something happened: that it did not, may, will, or shall; and who is said to say
+so."""
 
 from __future__ import annotations
 

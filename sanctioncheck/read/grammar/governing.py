@@ -204,9 +204,9 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
         found.negated = True
     if link.infinitive and "promising" in kinds:
         found.at_least("promised")
-    elif dep == "xcomp" and link.verb.lemma_ in speech.instructing:
-        found.at_least("deontic")
-    elif "requiring" in kinds and ("saying" not in kinds or (link.infinitive and link.verb.lemma_ != "say")):
+    elif (dep == "xcomp" and link.verb.lemma_ in speech.instructing) or (
+        "requiring" in kinds and ("saying" not in kinds or (link.infinitive and link.verb.lemma_ != "say"))
+    ):
         found.at_least("deontic")
 
 

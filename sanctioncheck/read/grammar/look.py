@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.model.fact import Mode, Status
 from sanctioncheck.model.proposal import Filled
-from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.factuality import real
+from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.naming import Hit
-from sanctioncheck.read.grammar.propose import Reading, filled
+from sanctioncheck.read.grammar.pieces import Piece, pieces
+from sanctioncheck.read.grammar.propose import filled
+from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.slots import Slots
 from sanctioncheck.read.grammar.speech import quotations, weigh_telling
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from sanctioncheck.read.document import Document
-    from sanctioncheck.read.grammar.reader import Piece, RulesReader
+    from sanctioncheck.read.grammar.reader import RulesReader
 
 __all__ = ["Look", "Looker"]
 
@@ -41,8 +44,6 @@ class Looker:
 
     def __init__(self, reader: RulesReader, document: Document) -> None:
         """Take the reader and the document."""
-        from sanctioncheck.read.grammar.reader import pieces
-
         self.reader = reader
         self.actors = Actors(reader.names)
         self.kind = reader.author(document.text, document.publisher, self.actors)
@@ -84,7 +85,7 @@ class Looker:
         speaker = filled(telling.speaker, "actor", False, doc, reading.actors) if telling.speaker else None
         doubted = reality.hearsay or any(said.kind in ("alleging", "denying") for said in reality.said)
         lemmas = frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_))
-        return Look(positive, reality.status, mode, speaker, lemmas, doubted)  # type: ignore[arg-type]
+        return Look(positive, reality.status, mode, speaker, lemmas, doubted)
 
     def _parsed(self, piece: Piece) -> tuple[Doc, dict[int, Hit]]:
         if self._at is None or self._at[0] is not piece:

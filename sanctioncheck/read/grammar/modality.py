@@ -1,4 +1,5 @@
-"""What the words on a verb or noun itself say of how real it is: helping verbs, negations, conditions and words of doubt."""
+"""What the words on a verb or noun itself say of how real it is: helping verbs, negations, conditions and words of
+doubt."""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ def note_helpers(verb: Token, speech: Speech, found: Reality, *, negated: bool) 
 
 
 def note_kinds(kinds: set[str], found: Reality) -> None:
-    """Note what the kinds of speech of a word say of what hangs on it: that it is demanded, supposed, promised, or not so.
+    """Note what the kinds of speech of a word say of what hangs on it: that it is demanded, supposed, promised, or
+    not so.
 
     >>> found = Reality()
     >>> note_kinds({"requiring"}, found)
@@ -139,9 +141,9 @@ def _opens_condition(modal: Token, verb: Token) -> bool:
 def is_none(token: Token) -> bool:
     """Tell whether a noun phrase says that it is nobody or nothing: "no troops", "not a single shell"."""
     first = token.left_edge
-    if first.i < token.i and first.lower_ in ("not", "no", "neither", "nary"):
-        if first.lower_ != "not" or not _only_after(first):
-            return True
+    negating = first.i < token.i and first.lower_ in ("not", "no", "neither", "nary")
+    if negating and (first.lower_ != "not" or not _only_after(first)):
+        return True
     if token.lower_ in ("nobody", "nothing", "none", "noone"):
         return True
     if any(child.lower_ in ("no", "neither") for child in child_of(token, "det", "neg", "advmod")):

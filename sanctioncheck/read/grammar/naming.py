@@ -1,7 +1,9 @@
 """Finds the names of States and bodies in a text, and makes one word of each before the sentence is parsed.
 
-Parsed word by word, "Democratic People's Republic of Korea" becomes the Republic of Korea: another State, and the worst error
-that a program of this kind can make. So every name that the tables know is merged first, the longest one wins, and names that
+Parsed word by word, "Democratic People's Republic of Korea" becomes the Republic of Korea: another State, and the
+worst error
+that a program of this kind can make. So every name that the tables know is merged first, the longest one wins, and
+names that
 only hold the name of a State ("Georgia Tech", "Niger Delta") are merged too, as no State.
 """
 
@@ -21,17 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Names"]
 
 Kind = Literal["name", "adjective", "seat", "leader", "place", "body", "organ", "ambiguous", "other"]
-_DIRECTIONS = frozenset("northern southern eastern western central north south east west upper lower".split())
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
-_TITLES = frozenset("president prime premier minister chancellor general foreign defence defense interior".split())
 _HYPHENED = re.compile(r"\b[A-Za-z]\w*(?:-[A-Za-z]\w+)+\b")
 """Words joined by hyphens, as "Tulpar-Elektro" or "re-exporter", each of which is one word of the sentence."""
-_PERSONAL_TITLES = frozenset(
-    "doctor dr mr mrs ms miss sir lady lord judge professor prof madame monsieur saint st".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,14 @@ class Names:
         self.for_state = frozenset(texts.bodies.stands_for_state)
         self.for_group = frozenset(texts.bodies.stands_for_group)
         self.persons = frozenset(texts.bodies.persons)
+        self.polities = frozenset(texts.bodies.polities)
+        self.no_actors = frozenset(texts.bodies.no_actors)
+        self.partitives = frozenset(texts.bodies.partitives)
+        self.calendar = frozenset((*texts.bodies.calendar, *texts.bodies.times))
+        self._directions = frozenset(texts.bodies.directions)
+        self._titles = frozenset(texts.bodies.titles)
+        self._personal_titles = frozenset(texts.bodies.personal_titles)
+        self._common = (self.organs | self.offices) - frozenset(texts.bodies.not_common)
         self._within = texts.states.within
         self._table = _table(texts)
         self._make = nlp.make_doc
@@ -140,7 +141,7 @@ class Names:
         before = doc[start - 1] if start else None
         if after is not None and _is_title_case(after) and not self._fits(after):
             return True
-        if before is not None and before.lower_.strip(".") in _PERSONAL_TITLES:
+        if before is not None and before.lower_.strip(".") in self._personal_titles:
             return True
         if before is None or not _is_title_case(before) or before.is_sent_start or self._fits(before):
             return False
@@ -150,11 +151,10 @@ class Names:
         """Tell whether a capitalised word beside a State's name leaves it a State's name."""
         word = token.lower_
         return (
-            word in _DIRECTIONS
-            or word in _CALENDAR
-            or word in _TITLES
-            or word in self.organs - {"king", "queen", "head", "chief", "guard", "unit", "air", "marine"}
-            or word in self.offices - {"king", "queen", "head", "chief"}
+            word in self._directions
+            or word in self.calendar
+            or word in self._titles
+            or word in self._common
             or token.is_stop
             or token.text in self._table
             or token.is_upper

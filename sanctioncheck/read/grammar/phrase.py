@@ -1,4 +1,5 @@
-"""Noun phrases: what is joined to a noun, what a preposition adds to it, and which noun a relative pronoun stands for."""
+"""Noun phrases: what is joined to a noun, what a preposition adds to it, and which noun a relative pronoun stands
+for."""
 
 from __future__ import annotations
 

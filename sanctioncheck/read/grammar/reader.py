@@ -4,86 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
-from sanctioncheck.read.document import Document
-from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import opens_clause
+from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
-from sanctioncheck.read.grammar.look import Looker
 from sanctioncheck.read.grammar.naming import Hit, Names
 from sanctioncheck.read.grammar.parsing import parsed
-from sanctioncheck.read.grammar.propose import Reading, propose
+from sanctioncheck.read.grammar.pieces import Piece, pieces
+from sanctioncheck.read.grammar.propose import propose
+from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.speech import quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["RulesReader", "pieces"]
+__all__ = ["RulesReader"]
 
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
-"""The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
-_MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
-_SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
-"""The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
-_LONGEST_PIECE = 4_000
-"""Characters that are parsed at once."""
+
 _BATCH = 32
 _SHORT = 20_000
 """Characters of a text that is about one thing."""
 _HEADS = (
-    r"(?:[Pp]ermanent [Rr]epresentative|[Pp]ermanent [Mm]ission|(?:[Ff]ederal )?[Mm]inistry of [A-Z]?[a-z]+(?: [A-Z][a-z]+)*|[Gg]overnment|[Pp]resident"
-    r"|[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister|[Mm]inister (?:of|for) [A-Za-z ]{4,40}|[Dd]elegation|[Ee]mbassy|[Aa]mbassador)"
+    r"(?:[Pp]ermanent [Rr]epresentative|[Pp]ermanent [Mm]ission|[Gg]overnment|[Pp]resident|[Pp]rime [Mm]inister"
+    r"|(?:[Ff]ederal )?[Mm]inistry of [A-Z]?[a-z]+(?: [A-Z][a-z]+)*|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister"
+    r"|[Mm]inister (?:of|for) [A-Za-z ]{4,40}|[Dd]elegation|[Ee]mbassy|[Aa]mbassador)"
 )
 _OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
-_OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"")
+_OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
 _PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a text that is parsed at once."""
-
-    start: int
-    text: str
-
-
-def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterator[Piece]:
-    """Cut a text into parts to parse: its blocks, or its lines; none longer than some thousand characters.
-
-    A line break inside a part becomes a space, so that offsets stay.
-
-    >>> [(p.start, p.text) for p in pieces("One.\\nTwo.")]
-    [(0, 'One.'), (5, 'Two.')]
-    """
-    for start, end in blocks if blocks is not None else _lines(text):
-        at = start
-        while at < end:
-            stop = end
-            if end - at > _LONGEST_PIECE:
-                cut = max(text.rfind(mark, at + 1, at + _LONGEST_PIECE) for mark in (". ", "\n", "; ", " "))
-                stop = cut + 1 if cut > at else at + _LONGEST_PIECE
-            dateline = _DATELINE.match(text, at, stop) if at == start else None
-            if dateline is not None:
-                at = dateline.end()
-            part = text[at:stop]
-            if part.strip():
-                part = _SHOUTED.sub(lambda found: found[0].lower(), part)
-                yield Piece(
-                    at,
-                    _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
-                )
-            at = stop
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+(?:\n(?=[^\n])[^\n]+)*" if "\n\n" in text else r"[^\n]+", text):
-        yield match.span()
 
 
 class RulesReader:
@@ -168,10 +122,6 @@ class RulesReader:
                 made = self.english.nlp.make_doc(part.text)
                 found = self.names.merge(made)
                 yield part, found, next(parsed([(made, found)], self.english.nlp, 1))
-
-    def looker(self, document: Document) -> Looker:
-        """Give what looks at single places of a document again, for extractors that have no grammar of their own."""
-        return Looker(self, document)
 
     def _parsed(
         self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str

@@ -1,4 +1,5 @@
-"""How real a text says something is, and who it says tells it; what is gathered word by word while a sentence is read."""
+"""How real a text says something is, and who it says tells it; what is gathered word by word while a sentence is
+read."""
 
 from __future__ import annotations
 

@@ -164,5 +164,5 @@ def denial_before(trigger: Token, speech: Speech) -> Said | None:
 
 def _is_denial(token: Token, speech: Speech) -> bool:
     lemma = token.lemma_.lower()
-    kinds = speech.verbs.get(f"{lemma} {token.nbor(1).lower_}") or speech.verbs.get(lemma, ())
-    return "denying" in kinds or "denying" in speech.nouns.get(lemma, ()) or lemma in speech.baseless
+    kinds = speech.verbs.get(f"{lemma} {token.nbor(1).lower_}") or speech.verbs.get(lemma, set())
+    return "denying" in kinds or "denying" in speech.nouns.get(lemma, set()) or lemma in speech.baseless

@@ -1,4 +1,5 @@
-"""What a sentence as a whole says of what is stated in it: that it asks, supposes, doubts, or tells in passing who says so."""
+"""What a sentence as a whole says of what is stated in it: that it asks, supposes, doubts, or tells in passing who
+says so."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
         found: where it is noted; what has been noted of who tells it counts first.
     """
     trigger = slots.trigger
-    _note_question(trigger, found)
+    _note_question(trigger, slots, found)
     _note_according_to(trigger, speech, found)
     _note_general_subject(slots, speech, found)
     _note_bare_infinitive(trigger, speech, found)
@@ -52,13 +53,15 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
     _note_command(trigger, chain, found)
 
 
-def _note_question(trigger: Token, found: Reality) -> None:
+def _note_question(trigger: Token, slots: Slots, found: Reality) -> None:
     """Note a question that can be answered with yes or no, and a condition without `if`: "were they to come"."""
     sentence = trigger.sent
     after = next((each for each in trigger.doc[trigger.i : sentence.end] if each.text in (".", "?", "!")), None)
     asked = after is not None and after.text == "?"
     first = next((each for each in sentence if each.is_alpha and len(each.text) > 1), None)
     if first is not None and not asked and first.lower_ in _SUPPOSING:
+        found.at_least("hypothetical")
+    if asked and _asks_who(slots):
         found.at_least("hypothetical")
     for verb in (trigger, *trigger.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
@@ -119,6 +122,11 @@ def _same_clause(token: Token, trigger: Token) -> bool:
     return token.head.i in heads or token.i in heads or token.head.head.i in heads
 
 
+def _asks_who(slots: Slots) -> bool:
+    """Tell whether a question asks who does it: "Who helps Arcadia?"."""
+    return any(each.lower_ in ("who", "whom", "what", "which") and each.dep_ != "relcl" for each in slots["subject"])
+
+
 def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
     """Note a sentence about anybody: "any State that sends", "States send"."""
     trigger = slots.trigger
@@ -127,9 +135,11 @@ def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
     else:
         subjects = slots["noun"] if trigger.dep_ == "acomp" else []
     for subject in subjects:
-        if subject.lower_ in _EVERYONE or any(each.lower_ in _EVERY for each in child_of(subject, "det")):
-            found.at_least("generic")
-        elif trigger.tag_ in ("VBP", "VBZ", "VB") and _names_nobody(subject, speech):
+        if (
+            subject.lower_ in _EVERYONE
+            or any(each.lower_ in _EVERY for each in child_of(subject, "det"))
+            or (trigger.tag_ in ("VBP", "VBZ", "VB") and _names_nobody(subject, speech))
+        ):
             found.at_least("generic")
 
 
@@ -178,9 +188,9 @@ def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reali
 def _note_command(trigger: Token, chain: set[int], found: Reality) -> None:
     """Note an order to say or suppose something: "imagine that Arcadia sends"."""
     root = trigger.sent.root
-    if root.tag_ == "VB" and root.i in chain and root.i != trigger.i:
-        if not child_of(root, "nsubj", "aux", "nsubjpass"):
-            found.at_least("hypothetical")
+    above = root.i in chain and root.i != trigger.i
+    if above and root.tag_ == "VB" and not child_of(root, "nsubj", "aux", "nsubjpass"):
+        found.at_least("hypothetical")
 
 
 def is_general(token: Token, slots: Slots) -> bool:

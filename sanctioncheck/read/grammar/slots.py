@@ -1,4 +1,5 @@
-"""Where in a parsed sentence the roles of a word stand: who does it, to whom, with what, whatever the form of the sentence.
+"""Where in a parsed sentence the roles of a word stand: who does it, to whom, with what, whatever the form of the
+sentence.
 
 A slot is `subject`, `object`, `dative`, `possessor`, `compound`, `noun`, `clause`, or a preposition. Verbs, nouns for
 conduct, and verbs that only carry such a noun all give the same slots.
@@ -103,10 +104,13 @@ class Slots:
     def _involved(self) -> list[Token]:
         """Who is in what the noun says: "Arcadia in its war", "helps Arcadia in the war", "fights in the war"."""
         prep = self.trigger.head
-        if prep.dep_ != "prep" or prep.lower_ != "in":
+        if prep.dep_ != "prep" or prep.lower_ not in ("in", "at"):
             return []
         head = prep.head
         if head.pos_ in ("VERB", "AUX"):
+            helped = [each for each in object_of(head, self._speech) if each.pos_ == "PRON"]
+            if helped:
+                return []
             return object_of(head, self._speech) or subject_of(head, self._speech)
         return [head] if head.pos_ == "PROPN" else []
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.fact import Mode
-from sanctioncheck.read.grammar.actors import Actors, Filler
+from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.reality import Reality, Said
+from sanctioncheck.read.grammar.reality import Reality, Said, Tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Quotation", "Telling", "quotations", "weigh_telling"]
 
 _OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_ORDER: tuple[Tells, ...] = ("denying", "admitting", "alleging", "saying", "finding")
 _STRENGTH: dict[str, int] = {"alleged": 0, "reported": 1, "observed": 2, "official": 3, "found": 4, "admitted": 5}
 
 
@@ -28,7 +30,7 @@ class Quotation:
     end: int
     closed: bool
     speaker: Token | None
-    kind: str = "saying"
+    kind: Tells = "saying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,14 @@ def quotations(doc: Doc, speech: Speech) -> list[Quotation]:
                 open_at, closing = token.i, _OPENING[text]
             elif text == '"' or text == "``":
                 open_at, closing = token.i, '"'
-        elif text == closing or closing == '"' and text in ('"', "''"):
+        elif text == closing or (closing == '"' and text in ('"', "''")):
             spans.append((open_at, token.i + 1, True))
             open_at = None
     if open_at is not None:
         spans.append((open_at, len(doc), False))
     inside = {i for start, end, _ in spans for i in range(start, end)}
     found: list[Quotation] = []
-    last: tuple[Token | None, str] = (None, "saying")
+    last: tuple[Token | None, Tells] = (None, "saying")
     for start, end, closed in spans:
         if end - start < 4:
             continue
@@ -75,18 +77,18 @@ def _only_quotes_between(doc: Doc, start: int, end: int, inside: set[int]) -> bo
     return sum(1 for t in doc[start:end] if t.is_alpha and t.i not in inside) < 12
 
 
-def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) -> tuple[Token | None, str]:
+def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) -> tuple[Token | None, Tells]:
     """Find the verb of saying nearest to a quotation, outside of every quotation, and its subject."""
     first = doc[start].sent.start
     last = doc[min(end, len(doc)) - 1].sent.end
     if end < len(doc) and doc[end - 1].i + 1 < len(doc):
         last = max(last, doc[end].sent.end if not doc[end].is_sent_start else last)
-    best: tuple[int, Token, str] | None = None
+    best: tuple[int, Token, Tells] | None = None
     for token in doc[max(0, first - 1) : last]:
         if token.i in inside or token.pos_ not in ("VERB", "AUX"):
             continue
         kinds = speech.verbs.get(token.lemma_.lower(), set())
-        kind = next((k for k in ("denying", "admitting", "alleging", "saying", "finding") if k in kinds), None)
+        kind = next((k for k in _ORDER if k in kinds), None)
         if kind is None:
             continue
         subjects = [s for s in subject_of(token, speech) if s.i not in inside]
@@ -116,7 +118,8 @@ def weigh_telling(
 ) -> Telling:
     """Give the mode of a fact and who says it.
 
-    `before` is who spoke last, whose words a quotation without a speaker is taken to be. Takes who tells it, the quotation it stands in, whose conduct it is, and what kind of author wrote the text. Where one
+    `before` is who spoke last, whose words a quotation without a speaker is taken to be. Takes who tells it, the
+    quotation it stands in, whose conduct it is, and what kind of author wrote the text. Where one
     person tells what another said, the weaker of the two counts; a denial stays one however it is told.
     """
     said = list(reality.said)

@@ -1,0 +1,58 @@
+"""Cuts a text into the parts that are parsed at once, and leaves out what belongs to no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+__all__ = ["Piece", "pieces"]
+
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
+"""The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
+_MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
+_SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
+"""The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
+_LONGEST_PIECE = 4_000
+"""Characters that are parsed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text that is parsed at once."""
+
+    start: int
+    text: str
+
+
+def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterator[Piece]:
+    """Cut a text into parts to parse: its blocks, or its lines; none longer than some thousand characters.
+
+    A line break inside a part becomes a space, so that offsets stay.
+
+    >>> [(p.start, p.text) for p in pieces("One.\\nTwo.")]
+    [(0, 'One.'), (5, 'Two.')]
+    """
+    for start, end in blocks if blocks is not None else _lines(text):
+        at = start
+        while at < end:
+            stop = end
+            if end - at > _LONGEST_PIECE:
+                cut = max(text.rfind(mark, at + 1, at + _LONGEST_PIECE) for mark in (". ", "\n", "; ", " "))
+                stop = cut + 1 if cut > at else at + _LONGEST_PIECE
+            dateline = _DATELINE.match(text, at, stop) if at == start else None
+            if dateline is not None:
+                at = dateline.end()
+            part = text[at:stop]
+            if part.strip():
+                part = _SHOUTED.sub(lambda found: found[0].lower(), part)
+                yield Piece(
+                    at,
+                    _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
+                )
+            at = stop
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+(?:\n(?=[^\n])[^\n]+)*" if "\n\n" in text else r"[^\n]+", text):
+        yield match.span()

@@ -1,0 +1,29 @@
+"""What one document is read with: the tables, who was named so far, and who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sanctioncheck.read.grammar.actors import Actors
+from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
+
+if TYPE_CHECKING:
+    pass
+
+
+__all__ = ["Reading"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a document is read with."""
+
+    lexicon: Lexicon
+    speech: Speech
+    actors: Actors
+    author_kind: Literal["fact-finding", "state", "other"] = "other"
+    last_speaker: Filler | None = None
+    """Who was last said to say something; a quotation that names nobody is his."""
+    published: str | None = None
