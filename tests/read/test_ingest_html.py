@@ -80,7 +80,8 @@ def test_links_to_elsewhere_and_marks_of_notes_are_no_text() -> None:
 
 def test_the_head_says_what_the_page_is() -> None:
     document = read_bytes(
-        b"""<html lang=en-gb><head><title>Arms at sea | A Gazette</title><meta property="og:site_name" content="A Gazette">
+        b"""<html lang=en-gb><head><title>Arms at sea | A Gazette</title>
+        <meta property="og:site_name" content="A Gazette">
         <meta property="article:published_time" content="2025-04-28T06:30:00+02:00">
         <link rel=canonical href="https://example.org/arms"></head><p>The vessel sailed.""",
         "page.html",
@@ -92,8 +93,8 @@ def test_the_head_says_what_the_page_is() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        """<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "Arms",
-        "datePublished": "2025-04-28", "publisher": {"name": "A Gazette"}}]}</script>""",
+        """<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle",
+        "headline": "Arms", "datePublished": "2025-04-28", "publisher": {"name": "A Gazette"}}]}</script>""",
         """<meta name=dc.title content=Arms><meta name=dc.publisher content="A Gazette">
         <meta name=dcterms.issued content=2025-04-28>""",
     ],

@@ -31,6 +31,11 @@ def printed(draw: Callable[[FPDF], None]) -> bytes:
     return bytes(pdf.output())
 
 
+def one_line(pdf: FPDF) -> None:
+    pdf.add_page()
+    pdf.cell(0, 5, "The vessel sailed.")
+
+
 def read(draw: Callable[[FPDF], None]) -> Document:
     return read_bytes(printed(draw), "report.pdf")
 
@@ -102,8 +107,8 @@ def test_paragraphs_numbers_pages_and_no_headers() -> None:
 def test_a_paragraph_that_runs_over_the_page_is_one_and_the_note_below_it_waits() -> None:
     def draw(pdf: FPDF) -> None:
         pdf.add_page()
-        pdf.multi_cell(0, 5, f"7. {FOUND}. {FOUND}. The owner of the vessel was asked by the Panel for the papers of the "
-                             "voyage, of the", new_x="LMARGIN", new_y="NEXT")  # fmt: skip
+        asked = "The owner of the vessel was asked by the Panel for the papers of the voyage, of the"
+        pdf.multi_cell(0, 5, f"7. {FOUND}. {FOUND}. {asked}", new_x="LMARGIN", new_y="NEXT")
         pdf.set_xy(10, 250)
         pdf.set_font(size=8)
         pdf.multi_cell(0, 4, "12 Letter of the owner to the Panel.", new_x="LMARGIN", new_y="NEXT")
@@ -127,8 +132,8 @@ def test_a_divided_word_is_made_whole_only_where_the_text_has_it_whole() -> None
             pdf.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
 
     assert read(draw).text == (
-        "The resolution says that the transfer of coal from the man-ager to the buyer was a cross-border transfer by the "
-        "North-Western Shipping Company of the port."
+        "The resolution says that the transfer of coal from the man-ager to the buyer was a cross-border transfer by "
+        "the North-Western Shipping Company of the port."
     )
 
 
@@ -202,7 +207,7 @@ def test_letters_that_have_no_names_are_no_text() -> None:
 
 @pytest.mark.parametrize("password", ["", "secret"])
 def test_an_encrypted_file_is_read_only_where_it_needs_no_password(password: str) -> None:
-    plain = printed(lambda pdf: (pdf.add_page(), pdf.cell(0, 5, "The vessel sailed."))[0])
+    plain = printed(one_line)
     writer = pypdf.PdfWriter(io.BytesIO(plain))
     writer.encrypt(password, "owner", algorithm="RC4-128")
     buffer = io.BytesIO()
@@ -219,7 +224,7 @@ def test_an_encrypted_file_is_read_only_where_it_needs_no_password(password: str
     ids=["head", "empty", "no pages", "cut"],
 )
 def test_a_damaged_file_is_said_to_be_damaged(raw: bytes | None) -> None:
-    whole = printed(lambda pdf: (pdf.add_page(), pdf.cell(0, 5, "The vessel sailed."))[0])
+    whole = printed(one_line)
     assert isinstance(problem_of(raw if raw is not None else whole[: len(whole) // 8]), BrokenText | PagesWithoutText)
 
 
@@ -248,7 +253,9 @@ def test_forms_that_draw_forms_ten_times_each_are_refused() -> None:
 
 def test_a_form_that_draws_itself_is_read_once() -> None:
     resources = b"/Font << /F1 6 0 R >> /XObject << /X 5 0 R >>"
-    form = stream(SHOW + b" /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << %s >>" % resources)
+    form = stream(
+        SHOW + b" /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << %s >>" % resources
+    )
     raw = one_page(stream(b"/X Do"), resources, form, FONT)
     assert read_bytes(raw, "report.pdf").text == "The vessel sailed."
 
@@ -257,13 +264,16 @@ def test_fonts_with_tables_out_of_all_measure_are_refused() -> None:
     fonts = b" ".join(b"/F%d 5 0 R" % number for number in range(190))
     font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 6 0 R >>"
     table = stream(b"1 beginbfrange <0000> <FFFF> <0041> endbfrange")
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << %s >> >> >>" % fonts
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << %s >> >> >>" % fonts
+    )
     pages = b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"
     raw = file_of([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, stream(b""), font, table])
     work = pdfwork.Work("report.pdf")
+    first, second = pypdf.PdfReader(io.BytesIO(raw)).pages
+    work.add(first)
     with pytest.raises(InputError) as caught:
-        for found in pypdf.PdfReader(io.BytesIO(raw)).pages:
-            work.add(found)
+        work.add(second)
     assert isinstance(caught.value.problems[0], Bomb)
 
 
