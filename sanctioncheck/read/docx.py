@@ -6,6 +6,7 @@ accepted; hidden text, comments and tables of contents are left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +14,7 @@ from sanctioncheck.errors import InputError
 from sanctioncheck.errors.reading import BrokenText
 from sanctioncheck.read.document import Document, Draft, Kind, Stated
 from sanctioncheck.read.marker import marker_of
-from sanctioncheck.read.numbering import Numbering, roman
+from sanctioncheck.read.numbering import Numbering, roman, whole_number
 from sanctioncheck.read.stated import dated_line, language_tag, one_line
 from sanctioncheck.read.tongue import tongue_of
 from sanctioncheck.read.wordparts import Package
@@ -88,6 +89,7 @@ class _Text:
     _in_text: bool = False
     _hidden: bool = False
     _number: int = 0
+    _count: Counter[str] = field(default_factory=Counter)
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
         if self._skipped or tag in _LEFT_OUT:
@@ -114,15 +116,18 @@ class _Text:
                 paragraph.style = value
             elif tag == "w:numId":
                 paragraph.number = value
-            elif tag in ("w:ilvl", "w:outlineLvl") and value.isdigit():
-                paragraph.depth = int(value) if tag == "w:ilvl" else paragraph.depth
-                paragraph.outline = int(value) if tag == "w:outlineLvl" else paragraph.outline
+            elif tag == "w:ilvl":
+                paragraph.depth = whole_number(value)
+            elif tag == "w:outlineLvl":
+                paragraph.outline = whole_number(value)
         elif tag == "w:vanish":
             self._hidden = value not in _OFF
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             kind = tag[2:].removesuffix("Reference")
-            count = sum(known == kind for known, _ in self.cited)
-            self.cited.setdefault((kind, given.get("w:id", "")), count + 1)
+            note = (kind, given.get("w:id", ""))
+            if note not in self.cited:
+                self._count[kind] += 1
+                self.cited[note] = self._count[kind]
         elif tag in _AS_TEXT and not self._hidden:
             paragraph.words.append(_AS_TEXT[tag])
 

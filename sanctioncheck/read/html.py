@@ -8,6 +8,7 @@ from itertools import islice
 
 from sanctioncheck.read.document import Document, Draft, Kind, Stated, canonical
 from sanctioncheck.read.marker import ends_sentence, marker_of
+from sanctioncheck.read.numbering import whole_number
 from sanctioncheck.read.pagehead import read_head
 from sanctioncheck.read.pagetree import Element, parse_page
 from sanctioncheck.read.stated import dated_line
@@ -140,7 +141,8 @@ class _Walk:
         if tag in _KIND_OF:
             self._kinds.append(_KIND_OF[tag])
         if tag in ("ol", "ul", "menu"):
-            self._counters.append(_whole_number(node, "start", 1) - 1 if tag == "ol" else None)
+            start = whole_number(node.given.get("start", ""))
+            self._counters.append(None if tag != "ol" else 0 if start is None else start - 1)
         elif tag == "li":
             self._count(node)
 
@@ -149,7 +151,8 @@ class _Walk:
         last = self._counters[-1] if self._counters else None
         self._number = None
         if last is not None:
-            self._counters[-1] = _whole_number(node, "value", last + 1)
+            given = whole_number(node.given.get("value", ""))
+            self._counters[-1] = last + 1 if given is None else given
             self._number = str(self._counters[-1])
 
     def _close(self, node: Element) -> None:
@@ -213,8 +216,3 @@ def _is_note_mark(node: Element) -> bool:
     inner = list(islice(node.every(), _LOOKED_AT))
     leads = any(element.tag == "a" and element.given.get("href", "").startswith("#") for element in inner)
     return leads and len(inner) < _LOOKED_AT and bool(_NOTE_MARK.match(node.text()))
-
-
-def _whole_number(node: Element, attribute: str, default: int) -> int:
-    value = node.given.get(attribute, "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default

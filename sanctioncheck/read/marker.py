@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"[ \t]*(\((?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z])\)|[a
 # An end of sentence, with the quotation marks, brackets and note numbers that may follow it.
 _END = re.compile(r"[.!?:;…。؟][\"'”’»)\]]*\d{0,3}$")
 _SPEAKER = re.compile(r"(?:[QA]|Question|Answer|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?: \([^()]{1,40}\))?):\s")
-_JOINS = re.compile(r"(?:and|or)$")
+_JOINS = re.compile(r",$|\b(?:and|or)$")
 _LONGEST_HEADING = 120
 
 
@@ -73,7 +73,10 @@ def starts_anew(before: str, line: str, width: int) -> bool:
         if marker.paragraph is None:
             # A dash or star may stand between two words; a list is introduced, or its items end.
             return ended or line.lstrip()[0] not in "-–—*+" or marker_of(before) is not None or len(before) < width / 2
-        return ended or marker_of(before) is not None or bool(_JOINS.search(before)) or is_heading(before)
+        last = marker_of(before)
+        if ended or _JOINS.search(before) or (last and _follows(last.paragraph, marker.paragraph)):
+            return True
+        return 4 * len(before) < 3 * width and (last is not None or is_heading(before))
     if _SPEAKER.match(line) and ended:
         return True
     indent = len(line) - len(line.lstrip())
@@ -84,6 +87,15 @@ def starts_anew(before: str, line: str, width: int) -> bool:
     if ended:
         return width >= 40 and room > width / 4 and not first[:1].islower()
     return width >= 40 and len(before) < width / 2 and is_heading(before) and first[:1].isupper()
+
+
+def _follows(before: str | None, after: str) -> bool:
+    """Tell whether one number comes right after another: 2 after 1, (b) after (a)."""
+    if before is None or before == after:
+        return False
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 3 and ord(after[1]) == ord(before[1]) + 1
 
 
 def is_heading(line: str) -> bool:

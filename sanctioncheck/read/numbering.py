@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-__all__ = ["Level", "Numbering", "roman"]
+__all__ = ["Level", "Numbering", "roman", "whole_number"]
 
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
@@ -73,6 +73,16 @@ def _written(number: int, form: str) -> str:
     if form == "none":
         return ""
     return str(number).zfill(2) if form == "decimalZero" else str(number)
+
+
+def whole_number(value: str) -> int | None:
+    """Read the value of an attribute as a whole number of at most six figures; None where it is none.
+
+    >>> whole_number(" 42"), whole_number("²"), whole_number("-1")
+    (42, None, None)
+    """
+    figures = value.strip()
+    return int(figures) if figures.isascii() and figures.isdigit() and len(figures) < 7 else None
 
 
 def roman(number: int) -> str:

@@ -102,11 +102,20 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     least = max(3, len(pages) // 5)
     kept: list[list[Line]] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1):
-        dropped = {
-            id(line) for line in edge if seen[_alike(line)] >= least or _is_number(line.text, number, len(pages))
-        }
+        repeated = [seen[_alike(line)] >= least or _is_number(line.text, number, len(pages)) for line in edge]
+        outer = _outermost(repeated[:_EDGE]) + _outermost(repeated[_EDGE:][::-1])[::-1]
+        dropped = {id(line) for line, out in zip(edge, outer, strict=True) if out}
         kept.append([line for line in page if id(line) not in dropped])
     return kept
+
+
+def _outermost(repeated: list[bool]) -> list[bool]:
+    """Keep what is repeated only as far as all that is nearer to the edge is repeated too.
+
+    >>> _outermost([True, False, True])
+    [True, False, False]
+    """
+    return [all(repeated[: index + 1]) for index in range(len(repeated))]
 
 
 def _alike(line: Line) -> tuple[str, int]:

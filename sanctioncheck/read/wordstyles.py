@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from sanctioncheck.read.numbering import Level, Numbering
+from sanctioncheck.read.numbering import Level, Numbering, whole_number
 from sanctioncheck.read.wordparts import Package
 
 __all__ = ["Style", "read_numbering", "read_styles"]
@@ -75,10 +75,10 @@ class _Styles:
                 self.found[self._id] = replace(style, based_on=value)
             elif tag == "w:numId":
                 self.found[self._id] = replace(style, number=value)
-            elif tag == "w:outlineLvl" and value.isdigit():
-                self.found[self._id] = replace(style, outline=int(value))
-            elif tag == "w:ilvl" and value.isdigit():
-                self.found[self._id] = replace(style, depth=int(value))
+            elif tag == "w:outlineLvl":
+                self.found[self._id] = replace(style, outline=whole_number(value))
+            elif tag == "w:ilvl":
+                self.found[self._id] = replace(style, depth=whole_number(value))
 
     def end(self, tag: str) -> None:
         if tag == "w:style":
@@ -114,16 +114,15 @@ class _Lists:
         elif tag == "w:abstractNumId" and self._number is not None:
             self.list_of[self._number] = value
         elif tag in ("w:lvl", "w:lvlOverride"):
-            depth = given.get("w:ilvl", "")
-            self._level = int(depth) if depth.isdigit() and len(depth) < 3 else None
+            self._level = whole_number(given.get("w:ilvl", ""))
             if tag == "w:lvl" and self._list is not None and self._level is not None:
                 self.lists[self._list][self._level] = Level()
         elif tag == "w:startOverride" and self._number is not None and self._level is not None:
-            self.restarts.setdefault(self._number, {})[self._level] = _start(value)
+            self.restarts.setdefault(self._number, {})[self._level] = whole_number(value) or 0
         elif self._list is not None and self._level in self.lists[self._list]:
             level = self.lists[self._list][self._level]
             if tag == "w:start":
-                level.start = _start(value)
+                level.start = whole_number(value) or 0
             elif tag == "w:numFmt":
                 level.form = value
             elif tag == "w:lvlText":
@@ -139,7 +138,3 @@ class _Lists:
 
     def data(self, _text: str) -> None:
         """Pass over text; lists have none."""
-
-
-def _start(value: str) -> int:
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 1
