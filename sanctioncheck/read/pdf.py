@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["read_pdf"]
 
 _MOST_LETTERS = 20_000_000
+# The library joins the text of a page piece by piece, in time that grows with its square.
+_MOST_ON_A_PAGE = 500_000
 # A stream of a page that unfolds to more is no page of text.
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 30_000_000,
@@ -86,7 +89,7 @@ def _read(reader: PdfReader, name: str) -> Document:
     letters = 0
     for number, page in enumerate(reader.pages, start=1):
         work.add(page)
-        pages.append(_lines(page, number))
+        pages.append(_lines(page, number, name))
         letters += sum(len(line.text) for line in pages[-1])
         if letters > _MOST_LETTERS:
             limit = f"{_MOST_LETTERS // 1_000_000} million letters"
@@ -114,11 +117,19 @@ def _check(text: str, pages: int, name: str) -> None:
         raise InputError([PagesWithoutText(place=None, path=name, pages=pages, found=found)])
 
 
-def _lines(page: PageObject, number: int) -> list[Line]:
+def _lines(page: PageObject, number: int, name: str) -> list[Line]:
     gathered = _Gathered(number, page.rotation)
-    page.extract_text(visitor_text=gathered.visit)
+    with suppress(_TooLong):
+        page.extract_text(visitor_text=gathered.visit)
+    if gathered.letters > _MOST_ON_A_PAGE:
+        limit = f"{_MOST_ON_A_PAGE:,} letters a page"
+        raise InputError([Bomb(place=None, path=name, what=f"the text of page {number:,} is too long", limit=limit)])
     gathered.finish()
     return gathered.lines
+
+
+class _TooLong(Exception):
+    """Ends the reading of a page, or, as the library goes on after what fails in one, of a form on it."""
 
 
 @dataclass(slots=True)
@@ -128,6 +139,7 @@ class _Gathered:
     page: int
     rotation: int
     lines: list[Line] = field(default_factory=list)
+    letters: int = 0
     _pieces: list[str] = field(default_factory=list)
     _sizes: Counter[float] = field(default_factory=Counter)
     _bold: int = 0
@@ -135,6 +147,9 @@ class _Gathered:
 
     def visit(self, text: str, outer: Sequence[float], inner: Sequence[float], font: Any, size: float) -> None:
         """Take one piece, with the two matrices that place it, its font and its size."""
+        self.letters += len(text)
+        if self.letters > _MOST_ON_A_PAGE:
+            raise _TooLong
         text = canonical(text).translate(_LIGATURES)
         for index, piece in enumerate(text.split("\n")):
             if index:

@@ -251,6 +251,16 @@ def test_forms_that_draw_forms_ten_times_each_are_refused() -> None:
     assert isinstance(problem_of(raw), Bomb)
 
 
+@pytest.mark.parametrize("content", [b"/X Do", SHOW + b" /X Do /X Do"])
+def test_a_page_with_more_text_than_any_page_is_refused_wherever_the_text_stands(content: bytes) -> None:
+    text = b"BT /F1 12 Tf 50 700 Td " + b"(The vessel sailed to the port.) Tj 0 -12 Td " * 20_000 + b"ET"
+    resources = b"/Font << /F1 6 0 R >> /XObject << /X 5 0 R >>"
+    form = stream(text, b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << %s >>" % resources)
+    problem = problem_of(one_page(stream(content), resources, form, FONT))
+    assert isinstance(problem, Bomb)
+    assert "page 1" in problem.message()
+
+
 def test_a_form_that_draws_itself_is_read_once() -> None:
     resources = b"/Font << /F1 6 0 R >> /XObject << /X 5 0 R >>"
     form = stream(
