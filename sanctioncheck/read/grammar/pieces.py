@@ -13,6 +13,8 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
+_BARS = 3
+"""Upright strokes from which on a part is the markup of a table, and no sentence."""
 _LONGEST_PIECE = 4_000
 """Characters that are parsed at once."""
 
@@ -44,7 +46,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
             if dateline is not None:
                 at = dateline.end()
             part = text[at:stop]
-            if part.strip():
+            if part.strip() and part.count("|") < _BARS:
                 part = _SHOUTED.sub(lambda found: found[0].lower(), part)
                 yield Piece(
                     at,
