@@ -217,7 +217,8 @@ def trigger_words(predicate: Predicate, quote: str) -> tuple[tuple[str, int, int
     """Find words of a quote that are forms of the words by which texts say a predicate; irregular forms are missed.
 
     >>> from sanctioncheck.model.vocabulary import Cues, Frame
-    >>> cues = Cues(frames=(Frame(verbs=("deploy",), roles={"by": ("subject",)}),), positive=("a",), negative=("b",))
+    >>> frame = Frame(verbs=("deploy",), roles={"by": ("subject",)})
+    >>> cues = Cues(about="deploys", frames=(frame,), positive=("a",), negative=("b",))
     >>> word = Predicate(roles={"by": "actor"}, kind="event", say="s", ask="a?", cues=cues)
     >>> trigger_words(word, "It deployed them.")
     (('deployed', 3, 11),)
