@@ -57,10 +57,8 @@ class Proposal:
     status: Status = "actual"
     mode: Mode = "reported"
     speaker: Filled | None = None
-    secondhand: bool = False
     when: str | None = None
     opinion: bool = False
-    source: str = ""
     extractor: str = "rules"
     notes: tuple[str, ...] = field(default=())
     """What a person should look at: how the machines disagreed, what was inferred."""

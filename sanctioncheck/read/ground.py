@@ -154,7 +154,7 @@ class Gate:
         if seen.status != proposal.status:
             notes.append(f"read as {proposal.status} and as {seen.status}")
             changes["status"] = max(proposal.status, seen.status, key=_CARE.__getitem__)
-        return proposal.with_(**changes, notes=tuple(notes)), None
+        return proposal.with_(**changes, notes=tuple(dict.fromkeys(notes))), None
 
     def _stated_by(self, proposal: Proposal, seen: Seen, notes: list[str]) -> str | None:
         """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to

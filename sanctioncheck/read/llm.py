@@ -120,6 +120,7 @@ class Llm:
             InputError: the endpoint cannot be reached, or gives nothing that can be used for any part.
         """
         names = self.tools.reader.names
+        grammar = Looker(self.tools.reader, document)
         seen: set[tuple[object, ...]] = set()
         known: list[str] = []
         for number, window in enumerate(windows(document.text)):
@@ -132,7 +133,6 @@ class Llm:
             ]
             answer = self._ask(messages)
             answered = Answered(answer, document, window.start, len(window.text), names, self.tools.vocabulary)
-            grammar = Looker(self.tools.reader, document)
             gate = Gate(document.text, self.tools.vocabulary, self.tools.reader.lexicon.allowed, grammar)
             proposals = gate.passed(answered.proposals)
             faults = [*answered.rejected, *gate.rejected]

@@ -353,7 +353,7 @@ class Actors(Memory):
         ):
             one = self.sanctioned
             return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
-        if definite and lemma in ("aggressor", "attacker", "invader", "occupier") and self.aggressor is not None:
+        if definite and lemma in self.names.aggressors and self.aggressor is not None:
             one = self.aggressor
             return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
         known = self.others.get(lemma)

@@ -10,7 +10,6 @@ only hold the name of a State ("Georgia Tech", "Niger Delta") are merged too, as
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -55,6 +54,7 @@ class Names:
         self.for_group = frozenset(texts.bodies.stands_for_group)
         self.persons = frozenset(texts.bodies.persons)
         self.polities = frozenset(texts.bodies.polities)
+        self.aggressors = frozenset(texts.bodies.aggressors)
         self.no_actors = frozenset(texts.bodies.no_actors)
         self.partitives = frozenset(texts.bodies.partitives)
         self.calendar = frozenset((*texts.bodies.calendar, *texts.bodies.times))
@@ -197,12 +197,3 @@ def _table(texts: Texts) -> dict[str, Hit]:
         if hit.kind == "name" and len(name) > 4 and not name.isupper():
             table.setdefault(name.upper(), hit)
     return table
-
-
-def by_state(texts: Texts) -> dict[str, list[str]]:
-    """Give, for each State, all that it is called by; what the gate holds fillers against."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, hit in _table(texts).items():
-        if hit.kind not in ("ambiguous", "other", "body"):
-            found[hit.id].append(name)
-    return found

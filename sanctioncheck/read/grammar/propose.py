@@ -282,7 +282,6 @@ def _proposal(
         status=status,
         mode=mode,
         speaker=filled(telling.speaker, "actor", False, doc, actors) if telling.speaker else None,
-        secondhand=telling.secondhand,
         when=date_of(token, reading.published),
         opinion=cue.opinion,
     )

@@ -39,7 +39,6 @@ class Telling:
 
     mode: Mode
     speaker: Filler | None
-    secondhand: bool = False
 
 
 def quotations(doc: Doc, speech: Speech) -> list[Quotation]:
@@ -148,14 +147,14 @@ def weigh_telling(
         return Telling("alleged" if reality.hearsay else mode, filler)
     for mode, filler in modes:
         if mode == "denied":
-            return Telling("denied", filler, len(modes) > 1)
+            return Telling("denied", filler)
     mode, filler = modes[0]
     for other, _ in modes[1:]:
         if _STRENGTH.get(other, 1) < _STRENGTH.get(mode, 1):
             mode = other
     if reality.hearsay:
         mode = "alleged"
-    return Telling(mode, filler, len(modes) > 1)
+    return Telling(mode, filler)
 
 
 def _speaker(token: Token | None, actors: Actors) -> Filler | None:
