@@ -1,4 +1,4 @@
-"""What must never happen, whatever the score: `python tests/accuracy/gates.py development [unseen] [--quiet]`.
+"""What must never happen, whatever the score: `python tests/accuracy/gates.py development [opened] [--quiet]`.
 
 A fact that the annotation denies, negates, alleges, supposes, promises or demands must not be proposed as something
 asserted that

@@ -1,4 +1,4 @@
-"""Measures the reader: `python tests/accuracy/measure.py development [unseen] [--show d01]`.
+"""Measures the reader: `python tests/accuracy/measure.py development [opened] [--show d01]`.
 
 Prints precision, recall and F1 for triggers, whole facts and attribution, and where it goes wrong.
 """
