@@ -211,6 +211,9 @@ class SpeechFile(Record):
     branding: tuple[Text, ...] = Field(
         default=(), description="Verbs that call something by a name, as in `called the report a fabrication`."
     )
+    performing: tuple[Text, ...] = Field(
+        default=(), description="Verbs with which a declaration does what it says: `Pay tribute to`, `Welcome`."
+    )
     baseless: tuple[Text, ...] = Field(default=(), description="What those call it who deny it.")
     turns: tuple[Text, ...] = Field(
         default=(),

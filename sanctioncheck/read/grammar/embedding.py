@@ -22,6 +22,7 @@ __all__ = ["note_embedding"]
 
 _DEEPEST = 30
 _WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
+_PAST = frozenset({"had", "was", "were"})
 _NO_CONDITION = frozenset({"once", "until", "should"})
 
 
@@ -34,18 +35,45 @@ def note_embedding(trigger: Token, carrier: Token | None, speech: Speech, found:
         speech: how texts say things.
         found: where it is noted.
     """
-    child, passing = trigger, True
+    _note_purpose(trigger, speech, found)
+    child, passing, settled = trigger, True, False
     for _ in range(_DEEPEST):
         head = child.head
         if head.i == child.i:
             return
-        passing = _climb(child, head, carrier, speech, found, passing)
+        settled = settled or _is_told_as_past(child)
+        passing = _climb(child, head, carrier, speech, found, passing, settled=settled)
         child = head
 
 
-def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool) -> bool:
-    """Take one step towards the root; gives whether what is said of the head still holds of the trigger."""
+def _is_told_as_past(clause: Token) -> bool:
+    """Tell whether a relative clause tells what was, whatever is said of the noun that it describes: "whose troops
+    left"."""
+    if clause.dep_ != "relcl":
+        return False
+    helpers = child_of(clause, "aux", "auxpass")
+    if any(each.tag_ == "MD" for each in helpers):
+        return False
+    return clause.tag_ == "VBD" or any(each.lower_ in _PAST for each in helpers)
+
+
+def _climb(
+    child: Token,
+    head: Token,
+    carrier: Token | None,
+    speech: Speech,
+    found: Reality,
+    passing: bool,
+    *,
+    settled: bool = False,
+) -> bool:
+    """Take one step towards the root; gives whether what is said of the head still holds of the trigger.
+
+    `settled` is whether the trigger stands in a clause that tells what was.
+    """
     if child.dep_ == "conj":
+        if _are_parted(child, head):
+            return False
         return passing and _note_shared(child, head, speech, found)
     _note_negating_neighbour(child, found, passing)
     if child.dep_ in ("prep", "agent"):
@@ -57,12 +85,20 @@ def _climb(child: Token, head: Token, carrier: Token | None, speech: Speech, fou
     if child.lower_ in speech.in_case and child.dep_ == "pobj" and head.lower_ in ("in", "for"):
         found.at_least("hypothetical")
     if head.pos_ in ("VERB", "AUX"):
-        return _note_verb(child, head, carrier, speech, found, passing)
+        if _are_parted(child, head):
+            return False
+        return _note_verb(child, head, carrier, speech, found, passing, settled=settled)
     if head.pos_ in ("NOUN", "PROPN"):
         return note_noun(child, head, speech, found, passing=passing)
     if head.pos_ == "ADJ" and child.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "advcl"):
         _note_adjective(head, speech, found, passing)
     return passing
+
+
+def _are_parted(child: Token, head: Token) -> bool:
+    """Tell whether a semicolon parts a clause from the verb that the parser hangs it on."""
+    first, last = sorted((child.i, head.i))
+    return any(each.text == ";" for each in child.doc[first:last])
 
 
 def _note_negating_neighbour(child: Token, found: Reality, passing: bool) -> None:
@@ -77,24 +113,52 @@ def _note_negating_neighbour(child: Token, found: Reality, passing: bool) -> Non
         found.negated = True
 
 
-def _note_verb(child: Token, verb: Token, carrier: Token | None, speech: Speech, found: Reality, passing: bool) -> bool:
+def _note_verb(
+    child: Token,
+    verb: Token,
+    carrier: Token | None,
+    speech: Speech,
+    found: Reality,
+    passing: bool,
+    *,
+    settled: bool,
+) -> bool:
     if carrier is not None and verb.i == carrier.i:
         return passing
     link = Link.of(child, verb, kinds_of(verb, speech), passing)
     answer = under_verb(link, speech, found)
-    if answer is not None:
+    if answer is not None and child.dep_ != "prep":
         return answer
     # What would be done with a delivery says that the delivery may not be there either.
-    if verb.tag_ in ("VB", "VBG"):
-        inner = Reality()
-        note_own_words(verb, speech, inner)
-        at = verb
-        for _ in range(_DEEPEST):
-            if at.head.i == at.i or not _climb(at, at.head, None, speech, inner, True):
-                break
-            at = at.head
-        found.at_least(inner.status)
-    return False
+    if verb.tag_ in ("VB", "VBG") and not settled:
+        found.at_least(_reality_of(verb, speech).status)
+    return bool(answer)
+
+
+def _reality_of(verb: Token, speech: Speech) -> Reality:
+    """Work out how real a verb is by itself."""
+    inner = Reality()
+    note_own_words(verb, speech, inner)
+    at = verb
+    for _ in range(_DEEPEST):
+        if at.head.i == at.i or not _climb(at, at.head, None, speech, inner, True):
+            break
+        at = at.head
+    return inner
+
+
+def _note_purpose(trigger: Token, speech: Speech, found: Reality) -> None:
+    """Note what something is for that is not there: "ruled out making its port available for raids"."""
+    at = trigger
+    while at.dep_ == "conj":
+        at = at.head
+    if at.dep_ != "pobj" or at.head.lower_ != "for" or at.head.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return
+    verb = next((each for each in at.head.ancestors if each.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        inner = _reality_of(verb, speech)
+        if inner.negated or inner.status != "actual":
+            found.at_least("hypothetical")
 
 
 def _note_adjective(adjective: Token, speech: Speech, found: Reality, passing: bool) -> None:

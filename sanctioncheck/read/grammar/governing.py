@@ -24,7 +24,10 @@ _EMBEDDED = _NOMINAL | {"ccomp", "xcomp", "pcomp", "oprd", "acl", "dative", "aco
 _CIRCUMSTANCE = frozenset(
     {"after", "since", "before", "following", "during", "despite", "because", "amid", "over", "until"}
 ) | {"at", "by", "through", "as"}
+_BRAND = frozenset({"oprd", "ccomp", "xcomp", "attr"})
 _WHENEVER = frozenset({"when", "whenever", "where", "wherever"})
+_TIMES = frozenset({"when", "whenever", "before", "after", "once", "until", "till"})
+_PRESENT = ("VBZ", "VBP")
 _KEEPING = frozenset({"go", "keep", "continue", "carry", "start"})
 _DECIDING = frozenset({"failing", "supposing", "requiring", "promising"})
 _OF_PREPOSITION = _DECIDING | {"alleging", "denying", "admitting", "saying", "happening"}
@@ -96,6 +99,10 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
         return True
     if _branded_baseless(link, speech, found):
         return False
+    if link.verb.lemma_ in speech.branding and link.dep in _BRAND:
+        # "called them mercenaries sent by": that they were sent is what the caller says.
+        found.said.append(Said("alleging", first_of(subject_of(link.verb, speech))))
+        return False
     if link.dep in ("nsubj", "csubj"):
         _note_as_subject(link, speech, found)
         return False
@@ -118,17 +125,39 @@ def _beside(link: Link, speech: Speech, found: Reality) -> bool:
         if any(each.lower_ == "before" for each in child_of(child, "mark", "advmod")):
             if any(each.dep_ in ("amod", "det") and each.lower_ in ("single", "any") for each in child.subtree):
                 found.negated = True
+                return False
+        if link.passing and _is_time_yet_to_come(link, speech):
+            found.at_least("hypothetical")
+        if any(each.lower_ == "before" for each in child_of(child, "mark", "advmod")):
             return False
         if child.tag_ == "VB" and any(each.lower_ == "to" for each in child.children):
             # A purpose: "travelled to train", "crossed in order to attack".
             if link.passing and (link.negated or link.verb.lemma_ in ("fail", "refuse")):
                 found.negated = True
+            if link.verb.tag_ in _PRESENT:
+                # "flies to Arcadia to sign a pact": it is not signed yet.
+                found.at_least("promised")
             return link.passing and not link.negated
         if child.tag_ in ("VBZ", "VBP") and any(each.lower_ in _WHENEVER for each in child.children):
             found.at_least("generic")
     if link.dep in ("dep", "parataxis"):
         note_telling(child, link.verb, link.kinds, speech, found, negated=link.negated)
     return False
+
+
+def _is_time_yet_to_come(link: Link, speech: Speech) -> bool:
+    """Tell whether a clause says when something is to be done: "must give notice before they deliver", "shall come to
+    its aid whenever it is attacked"."""
+    child = link.child
+    if not any(each.lower_ in _TIMES for each in child_of(child, "mark", "advmod")):
+        return False
+    helpers = child_of(child, "aux", "auxpass")
+    if child.tag_ not in _PRESENT and not any(each.tag_ in _PRESENT for each in helpers):
+        return False
+    main = Reality()
+    note_helpers(link.verb, speech, main, negated=False)
+    to_do = link.verb.tag_ == "VB" and not child_of(link.verb, "nsubj")
+    return main.status != "actual" or to_do
 
 
 def _note_to_be_done(link: Link, found: Reality) -> None:

@@ -119,6 +119,7 @@ class Speech:
         self.no_times = frozenset(file.no_times)
         self.in_case = frozenset(file.in_case)
         self.branding = frozenset(file.branding)
+        self.performing = frozenset(file.performing)
         self.baseless = frozenset(file.baseless)
         self.turns = frozenset(file.turns)
         self.media = frozenset(file.media)

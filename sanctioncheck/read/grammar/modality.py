@@ -20,6 +20,9 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _NO_CONDITION = frozenset({"once", "until"})
 _ONLY = frozenset({"only", "just", "merely"})
+_AT_LEAST = frozenset({"fewer", "less", "more"})
+_COMPLETING = frozenset({"for", "to", "of", "on", "against"})
+"""Prepositions whose `no` denies the verb: "asks for no soldiers", but not "attacked with no warning"."""
 _KINDS: dict[str, Status] = {"promising": "promised", "supposing": "hypothetical", "requiring": "deontic"}
 
 
@@ -39,7 +42,9 @@ def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
             _note_word(child, token, speech, found)
     if modal is not None:
         found.at_least(modal)
-    if any(is_none(child) for child in child_of(token, "nsubj", "nsubjpass", "dobj", "attr")):
+    completing = [child for child in child_of(token, "prep") if child.lower_ in _COMPLETING]
+    objects = [inner for each in completing for inner in child_of(each, "pobj") if inner.lemma_ not in speech.no_times]
+    if any(is_none(child) for child in (*child_of(token, "nsubj", "nsubjpass", "dobj", "attr"), *objects)):
         found.negated = True
     if token.lemma_ in ("be", "have") and any(child.lower_ == "to" for child in child_of(token, "aux")):
         found.at_least("promised")
@@ -51,6 +56,8 @@ def _note_word(child: Token, token: Token, speech: Speech, found: Reality) -> No
     if dep == "neg" or (dep in ("advmod", "preconj", "det", "cc") and word in speech.negations and word != "no"):
         found.negated = found.negated or not (word == "not" and _only_after(child))
     elif dep == "det" and word == "no":
+        found.negated = found.negated or not _at_least(child)
+    elif word == "longer" and child.i and child.nbor(-1).lower_ == "no":
         found.negated = True
     elif dep in ("mark", "advmod") and word in speech.conditions and word not in _NO_CONDITION:
         found.at_least("hypothetical")
@@ -116,9 +123,19 @@ def status_of_modal(modal: Token, verb: Token, speech: Speech) -> Status:
         return "promised" if _is_told_later(verb, speech) else "hypothetical"
     if word in ("can", "ca", "could") and child_of(verb, "neg"):
         return "hypothetical"
+    if word in ("may", "might") and _forbids(verb):
+        return "deontic"
     if word == "should" and _opens_condition(modal, verb):
         return "hypothetical"
     return _KINDS[speech.modals[word]]
+
+
+def _forbids(verb: Token) -> bool:
+    """Tell whether `may` is a ban: "no State may sell", "States may not sell", but not "may not have sold"."""
+    if any(each.lower_ == "have" for each in child_of(verb, "aux")):
+        return False
+    subjects = child_of(verb, "nsubj", "nsubjpass")
+    return any(is_none(each) or (each.tag_ == "NNS" and child_of(verb, "neg")) for each in subjects)
 
 
 def _is_told_later(verb: Token, speech: Speech) -> bool:
@@ -142,13 +159,20 @@ def is_none(token: Token) -> bool:
     """Tell whether a noun phrase says that it is nobody or nothing: "no troops", "not a single shell"."""
     first = token.left_edge
     negating = first.i < token.i and first.lower_ in ("not", "no", "neither", "nary")
-    if negating and (first.lower_ != "not" or not _only_after(first)):
+    if negating and not _at_least(first) and (first.lower_ != "not" or not _only_after(first)):
         return True
     if token.lower_ in ("nobody", "nothing", "none", "noone"):
         return True
-    if any(child.lower_ in ("no", "neither") for child in child_of(token, "det", "neg", "advmod")):
+    words = child_of(token, "det", "neg", "advmod")
+    if any(child.lower_ in ("no", "neither") and not _at_least(child) for child in words):
         return True
     return any(child.lower_ == "not" and child.i < token.i for child in child_of(token, "neg", "preconj", "advmod"))
+
+
+def _at_least(token: Token) -> bool:
+    """Tell whether `no` begins a quantity: "no fewer than 1,200"."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return len(following) == 2 and following[0].lower_ in _AT_LEAST and following[1].lower_ == "than"
 
 
 def _only_after(token: Token) -> bool:

@@ -13,6 +13,7 @@ from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.lexicon import Cue
+from sanctioncheck.read.grammar.modality import is_none
 from sanctioncheck.read.grammar.phrase import conjuncts
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
@@ -30,6 +31,7 @@ __all__ = ["filled", "propose"]
 _MOST_PAIRS = 12
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
+_OWN = frozenset({"we", "i", "our", "ours", "my", "mine"})
 
 
 def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
@@ -255,9 +257,11 @@ def _proposal(
         status = "generic"
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"
-    first_person = any(
-        t.lower_ in ("we", "i") or any(c.lower_ in ("our", "my") for c in t.children) for t in slots["subject"]
-    )
+    subjects = slots["subject"]
+    first_person = any(each.lower_ in _OWN for subject in subjects for each in subject.subtree)
+    if status == "deontic" and not any(is_none(each) for each in subjects):
+        # What is banned is told as a norm; that it is a ban does not say that it did not happen.
+        positive = True
     if (
         reality.negated
         and (mode == "admitted" or (first_person and mode in ("reported", "official", "alleged")))

@@ -21,14 +21,27 @@ _TELLING_NOUN = frozenset({"of", "that", "to", "for", "on", "against", "about"})
 
 
 def kinds_of(verb: Token, speech: Speech) -> set[str]:
-    """Give the kinds of speech of a verb, with its particle or preposition where that makes it another word."""
+    """Give the kinds of speech of a verb, with its particle, its preposition or the clause that it tells where that
+    makes it another word: "considered that they were armed" tells, "considered arming them" does not."""
     lemma = verb.lemma_.lower()
+    telling = speech.verbs.get(f"{lemma} that")
+    if telling and any(_is_told(child) for child in child_of(verb, "ccomp", "xcomp")):
+        return set(telling)
     for child in verb.children:
         if child.dep_ in ("prt", "prep") and child.i > verb.i:
             whole = speech.verbs.get(f"{lemma} {child.lower_}")
             if whole:
                 return set(whole)
     return set(speech.verbs.get(lemma, ()))
+
+
+def _is_told(clause: Token) -> bool:
+    """Tell whether a clause is told: one with a subject and a verb, or "considers it to have been occupied"."""
+    if clause.dep_ == "xcomp":
+        return any(each.lower_ == "have" for each in child_of(clause, "aux"))
+    if any(each.lower_ == "to" for each in child_of(clause, "aux")):
+        return False
+    return bool(child_of(clause, "nsubj", "nsubjpass", "expl"))
 
 
 def note_telling(child: Token, verb: Token, kinds: set[str], speech: Speech, found: Reality, *, negated: bool) -> None:

@@ -24,6 +24,9 @@ _EVERY = frozenset({"any", "every", "each", "whatever", "whichever", "whoever"})
 _EVERYONE = frozenset({"whoever", "anyone", "anybody", "everyone"})
 _CERTAIN = frozenset({"the", "this", "that", "both", "two", "its", "their"})
 _GIVEN = frozenset({"the", "this", "these", "those", "its", "their", "some", "several", "many"})
+_DOUBTED = frozenset({"alleging", "denying"})
+_LONGEST_APART = 16
+"""Words between a noun of allegation, a comma after it, and its `that`."""
 _NOT_GUILTY = re.compile(r"\bnot guilty\b")
 
 
@@ -42,6 +45,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
     _note_bare_infinitive(trigger, speech, found)
     chain = {trigger.i, *(each.i for each in trigger.ancestors)}
     _note_words(trigger.sent, speech, found)
+    found.hearsay = found.hearsay or _is_after_claim(trigger, speech)
     _note_inserted(trigger, chain, speech, found)
     if not any(each.kind == "denying" for each in found.said):
         denial = denial_before(trigger, speech)
@@ -50,7 +54,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
     told = told_before_colon(trigger, speech) if not found.said else None
     if told is not None:
         found.said.append(told)
-    _note_command(trigger, chain, found)
+    _note_command(trigger, chain, speech, found)
 
 
 def _note_question(trigger: Token, slots: Slots, found: Reality) -> None:
@@ -137,10 +141,16 @@ def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
     for subject in subjects:
         if (
             subject.lower_ in _EVERYONE
-            or any(each.lower_ in _EVERY for each in child_of(subject, "det"))
+            or _is_every(subject)
             or (trigger.tag_ in ("VBP", "VBZ", "VB") and _names_nobody(subject, speech))
         ):
             found.at_least("generic")
+    if slots.verbal and trigger.tag_ in ("VBZ", "VBP") and any(_is_every(each) for each in slots["object"]):
+        found.at_least("generic")
+
+
+def _is_every(token: Token) -> bool:
+    return any(each.lower_ in _EVERY for each in child_of(token, "det"))
 
 
 def _names_nobody(subject: Token, speech: Speech) -> bool:
@@ -173,6 +183,25 @@ def _note_words(sentence: Span, speech: Speech, found: Reality) -> None:
         found.said.append(Said("denying", first_of(subject_of(sentence.root, speech))))
 
 
+def _is_after_claim(trigger: Token, speech: Speech) -> bool:
+    """Tell whether a noun of allegation with its `that` stands before a trigger with no turn between them.
+
+    The parser loses the clause after a longer phrase: "the claim, repeated last week by the minister, that trucks
+    cross"; to take an allegation for a fact is worse than the reverse.
+    """
+    sentence = trigger.sent
+    at = None
+    for token in trigger.doc[sentence.start : trigger.i]:
+        if token.text == ";" or token.lower_ in speech.turns:
+            at = None
+        elif token.pos_ == "NOUN" and speech.nouns.get(token.lemma_.lower(), set()) & _DOUBTED:
+            at = token
+        elif token.lower_ == "that" and at is not None:
+            if token.i == at.i + 1 or (at.nbor(1).text == "," and token.i - at.i <= _LONGEST_APART):
+                return True
+    return False
+
+
 def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
     """Note a telling that is put in between: "the troops, officials say, crossed"."""
     for token in trigger.sent:
@@ -185,10 +214,12 @@ def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reali
             note_telling(trigger, token, kinds, speech, found, negated=False)
 
 
-def _note_command(trigger: Token, chain: set[int], found: Reality) -> None:
+def _note_command(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
     """Note an order to say or suppose something: "imagine that Arcadia sends"."""
     root = trigger.sent.root
     above = root.i in chain and root.i != trigger.i
+    if root.lemma_.lower() in speech.performing:
+        return
     if above and root.tag_ == "VB" and not child_of(root, "nsubj", "aux", "nsubjpass"):
         found.at_least("hypothetical")
 
