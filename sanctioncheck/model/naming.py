@@ -211,6 +211,16 @@ class SpeechFile(Record):
     branding: tuple[Text, ...] = Field(
         default=(), description="Verbs that call something by a name, as in `called the report a fabrication`."
     )
+    setting_out: tuple[Text, ...] = Field(
+        default=(),
+        description="Verbs that set out for something that is not done yet: `flies to Arcadia to sign a pact`.",
+    )
+    accounts: tuple[Text, ...] = Field(
+        default=(), description="Nouns for somebody's telling after `by`: `by the account of two officials`."
+    )
+    proofs: tuple[Text, ...] = Field(
+        default=(), description="Nouns for what would show something: `no evidence that`, `nothing to suggest that`."
+    )
     performing: tuple[Text, ...] = Field(
         default=(), description="Verbs with which a declaration does what it says: `Pay tribute to`, `Welcome`."
     )

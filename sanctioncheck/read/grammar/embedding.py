@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.governing import Link, under_verb
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none, note_kinds, note_own_words, status_of_modal
+from sanctioncheck.read.grammar.modality import is_none, is_told_as_past, note_kinds, note_own_words, status_of_modal
 from sanctioncheck.read.grammar.phrase import child_of
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.saying import kinds_of, note_noun
@@ -22,7 +22,6 @@ __all__ = ["note_embedding"]
 
 _DEEPEST = 30
 _WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
-_PAST = frozenset({"had", "was", "were"})
 _NO_CONDITION = frozenset({"once", "until", "should"})
 
 
@@ -41,20 +40,9 @@ def note_embedding(trigger: Token, carrier: Token | None, speech: Speech, found:
         head = child.head
         if head.i == child.i:
             return
-        settled = settled or _is_told_as_past(child)
+        settled = settled or is_told_as_past(child)
         passing = _climb(child, head, carrier, speech, found, passing, settled=settled)
         child = head
-
-
-def _is_told_as_past(clause: Token) -> bool:
-    """Tell whether a relative clause tells what was, whatever is said of the noun that it describes: "whose troops
-    left"."""
-    if clause.dep_ != "relcl":
-        return False
-    helpers = child_of(clause, "aux", "auxpass")
-    if any(each.tag_ == "MD" for each in helpers):
-        return False
-    return clause.tag_ == "VBD" or any(each.lower_ in _PAST for each in helpers)
 
 
 def _climb(

@@ -90,7 +90,7 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
     """
     if link.dep in _BESIDE:
         return _beside(link, speech, found)
-    _note_to_be_done(link, found)
+    _note_to_be_done(link, speech, found)
     if _called_baseless(link, speech, found):
         return False
     _note_quality(link, speech, found)
@@ -160,11 +160,13 @@ def _is_time_yet_to_come(link: Link, speech: Speech) -> bool:
     return main.status != "actual" or to_do
 
 
-def _note_to_be_done(link: Link, found: Reality) -> None:
-    """Note "is to send", "has to send", "has yet to send" and "is going to send"."""
+def _note_to_be_done(link: Link, speech: Speech, found: Reality) -> None:
+    """Note "is to send", "has to send", "has yet to send", "is going to send" and "flies to sign"."""
     verb = link.verb
     if link.dep != "xcomp" or not link.passing:
         return
+    if verb.tag_ in _PRESENT and verb.lemma_ in speech.setting_out:
+        found.at_least("promised")
     if any(each.lower_ == "to" for each in child_of(link.child, "aux")):
         near = verb.lemma_ == "be" and link.child.i - verb.i <= 3
         is_to = near and not child_of(verb, "acomp", "attr", "prep", "advmod")
@@ -242,6 +244,9 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
 def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
     """Note what a verb that tells nothing says of what hangs on it; gives what `under_verb` gives."""
     verb, kinds = link.verb, link.kinds
+    if link.dep == "ccomp" and any(each.lower_ == "why" for each in child_of(link.child, "advmod")):
+        # Who asks why takes it to be so.
+        return True
     if kinds & _DECIDING:
         note_helpers(verb, speech, found, negated=False)
         if verb.lemma_ != "decide" or link.infinitive:

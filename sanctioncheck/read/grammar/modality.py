@@ -14,13 +14,14 @@ from sanctioncheck.read.grammar.reality import Reality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_none", "note_helpers", "note_kinds", "note_own_words", "status_of_modal"]
+__all__ = ["is_none", "is_told_as_past", "note_helpers", "note_kinds", "note_own_words", "status_of_modal"]
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _NO_CONDITION = frozenset({"once", "until"})
 _ONLY = frozenset({"only", "just", "merely"})
 _AT_LEAST = frozenset({"fewer", "less", "more"})
+_PAST = frozenset({"had", "was", "were"})
 _COMPLETING = frozenset({"for", "to", "of", "on", "against"})
 """Prepositions whose `no` denies the verb: "asks for no soldiers", but not "attacked with no warning"."""
 _KINDS: dict[str, Status] = {"promising": "promised", "supposing": "hypothetical", "requiring": "deontic"}
@@ -140,10 +141,12 @@ def _forbids(verb: Token) -> bool:
 
 def _is_told_later(verb: Token, speech: Speech) -> bool:
     """Tell whether `would` is the `will` of what somebody said before: "said that it would send"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
     head = verb.head
     if verb.dep_ != "ccomp" or head.pos_ != "VERB" or head.tag_ not in ("VBD", "VBN"):
         return False
-    return "saying" in speech.verbs.get(head.lemma_, ())
+    return not speech.verbs.get(head.lemma_, set()).isdisjoint(("saying", "promising"))
 
 
 def _opens_condition(modal: Token, verb: Token) -> bool:
@@ -153,6 +156,17 @@ def _opens_condition(modal: Token, verb: Token) -> bool:
     if not modal.nbor(-1).is_punct or modal.i >= verb.i:
         return False
     return any(child.i > modal.i for child in child_of(verb, "nsubj"))
+
+
+def is_told_as_past(clause: Token) -> bool:
+    """Tell whether a relative clause tells what was, whatever is said of the noun that it describes: "whose troops
+    left"."""
+    if clause.dep_ != "relcl":
+        return False
+    helpers = child_of(clause, "aux", "auxpass")
+    if any(each.tag_ == "MD" for each in helpers):
+        return False
+    return clause.tag_ == "VBD" or any(each.lower_ in _PAST for each in helpers)
 
 
 def is_none(token: Token) -> bool:

@@ -158,6 +158,9 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         telling = weigh_telling(
             reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker
         )
+        if reality.negated and inside is not None and any(each.i < inside.start for each in slots["subject"]):
+            # Arcadia "never sold them a bullet": whose conduct it is stands before the words that are quoted.
+            telling = Telling("denied", agent)
         yield _proposal(token, cue, roles, reality, telling, slots, reading)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import child_of, first_of
+from sanctioncheck.read.grammar.modality import is_none, is_told_as_past
+from sanctioncheck.read.grammar.phrase import child_of, first_of, objects_after
 from sanctioncheck.read.grammar.reality import TELLING, Reality, Said
 from sanctioncheck.read.grammar.saying import denial_before, kinds_of, note_telling, told_before_colon
 from sanctioncheck.read.grammar.slots import Slots
@@ -51,6 +52,8 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
         denial = denial_before(trigger, speech)
         if denial is not None:
             found.said.append(denial)
+    if _is_without_proof(trigger, speech):
+        found.negated, found.said = True, []
     told = told_before_colon(trigger, speech) if not found.said else None
     if told is not None:
         found.said.append(told)
@@ -104,6 +107,10 @@ def _note_according_to(trigger: Token, speech: Speech, found: Reality) -> None:
         if token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
             if _same_clause(token, trigger):
                 found.said.append(Said("saying", _object_of_according(token)))
+        elif token.lower_ in speech.accounts and token.head.lower_ in ("by", "in", "on"):
+            if _same_clause(token.head, trigger) and token.i != trigger.i:
+                teller = first_of(child_of(token, "poss")) or first_of(objects_after(token, "of"))
+                found.said.append(Said("saying", teller))
         elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i:
             found.hearsay = found.hearsay or _same_clause(token, trigger)
 
@@ -202,6 +209,19 @@ def _is_after_claim(trigger: Token, speech: Speech) -> bool:
     return False
 
 
+def _is_without_proof(trigger: Token, speech: Speech) -> bool:
+    """Tell whether a sentence says that nothing shows it: "found nothing to suggest that Arcadia armed them"."""
+    start = trigger.sent.start
+    for token in trigger.doc[start : trigger.i]:
+        if token.lemma_.lower() not in speech.proofs or not is_none(token):
+            continue
+        after = token.nbor(1).lower_
+        between = trigger.doc[token.i + 1 : trigger.i]
+        if after in ("that", "to") and not any(each.text == ";" or each.lower_ in speech.turns for each in between):
+            return after == "that" or any(each.lower_ == "that" for each in between)
+    return False
+
+
 def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
     """Note a telling that is put in between: "the troops, officials say, crossed"."""
     for token in trigger.sent:
@@ -218,7 +238,7 @@ def _note_command(trigger: Token, chain: set[int], speech: Speech, found: Realit
     """Note an order to say or suppose something: "imagine that Arcadia sends"."""
     root = trigger.sent.root
     above = root.i in chain and root.i != trigger.i
-    if root.lemma_.lower() in speech.performing:
+    if root.lemma_.lower() in speech.performing or any(is_told_as_past(each) for each in (trigger, *trigger.ancestors)):
         return
     if above and root.tag_ == "VB" and not child_of(root, "nsubj", "aux", "nsubjpass"):
         found.at_least("hypothetical")

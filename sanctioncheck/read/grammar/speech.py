@@ -103,7 +103,18 @@ def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) ->
             for inner in token.subtree:
                 if inner.dep_ == "pobj":
                     return inner, "saying"
+    label = _label_before(doc, start)
+    if label is not None:
+        return label, "alleging" if label.lemma_.lower() in speech.media else "saying"
     return None, "saying"
+
+
+def _label_before(doc: Doc, start: int) -> Token | None:
+    """Give who is named before a colon in front of a quotation: "The spokesman: “We came.”"."""
+    if start < 2 or doc[start - 1].text != ":":
+        return None
+    word = doc[start - 2]
+    return word if word.pos_ in ("NOUN", "PROPN") else None
 
 
 def weigh_telling(
@@ -133,7 +144,11 @@ def weigh_telling(
     modes: list[tuple[Mode, Filler | None]] = []
     for each in said:
         speaker = _speaker(each.speaker, actors)
-        modes.append((_mode(each, speaker, conduct, actors, speech), speaker))
+        told = _mode(each, speaker, conduct, actors, speech)
+        if told == "alleged" and each.kind == "saying" and names_author == "state" and _is_they(each, speaker):
+            # "They noted that": in a declaration of States those who note are the States.
+            told = "official"
+        modes.append((told, speaker))
     if not modes and quoted is not None and quoted.speaker is None and before is not None:
         modes.append((_mode(Said("saying", None), before, conduct, actors, speech), before))
     if not modes:
@@ -164,6 +179,12 @@ def _speaker(token: Token | None, actors: Actors) -> Filler | None:
     return found[0] if found else None
 
 
+def _is_they(said: Said, speaker: Filler | None) -> bool:
+    if speaker is None or speaker.via not in ("pronoun", "group"):
+        return False
+    return said.speaker is not None and said.speaker.lower_ == "they"
+
+
 def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Actors, speech: Speech) -> Mode:
     if said.kind == "denying":
         return "denied"
@@ -174,7 +195,7 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
     own = conduct is not None and conduct.id == speaker.id
     if own:
         return "admitted"
-    if speaker.via in ("pronoun", "group") and said.speaker is not None and said.speaker.lower_ == "they":
+    if _is_they(said, speaker):
         return "alleged"
     if speaker.kind == "state":
         token = said.speaker
