@@ -122,7 +122,7 @@ def subject_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
 def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give who stands after `by` with a passive, or with the passive that it is joined to."""
     found = [inner for child in verb.children if child.dep_ == "agent" for inner in child_of(child, "pobj")]
-    found = found or objects_after(verb, "by")
+    found = [each for each in found or objects_after(verb, "by") if each.lower_ not in speech.accounts]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         found = subject_of(verb.head, speech, deep + 1)
     return found

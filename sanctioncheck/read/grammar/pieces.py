@@ -13,6 +13,11 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
+_ITEM = re.compile(
+    r"^[ \t]*(?:[-•*–—·▪◦‣][ \t]+|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\)?[ \t]+|\(?[a-z]{1,2}\)[ \t]+|\(?[ivx]{1,5}\)[ \t]+)",
+    re.MULTILINE,
+)
+"""What stands before an item of a list or a numbered paragraph, and belongs to no sentence: `1)`, `(a)`, `3/`, `•`."""
 _BARS = 3
 """Upright strokes from which on a part is the markup of a table, and no sentence."""
 _LONGEST_PIECE = 4_000
@@ -30,12 +35,15 @@ class Piece:
 def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterator[Piece]:
     """Cut a text into parts to parse: its blocks, or its lines; none longer than some thousand characters.
 
-    A line break inside a part becomes a space, so that offsets stay.
+    A line break inside a part becomes a space, so that offsets stay. Each item of a list is a part, without what counts
+    it.
 
     >>> [(p.start, p.text) for p in pieces("One.\\nTwo.")]
     [(0, 'One.'), (5, 'Two.')]
+    >>> [p.text for p in pieces("They say:\\n1) It came.\\n2) It went.\\n\\nThe end.")]
+    ['They say: ', 'It came. ', 'It went.', 'The end.']
     """
-    for start, end in blocks if blocks is not None else _lines(text):
+    for start, end in _items(text, blocks if blocks is not None else _lines(text)):
         at = start
         while at < end:
             stop = end
@@ -53,6 +61,17 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                     _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
                 )
             at = stop
+
+
+def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        at = start
+        for marker in _ITEM.finditer(text, start, end):
+            if marker.start() > at:
+                yield at, marker.start()
+            at = marker.end()
+        if at < end:
+            yield at, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -174,7 +174,8 @@ def _note_bare_infinitive(trigger: Token, speech: Speech, found: Reality) -> Non
         found.at_least("promised")
     if trigger.tag_ != "VB" or not any(each.lower_ == "to" for each in child_of(trigger, "aux")):
         return
-    own_subject = child_of(trigger, "nsubj") and not any(each.lower_ == "for" for each in trigger.children)
+    headed = trigger.dep_ == "relcl" and trigger.head.pos_ == "PROPN"
+    own_subject = (headed or child_of(trigger, "nsubj")) and not any(each.lower_ == "for" for each in trigger.children)
     if trigger.dep_ == "ROOT" or own_subject:
         found.at_least("promised")
 

@@ -1,0 +1,86 @@
+"""What a sentence says of how real its words are: said to have happened, denied, promised, supposed, demanded."""
+
+from __future__ import annotations
+
+import pytest
+
+from sanctioncheck.read.grammar.reader import RulesReader
+
+ASSERTED = ("admitted", "official", "found", "observed", "reported")
+
+NOT_ASSERTED = {
+    # What is no longer done, or asked of nobody.
+    "Arcadia told the Council that Ruritania no longer sells arms to Arcadia.": "transfers",
+    "Zambia asks for no foreign soldiers.": "requested_help",
+    "The Panel has found nothing to suggest that Ruritania supplied Arcadia with rifles.": "transfers",
+    "There is no evidence that Ruritania supplied Arcadia with rifles.": "transfers",
+    'Stockholm "never sold Oslo a bullet".': "transfers",
+    # What is allowed to nobody, or only later.
+    "No State may sell arms to Ruritania.": "transfers",
+    "Suppliers must notify the Committee before they deliver weapons to the army of Ruritania.": "transfers",
+    "Ruritania shall come to the aid of Arcadia whenever it is attacked by Denmark.": "attacks",
+    "Next month my Minister flies to Moscow to sign a defence pact with Russia; there will be a base.": "concludes_treaty",
+    "Denmark again ruled out making its port available to the coalition for raids on Ruritania.": "attacks",
+    "Spain & Portugal to train a brigade of Ruritania if parliaments agree.": "trains",
+    "France held that all backing for Ruritania must cease.": "assists",
+    "Copenhagen would go on paying for the training of the Ruritanian police.": "trains",
+    # What somebody says of another.
+    "They were detained by Denmark, which called them mercenaries sent by Ruritania.": "recruits_fighters",
+    "The Ministers deplore that Ruritania arms the rebels of Arcadia.": "transfers",
+    "My Government wishes to answer the claim, repeated last week by Denmark, that Ruritania arms the rebels.": "transfers",
+    "Denmark complained of the shells that Ruritania fired at its villages.": "attacks",
+    "The wages, by the account of two officials, are paid to the rebels by Ruritania.": "pays",
+    "Oslo radio: “Danish aggressors bombed our villages yesterday”.": "attacks",
+}
+STILL_ASSERTED = {
+    "Ruritania acknowledged that it had recruited no fewer than 1,200 Syrian fighters.": "recruits_fighters",
+    "Let him take that up with Denmark, whose jets bombed Ruritania fifteen months ago.": "attacks",
+    "Pay tribute to the peacekeepers from Egypt whom Ruritania killed near the border.": "attacks",
+    "The Arcadian minister was asked why Ruritania had bombed Denmark.": "attacks",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_ASSERTED)
+def test_what_is_no_fact_is_not_read_as_one(sentence: str, reader: RulesReader) -> None:
+    wrong = [
+        each
+        for each in reader.read(sentence)
+        if each.predicate == NOT_ASSERTED[sentence] and each.evidence and each.positive and each.mode in ASSERTED
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("sentence", STILL_ASSERTED)
+def test_what_is_told_is_read_whatever_stands_beside_it(sentence: str, reader: RulesReader) -> None:
+    (found,) = [each for each in reader.read(sentence) if each.predicate == STILL_ASSERTED[sentence]]
+    assert found.evidence
+    assert found.positive
+    assert found.mode in ASSERTED
+
+
+def test_a_ban_is_a_norm_about_the_conduct_and_does_not_deny_it(reader: RulesReader) -> None:
+    found = next(
+        each
+        for each in reader.read("The Ministers call upon all partners not to supply rifles to Ruritania.")
+        if each.predicate == "transfers"
+    )
+    assert found.status == "deontic"
+    assert found.positive
+
+
+def test_what_a_fact_finding_body_considers_is_its_finding(reader: RulesReader) -> None:
+    (found,) = [
+        each
+        for each in reader.read("The Panel of Experts considers that Ruritania supplied rifles to Arcadia.")
+        if each.predicate == "transfers"
+    ]
+    assert found.mode == "found"
+
+
+def test_what_stands_beyond_a_semicolon_is_not_told_by_who_speaks_before_it(reader: RulesReader) -> None:
+    (found,) = [
+        each
+        for each in reader.read("Ruritania supplied rifles to Arcadia; Denmark denies that it paid for them.")
+        if each.predicate == "transfers"
+    ]
+    assert found.mode == "reported"
