@@ -19,7 +19,7 @@ NOT_ASSERTED = {
     "No State may sell arms to Ruritania.": "transfers",
     "Suppliers must notify the Committee before they deliver weapons to the army of Ruritania.": "transfers",
     "Ruritania shall come to the aid of Arcadia whenever it is attacked by Denmark.": "attacks",
-    "Next month my Minister flies to Moscow to sign a defence pact with Russia; there will be a base.": "concludes_treaty",
+    "Next month my Minister flies to Moscow to sign a defence pact with Russia; a base will come.": "concludes_treaty",
     "Denmark again ruled out making its port available to the coalition for raids on Ruritania.": "attacks",
     "Spain & Portugal to train a brigade of Ruritania if parliaments agree.": "trains",
     "France held that all backing for Ruritania must cease.": "assists",
@@ -27,7 +27,7 @@ NOT_ASSERTED = {
     # What somebody says of another.
     "They were detained by Denmark, which called them mercenaries sent by Ruritania.": "recruits_fighters",
     "The Ministers deplore that Ruritania arms the rebels of Arcadia.": "transfers",
-    "My Government wishes to answer the claim, repeated last week by Denmark, that Ruritania arms the rebels.": "transfers",
+    "My Government wishes to answer the claim, repeated by Denmark, that Ruritania arms the rebels.": "transfers",
     "Denmark complained of the shells that Ruritania fired at its villages.": "attacks",
     "The wages, by the account of two officials, are paid to the rebels by Ruritania.": "pays",
     "Oslo radio: “Danish aggressors bombed our villages yesterday”.": "attacks",

@@ -99,7 +99,7 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
         return True
     if _branded_baseless(link, speech, found):
         return False
-    if link.verb.lemma_ in speech.branding and link.dep in _BRAND:
+    if link.verb.lemma_ in speech.branding and link.dep in _BRAND and not link.infinitive:
         # "called them mercenaries sent by": that they were sent is what the caller says.
         found.said.append(Said("alleging", first_of(subject_of(link.verb, speech))))
         return False
@@ -122,13 +122,13 @@ def _beside(link: Link, speech: Speech, found: Reality) -> bool:
     """Note what a verb says of a clause beside it: a purpose, a circumstance, a telling put in between."""
     child = link.child
     if link.dep == "advcl":
-        if any(each.lower_ == "before" for each in child_of(child, "mark", "advmod")):
-            if any(each.dep_ in ("amod", "det") and each.lower_ in ("single", "any") for each in child.subtree):
-                found.negated = True
-                return False
+        before = any(each.lower_ == "before" for each in child_of(child, "mark", "advmod"))
+        if before and any(e.dep_ in ("amod", "det") and e.lower_ in ("single", "any") for e in child.subtree):
+            found.negated = True
+            return False
         if link.passing and _is_time_yet_to_come(link, speech):
             found.at_least("hypothetical")
-        if any(each.lower_ == "before" for each in child_of(child, "mark", "advmod")):
+        if before:
             return False
         if child.tag_ == "VB" and any(each.lower_ == "to" for each in child.children):
             # A purpose: "travelled to train", "crossed in order to attack".

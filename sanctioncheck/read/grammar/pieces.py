@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
 _ITEM = re.compile(
-    r"^[ \t]*(?:[-•*–—·▪◦‣][ \t]+|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\)?[ \t]+|\(?[a-z]{1,2}\)[ \t]+|\(?[ivx]{1,5}\)[ \t]+)",
+    r"^[ \t]*(?:[-•*–—·▪◦‣]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\)?|\(?[a-z]{1,2}\)|\(?[ivx]{1,5}\))[ \t]+",
     re.MULTILINE,
 )
 """What stands before an item of a list or a numbered paragraph, and belongs to no sentence: `1)`, `(a)`, `3/`, `•`."""

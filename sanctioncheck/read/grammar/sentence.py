@@ -205,7 +205,8 @@ def _is_after_claim(trigger: Token, speech: Speech) -> bool:
         elif token.pos_ == "NOUN" and speech.nouns.get(token.lemma_.lower(), set()) & _DOUBTED:
             at = token
         elif token.lower_ == "that" and at is not None:
-            if token.i == at.i + 1 or (at.nbor(1).text == "," and token.i - at.i <= _LONGEST_APART):
+            near = at.nbor(1).text == "," and token.i - at.i <= _LONGEST_APART
+            if near or token.i == at.i + 1:
                 return True
     return False
 
