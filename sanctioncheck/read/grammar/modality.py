@@ -21,6 +21,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _NO_CONDITION = frozenset({"once", "until"})
 _ONLY = frozenset({"only", "just", "merely"})
 _AT_LEAST = frozenset({"fewer", "less", "more"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
 _PAST = frozenset({"had", "was", "were"})
 _COMPLETING = frozenset({"for", "to", "of", "on", "against"})
 """Prepositions whose `no` denies the verb: "asks for no soldiers", but not "attacked with no warning"."""
@@ -161,7 +162,7 @@ def _opens_condition(modal: Token, verb: Token) -> bool:
 def is_told_as_past(clause: Token) -> bool:
     """Tell whether a relative clause tells what was, whatever is said of the noun that it describes: "whose troops
     left"."""
-    if clause.dep_ != "relcl":
+    if clause.dep_ != "relcl" or not any(each.lower_ in _RELATIVE for each in clause.subtree if each.i < clause.i):
         return False
     helpers = child_of(clause, "aux", "auxpass")
     if any(each.tag_ == "MD" for each in helpers):
