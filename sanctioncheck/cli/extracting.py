@@ -60,6 +60,14 @@ _ACCEPT = (
 @click.option(
     "--kind", type=click.Choice(_KINDS), default="press", show_default=True, help="What kind of source the texts are."
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Refuse a text that takes longer; 0 for no limit.",
+)
 @click.option("--llm-url", metavar="URL", help="For llm: the endpoint, as `http://localhost:8080/v1`.")
 @click.option("--llm-model", metavar="NAME", help="For llm: the model.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
@@ -74,6 +82,7 @@ def extract(
     reliability: str,
     information: int,
     kind: str,
+    time_limit: float,
     llm_url: str | None,
     llm_model: str | None,
     form: str,
@@ -98,7 +107,7 @@ def extract(
     options = {key: value for key, value in (("url", llm_url), ("model", llm_model)) if value}
     tools = Tools(rulebook.vocabulary, load_texts(root), options)
     chosen = extractor_called(extractor, tools)
-    read, failed = read_texts(texts, chosen, tools)
+    read, failed = read_texts(texts, chosen, tools, time_limit)
     if not read:
         return SOME_FAILED if len(texts) > 1 else BAD_INPUT
     case = None

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 import click
 import yaml
 
+from sanctioncheck.cli.timing import within
 from sanctioncheck.errors import InputError
-from sanctioncheck.errors.extracting import FolderTaken
+from sanctioncheck.errors.extracting import FolderTaken, ModelSilent
 from sanctioncheck.model.proposal import Proposal, Rejected
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import parse_date
@@ -53,8 +54,10 @@ class ReadText:
     rejected: list[Rejected]
 
 
-def read_texts(paths: Sequence[str], extractor: Extractor, tools: Tools) -> tuple[list[ReadText], list[str]]:
-    """Read every text; tell of those that cannot be read, and go on.
+def read_texts(
+    paths: Sequence[str], extractor: Extractor, tools: Tools, limit: float
+) -> tuple[list[ReadText], list[str]]:
+    """Read every text; tell of those that cannot be read, or not within `limit` seconds, and go on.
 
     Gives the texts that could be read, in order, and the paths of the others. Where there are many texts and somebody
     watches, it says how far it is.
@@ -66,12 +69,15 @@ def read_texts(paths: Sequence[str], extractor: Extractor, tools: Tools) -> tupl
         if watched:
             click.echo(f"{number} of {len(paths)}: {click.format_filename(path)}", err=True)
         try:
-            document = ingest(Path(path))
+            with within(limit, path):
+                document = ingest(Path(path))
+                read.append(ReadText(document, *take(document, extractor, tools)))
         except InputError as error:
-            failed.append(path)
-            click.echo(str(error), err=True)
-            continue
-        read.append(ReadText(document, *take(document, extractor, tools)))
+            if not all(isinstance(each, ModelSilent) for each in error.problems):
+                failed.append(path)
+                click.echo(str(error), err=True)
+                continue
+            raise
     return read, failed
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sanctioncheck.errors import Problem, closest, quote
 
-__all__ = ["BadOption", "FolderTaken", "ModelChanged", "ModelSilent", "NoSuchExtractor"]
+__all__ = ["BadOption", "FolderTaken", "ModelChanged", "ModelSilent", "NoSuchExtractor", "TookTooLong"]
 
 
 class NoSuchExtractor(Problem):
@@ -82,3 +82,17 @@ class ModelChanged(Problem):
 
     def help(self) -> str:
         return "install it again from the lock file; another model can be named in SANCTIONCHECK_SPACY_MODEL"
+
+
+class TookTooLong(Problem):
+    """A document keeps the reader busy for longer than it may."""
+
+    code: ClassVar[str] = "SC-R025"
+    path: str
+    seconds: float
+
+    def message(self) -> str:
+        return f"{quote(self.path)} was not read within {self.seconds:g} seconds, and nothing is taken from it"
+
+    def help(self) -> str:
+        return "give a long report more, as `--time-limit 1800`, or cut it into parts"

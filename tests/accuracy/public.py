@@ -1,8 +1,8 @@
 """Measures the reader on the public event sentences of PLOVER: `python tests/accuracy/public.py PATH [--show FIGHT]`.
 
-The sentences are real and nobody tunes on them. Their event classes are broader than the predicates of the vocabulary, so
-only classes that the vocabulary has words for are counted: whether an event is found at all, and where it is, whether
-source and target are right, as far as those are States.
+The sentences are real and nobody tunes on them. Their event classes are broader than the predicates of the vocabulary,
+so only classes that the vocabulary has words for are counted: whether an event is found at all, and where it is,
+whether source and target are right, as far as those are States.
 """
 
 from __future__ import annotations

@@ -129,6 +129,15 @@ def test_a_text_that_cannot_be_read_stops_no_other(call: Call, text: Path, tmp_p
     assert (folder / "case.yaml").is_file()
 
 
+def test_a_text_that_takes_too_long_is_refused_whole(call: Call, text: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "drones-case"
+    code, out, err = call("extract", str(text), "-o", str(folder), "--time-limit", "0.001")
+    assert (code, out) == (2, "")
+    assert "was not read within 0.001 seconds" in err
+    assert "--time-limit" in err
+    assert not folder.exists()
+
+
 def test_a_folder_that_exists_is_not_written_to(call: Call, text: Path, tmp_path: Path) -> None:
     folder = tmp_path / "drones-case"
     folder.mkdir()

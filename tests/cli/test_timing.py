@@ -1,0 +1,49 @@
+"""A document that keeps the program busy is given up, whatever the program is doing."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from sanctioncheck.cli import timing
+from sanctioncheck.cli.timing import within
+from sanctioncheck.errors import InputError
+
+
+def busy() -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        try:
+            time.sleep(0.001)
+        except Exception:
+            continue
+
+
+@pytest.mark.parametrize("by_signal", [True, False])
+def test_a_loop_is_stopped_and_the_document_named(by_signal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not by_signal:
+        monkeypatch.setattr(timing, "_is_main", lambda: False)
+    started = time.monotonic()
+    with pytest.raises(InputError, match=r"slow\.txt"), within(0.2, "slow.txt"):
+        busy()
+    assert time.monotonic() - started < 10
+
+
+def test_a_pattern_that_backtracks_for_ever_is_stopped() -> None:
+    with pytest.raises(InputError, match=r"slow\.txt"), within(0.3, "slow.txt"):
+        re.match(r"(a+)+b", "a" * 60)
+
+
+def test_no_limit_and_no_delay_change_nothing() -> None:
+    with within(0, "a.txt"):
+        pass
+    with within(30, "a.txt"):
+        pass
+
+
+def test_who_interrupts_is_not_taken_for_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "_is_main", lambda: False)
+    with pytest.raises(KeyboardInterrupt), within(30, "a.txt"):
+        raise KeyboardInterrupt
