@@ -35,6 +35,8 @@ _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.s
 _HEADER = re.compile(r"([A-Za-z]{3,15}):[ \t]+(\S.*)$")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+$")
+_PLACE = re.compile(r"[A-Z][\w .'’-]{1,40}, (?=\S)")
+_DATELINE = re.compile(r"[A-Z][\w .'’/-]{1,40}, ([\w ,.]{6,24}?\d{4})\b[^–—-]{0,40}[–—-]")
 _LONGEST = 300
 
 
@@ -70,15 +72,21 @@ def _day(year: str, month: str | int | None, day: str | None) -> str | None:
 
 
 def dated_line(lines: Iterable[str]) -> str | None:
-    """Find the first of some lines that is nothing but a date with its month.
+    """Find the first of some lines that is nothing but a date with its month, a place before it or not, or that opens with
+    such a place and date.
 
     >>> dated_line(["Security Council", "Distr.: General 5 March 2024", "The Panel"])
     '2024-03-05'
+    >>> dated_line(["Moscow, 28 April 2025"]), dated_line(["SEOUL, April 28, 2025 (Agency) - Troops"])
+    ('2025-04-28', '2025-04-28')
     """
     for line in lines:
-        day = stated_day(line.strip(" \t.,;|()–—-")) if 6 <= len(line) <= 60 else None
-        if day and len(day) > 4:
-            return day
+        opened = _DATELINE.match(line)
+        short = 6 <= len(line) <= 60
+        for part in (line if short else "", _PLACE.sub("", line, count=1) if short else "", opened[1] if opened else ""):
+            day = stated_day(part.strip(" \t.,;|()–—-"))
+            if day and len(day) > 4:
+                return day
     return None
 
 
