@@ -11,6 +11,7 @@ from sanctioncheck.load.yamltext import Data
 from sanctioncheck.model.expected import Expected
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
+from sanctioncheck.model.testfile import TestFile
 from sanctioncheck.model.vocabulary import VocabularyFile
 
 __all__ = ["KINDS", "json_schema"]
@@ -24,6 +25,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "standards": StandardsFile,
     "case": Case,
     "expected": Expected,
+    "tests": TestFile,
 }
 """Each kind of file that has a schema, and the model that it becomes."""
 

@@ -72,8 +72,8 @@ def _day(year: str, month: str | int | None, day: str | None) -> str | None:
 
 
 def dated_line(lines: Iterable[str]) -> str | None:
-    """Find the first of some lines that is nothing but a date with its month, a place before it or not, or that opens with
-    such a place and date.
+    """Find the first of some lines that is nothing but a date with its month, a place before it or not, or that opens
+    with such a place and date.
 
     >>> dated_line(["Security Council", "Distr.: General 5 March 2024", "The Panel"])
     '2024-03-05'
@@ -83,7 +83,11 @@ def dated_line(lines: Iterable[str]) -> str | None:
     for line in lines:
         opened = _DATELINE.match(line)
         short = 6 <= len(line) <= 60
-        for part in (line if short else "", _PLACE.sub("", line, count=1) if short else "", opened[1] if opened else ""):
+        for part in (
+            line if short else "",
+            _PLACE.sub("", line, count=1) if short else "",
+            opened[1] if opened else "",
+        ):
             day = stated_day(part.strip(" \t.,;|()–—-"))
             if day and len(day) > 4:
                 return day

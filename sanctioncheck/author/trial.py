@@ -1,0 +1,210 @@
+"""Runs the tests that stand beside provisions, and says of each that fails where it parts from what was wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanctioncheck.author.parted import parted
+from sanctioncheck.author.shortform import fact_problems, read_fact, weighed
+from sanctioncheck.engine.assess import Assessment, assess
+from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.machine import Machine
+from sanctioncheck.engine.plan import Plan
+from sanctioncheck.errors import Place, Problem, closest
+from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeHead, StrangeTarget
+from sanctioncheck.load.files import Filed, Folder, Spot
+from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed, Weighing
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.testfile import STATE_WORDS, ProvisionTest, TestFile
+from sanctioncheck.model.time import THROUGHOUT, parse_date
+from sanctioncheck.model.truth import FULL, RANK, Standard, state_at
+
+__all__ = ["Failure", "Tested", "judge_test", "read_tests", "run_file"]
+
+STANDARD: Standard = "reasonable-grounds"
+"""The standard at which tests are judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing that came out otherwise than a test says."""
+
+    place: Place
+    about: str
+    """The norm with its actor, or the atom."""
+    wanted: str
+    got: str
+    parted: tuple[str, ...]
+    """The parts of the finding with their states; the one where it parts from what was wanted is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One test, run."""
+
+    provision: str
+    name: str
+    place: Place
+    failures: tuple[Failure, ...]
+
+    @property
+    def title(self) -> str:
+        """The provision and the name of the test."""
+        return f"{self.provision}: {self.name}"
+
+
+def read_tests(root: Path, book: Rulebook) -> tuple[list[Filed[TestFile]], tuple[Problem, ...]]:
+    """Read every test file of a pack.
+
+    Args:
+        root: the folder of the pack.
+        book: the pack.
+
+    Returns:
+        The files that can be run, by their paths, and what is wrong with the others.
+    """
+    folder = Folder(root)
+    good: list[Filed[TestFile]] = []
+    problems: list[Problem] = []
+    for path in folder.paths():
+        if not path.endswith(".test.yaml"):
+            continue
+        filed = folder.load(path, TestFile)
+        found = [] if filed is None else list(_problems(filed, book))
+        problems += found
+        if filed is not None and not found:
+            good.append(filed)
+    return good, (*folder.problems, *problems)
+
+
+def run_file(filed: Filed[TestFile], plan: Plan, chosen: Sequence[int] | None = None) -> list[Tested]:
+    """Run the tests of one file; `chosen` are the numbers of those that are asked for."""
+    file = filed.made
+    numbers = range(len(file.cases)) if chosen is None else chosen
+    return [
+        Tested(
+            file.tests,
+            file.cases[number].name,
+            filed.spot.to("cases", number).place(),
+            tuple(_failures(file, file.cases[number], filed.spot.to("cases", number), plan)),
+        )
+        for number in numbers
+    ]
+
+
+def judge_test(file: TestFile, test: ProvisionTest, plan: Plan) -> Assessment:
+    """Judge the small case of one test."""
+    book, day = plan.rulebook, test.on or file.on
+    types = {**{name: kind for name, (kind, _) in book.entities.items()}, **file.entities}
+    atoms: dict[Key, Weighed] = {Key(IS_A, (name, kind), THROUGHOUT): Weighed(FULL, 0) for name, kind in types.items()}
+    for row in (row for each in book.lists for row in each.rows):
+        atoms[Key(row.predicate, row.fillers, row.when)] = Weighed(FULL, 0)
+        types.setdefault(row.fillers[0], "state")
+    for text in (*(each for each in file.facts if each not in test.without), *test.facts):
+        fact = read_fact(text)
+        if fact is None:
+            raise ValueError(text)
+        key, value = weighed(fact, day, book.vocabulary)
+        old = atoms.get(key, Weighed(0, 0))
+        quantities = (*old.quantities, *value.quantities)
+        atoms[key] = Weighed(old.for_ | value.for_, old.against | value.against, quantities)
+    evidence = Evidence(atoms, dict(sorted(types.items())), frozenset(file.entities))
+    return assess(plan, Weighing(evidence, period=parse_date(day)), STANDARD, file.columns)
+
+
+def state_of(text: str, day: str, assessment: Assessment) -> str:
+    """Give the state of a ground atom on a day; with ` by ID` after it, that of one definition alone."""
+    plan = assessment.plan
+    head, _, by = text.partition(" by ")
+    fact = read_fact(head)
+    if fact is None:
+        raise ValueError(text)
+    run = tuple((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
+    machine = Machine(plan, assessment.court.index, run, {})
+    name, args = fact.predicate, fact.fillers
+    if name == IS_A:
+        name, args = f"{IS_A}:{args[1]}", args[:1]
+    window = parse_date(day)
+    if not by:
+        return state_at(machine.value(name, args, Moment(window)), RANK[STANDARD])
+    planned = next((each for each in plan.meanings.get(name, ()) if each.meaning.id == by), None)
+    env = None if planned is None else machine.applies(planned, args, None)
+    if planned is None or env is None:
+        return "unknown"
+    return state_at(planned.when.under(machine.run).hear(machine, env, Moment(window)), RANK[STANDARD])
+
+
+def _failures(file: TestFile, test: ProvisionTest, spot: Spot, plan: Plan) -> Iterator[Failure]:
+    assessment = judge_test(file, test, plan)
+    day = test.on or file.on
+    for about, wanted in test.expect.items():
+        place = spot.to("expect", about).key()
+        if wanted in STATE_WORDS:
+            got = state_of(about, day, assessment)
+            if got != wanted:
+                yield Failure(place, about, wanted, got, ())
+            continue
+        rule, actor = rule_and_actor(about, file.tests)
+        cell = assessment.cells[actor, rule]
+        outcome = cell.outcome(STANDARD)
+        if outcome != wanted:
+            yield Failure(place, about, wanted, outcome, tuple(parted(assessment, cell, wanted)))
+
+
+def rule_and_actor(about: str, provision: str) -> tuple[str, str]:
+    """Take apart what a test expects of a norm.
+
+    >>> rule_and_actor("no-export(dprk)", "un.sc.res.1874/9")
+    ('un.sc.res.1874/9#no-export', 'dprk')
+    """
+    norm, _, rest = about.partition("(")
+    return norm if "/" in norm else f"{provision}#{norm}", rest.rstrip(")")
+
+
+def _problems(filed: Filed[TestFile], book: Rulebook) -> Iterator[Problem]:
+    file, spot = filed.made, filed.spot
+    if file.tests not in book.provisions:
+        meant = closest(file.tests, book.provisions)
+        yield StrangeTarget(place=spot.to("tests").place(), name=file.tests, meant=meant)
+        return
+    listed = {filler for each in book.lists for row in each.rows for filler in row.fillers}
+    known = frozenset({*file.entities, *book.entities, *book.states, *listed})
+    for number, actor in enumerate(file.columns):
+        if actor not in known:
+            place = spot.to("columns", number).place()
+            yield StrangeFiller(place=place, name=actor, meant=closest(actor, sorted(known)))
+    for number, text in enumerate(file.facts):
+        yield from fact_problems(text, spot.to("facts", number), known, book.vocabulary)
+    for at, test in enumerate(file.cases):
+        here = spot.to("cases", at)
+        for number, text in enumerate(test.facts):
+            yield from fact_problems(text, here.to("facts", number), known, book.vocabulary)
+        for number, text in enumerate(test.without):
+            if text not in file.facts:
+                place = here.to("without", number).place()
+                yield NotThere(place=place, text=text, meant=closest(text, file.facts))
+        for about, wanted in test.expect.items():
+            place = here.to("expect", about).key()
+            if wanted in STATE_WORDS:
+                head = about.partition(" by ")[0]
+                yield from fact_problems(head, here.to("expect", about), known, book.vocabulary)
+            else:
+                yield from _head_problems(about, place, file, book)
+
+
+def _head_problems(about: str, place: Place, file: TestFile, book: Rulebook) -> Iterator[Problem]:
+    rule, actor = rule_and_actor(about, file.tests)
+    if not about.endswith(")") or "(" not in about:
+        reason, remedy = "it names no actor", f"write `{about.partition('(')[0]}(ACTOR)`"
+        yield StrangeHead(place=place, text=about, reason=reason, remedy=remedy)
+        return
+    ids = {each.id for each in book.rules}
+    if rule not in ids:
+        own = sorted(each.split("#")[1] for each in ids if each.startswith(f"{file.tests}#"))
+        remedy = f"the norms of {file.tests} are: {', '.join(own) or 'none'}"
+        yield StrangeHead(place=place, text=about, reason="there is no such norm", remedy=remedy)
+    if actor not in file.columns:
+        remedy = f"add `{actor}` to `columns`, or name one of: {', '.join(file.columns)}"
+        yield StrangeHead(place=place, text=about, reason=f"`{actor}` is no column of this file", remedy=remedy)

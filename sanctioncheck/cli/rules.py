@@ -1,0 +1,17 @@
+"""`rules`: the bench of those who write rules."""
+
+from __future__ import annotations
+
+import click
+
+from sanctioncheck.cli.testing import test
+
+__all__ = ["rules"]
+
+
+@click.group()
+def rules() -> None:
+    """Write, check, test and compare rules; nothing here judges a case."""
+
+
+rules.add_command(test)

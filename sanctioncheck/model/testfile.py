@@ -1,0 +1,56 @@
+"""The tests that stand beside a provision: small cases in a short form, each with the outcome it must have."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sanctioncheck.model.document import Date, Id, Record, Text, Word
+from sanctioncheck.model.norm import ProvisionId
+
+__all__ = ["STATE_WORDS", "ProvisionTest", "TestFile", "Wanted"]
+
+Wanted = Literal[
+    "violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable",
+    "shown", "shown-false", "disputed", "unknown",
+]  # fmt: skip
+"""The outcome of a norm for an actor, or the state of an atom."""
+STATE_WORDS = frozenset({"shown", "shown-false", "disputed", "unknown"})
+"""Of those, the ones that say how an atom stands."""
+
+
+class ProvisionTest(Record):
+    """One small case with what it must come out as, at reasonable grounds."""
+
+    __test__ = False
+
+    name: Text = Field(description="What the case is about, as a sentence: `shells are arms`.")
+    on: Date | None = Field(default=None, description="Day of the facts that carry none; else that of the file.")
+    facts: tuple[Text, ...] = Field(
+        default=(), description="Facts of this case: `[not ]predicate(filler, …)[ of NUMBER UNIT][ on DATE]`."
+    )
+    without: tuple[Text, ...] = Field(default=(), description="Facts of the file that this case does not have.")
+    expect: dict[Text, Wanted] = Field(
+        min_length=1,
+        description="`norm(actor)` to its outcome, or an atom to its state: `shown`, `shown-false`, `disputed`, "
+        "`unknown`.",
+    )
+
+
+class TestFile(Record):
+    """`para-09.test.yaml` beside `para-09.yaml`.
+
+    >>> file = TestFile(tests="a.b/1", entities={"x": "state"}, columns=("x",), cases=())
+    >>> file.on
+    '2024-06-01'
+    """
+
+    __test__ = False
+
+    tests: ProvisionId = Field(description="The provision that is tested.")
+    entities: dict[Id, Word] = Field(description="Who and what the facts speak of, each with its type.")
+    columns: tuple[Id, ...] = Field(default=(), description="The actors whose outcomes are looked at.")
+    on: Date = Field(default="2024-06-01", description="Day of the facts that carry none.")
+    facts: tuple[Text, ...] = Field(default=(), description="Facts that every case of the file has.")
+    cases: tuple[ProvisionTest, ...]

@@ -1,0 +1,137 @@
+"""Tests of rules: what passes, what fails and where, and what is wrong with a test itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sanctioncheck.author.suite import Report, run_suite
+from sanctioncheck.author.trial import read_tests, run_file
+from sanctioncheck.engine.plan import Plan, compile_plan
+from sanctioncheck.errors import InputError
+from sanctioncheck.exchange.junit import junit
+from sanctioncheck.load.pack import load_pack
+from sanctioncheck.render.testing import told
+
+ROOT = Path(__file__).parents[2] / "rules"
+FILE = "instruments/un/sc/1718-dprk/2009-res-1874/para-09.test.yaml"
+NORM = "un.sc.res.1874/9"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return compile_plan(load_pack(ROOT))
+
+
+def run(plan: Plan, folder: Path, old: str = "tests:", new: str = "tests:") -> Report:
+    """Run one test file of the pack with something in it changed."""
+    text = (ROOT / FILE).read_text(encoding="utf-8")
+    assert old in text
+    path = folder / FILE
+    path.parent.mkdir(parents=True)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    files, problems = read_tests(folder, plan.rulebook)
+    return Report("pack 1", tuple(each for filed in files for each in run_file(filed, plan)), problems, ())
+
+
+def test_a_failure_names_what_was_wanted_what_came_and_where_they_part(plan: Plan, tmp_path: Path) -> None:
+    report = run(plan, tmp_path, "{no-export(dprk): undetermined, ", "{no-export(dprk): violated, ")
+    covered = "Is shells arms, related materiel, or a service of the kind that the paragraph means?"
+    assert (
+        told(report)
+        == f"""\
+FAILED  un.sc.res.1874/9: what was provided is unknown
+  instruments/un/sc/1718-dprk/2009-res-1874/para-09.test.yaml:12:14
+  no-export(dprk): wanted violated, got undetermined
+    finding with D = dprk, R = russia, X = shells, 2024-06-01: undetermined
+      ● export   shown    Did dprk provide shells to russia?
+      ? covered  unknown  {covered}   <- here they part
+
+13 tests: 12 passed, 1 failed
+"""
+    )
+
+
+@pytest.mark.parametrize("wanted", ["violated", "not-violated", "undetermined"])
+def test_the_part_that_decides_is_marked(wanted: str, plan: Plan, tmp_path: Path) -> None:
+    old = "{no-export(dprk): contested}\n"
+    report = run(plan, tmp_path, old, old.replace("contested", wanted))
+    (line,) = [line for line in told(report).splitlines() if line.endswith("<- here they part")]
+    assert line.strip().startswith("◐ export   disputed")
+
+
+def test_what_opens_no_finding_is_told_by_its_trigger(plan: Plan, tmp_path: Path) -> None:
+    old = "{no-export(dprk): not-triggered, no-export("
+    report = run(plan, tmp_path, old, old.replace("not-triggered", "violated"))
+    assert "no finding: nothing shows the trigger, export" in told(report)
+
+
+ARMS = "is_a(shells, arms_or_related_materiel)"
+SUPPLY = "provides(dprk, russia, shells)"
+WRONG = [
+    (ARMS, ARMS.replace("is_a", "is_an"), "SC-L012", (9, 13), "did you mean `is_a`?"),
+    (ARMS, ARMS.replace("shells", "shell"), "SC-T003", (9, 13), "did you mean `shells`?"),
+    (ARMS, ARMS.replace("teriel", "terial"), "SC-L011", (9, 13), "did you mean `arms_or_related_materiel`?"),
+    (ARMS, "shells are arms", "SC-T001", (9, 13), "write `predicate("),
+    (ARMS, f"{ARMS} at reasonable-ground", "SC-T001", (9, 13), "perhaps `reasonable-grounds`"),
+    (ARMS, f"{ARMS} on 2024-13", "SC-T001", (9, 13), "2024-13"),
+    (SUPPLY, "provides(dprk, russia)", "SC-T002", (6, 5), "provides(supplier, recipient, object)"),
+    ("{no-export(", "{no-exports(", "SC-T004", (10, 14), "no-export, no-procurement"),
+    ("{no-export(dprk)", "{no-export(china)", "SC-T004", (10, 14), "dprk, russia, vatican"),
+    ("{no-export(dprk)", "{no-export", "SC-T004", (10, 14), "no-export(ACTOR)"),
+    ("tests: un.sc.res.1874/9", "tests: un.sc.res.1874/90", "SC-T005", (1, 8), "did you mean"),
+    (f'without: ["{SUPPLY}"]', 'without: ["no"]', "SC-T006", (26, 15), "word for word"),
+    (": violated, no-p", ": violatd, no-p", "SC-Y", (10, 31), "did you mean `violated`?"),
+    ("on: 2009-06-11", "on: 2009-06-31", "SC-Y", (37, 9), ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "at", "help_"), WRONG)
+def test_what_is_wrong_with_a_test_is_told_at_its_place(
+    old: str, new: str, code: str, at: tuple[int, int], help_: str, plan: Plan, tmp_path: Path
+) -> None:
+    report = run(plan, tmp_path, old, new)
+    assert report.tests == ()
+    problem = next(each for each in report.problems if each.code.startswith(code))
+    assert problem.place is not None
+    assert (problem.place.path, problem.place.line, problem.place.column) == (FILE, *at)
+    assert help_ in problem.render()
+
+
+def test_a_build_server_gets_the_same_failures(plan: Plan, tmp_path: Path) -> None:
+    report = run(plan, tmp_path, "{no-export(dprk): undetermined, ", "{no-export(dprk): violated, ")
+    root = ElementTree.fromstring(junit(report))
+    assert (root.get("tests"), root.get("failures")) == ("13", "1")
+    (failure,) = root.iter("failure")
+    assert failure.get("message") == "no-export(dprk): wanted violated, got undetermined"
+    assert "here they part" in (failure.text or "")
+
+
+@pytest.mark.parametrize("asked", [NORM, "un.sc.res.1874", str(ROOT / FILE), str((ROOT / FILE).parent)])
+def test_a_provision_a_file_or_a_folder_can_be_asked_for(asked: str) -> None:
+    assert {each.provision for each in run_suite(ROOT, [asked], "are arms").tests} == {NORM}
+
+
+@pytest.mark.parametrize(("asked", "part"), [(("un.sc.res.9999/1",), None), ((), "no test has this name")])
+def test_who_asks_for_nothing_that_there_is_is_told(asked: tuple[str, ...], part: str | None) -> None:
+    with pytest.raises(InputError, match="no test fits"):
+        run_suite(ROOT, asked, part)
+
+
+def test_one_broken_file_stops_no_other_and_processes_change_nothing(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(ROOT, tmp_path / "pack"))
+    path = pack / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("1874/9", "1874/90", 1), encoding="utf-8")
+    one = run_suite(pack, processes=1)
+    assert len(one.tests) > 600
+    assert [each.code for each in one.problems] == ["SC-T005"]
+    assert run_suite(pack, processes=2) == one
+
+
+def test_a_provision_without_tests_is_named(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(ROOT, tmp_path / "pack"))
+    (pack / FILE).unlink()
+    assert run_suite(pack).untested == (NORM,)
