@@ -211,6 +211,33 @@ class SpeechFile(Record):
     branding: tuple[Text, ...] = Field(
         default=(), description="Verbs that call something by a name, as in `called the report a fabrication`."
     )
+    retracting: tuple[Text, ...] = Field(
+        default=(), description="Verbs with which somebody takes back what he told: `corrected its report that`."
+    )
+    ceasing: tuple[Text, ...] = Field(
+        default=(),
+        description="Verbs that end what went on before, which says neither that it was never done nor when it was.",
+    )
+    repeating: tuple[Text, ...] = Field(
+        default=(),
+        description="Verbs with `as` and a gerund that repeat what somebody else told: `quoted … as saying`.",
+    )
+    blaming: tuple[Text, ...] = Field(
+        default=(), description="Words that are so of what somebody did, before a gerund: `guilty of attacking`."
+    )
+    approximating: tuple[Text, ...] = Field(
+        default=(), description="Words that say that it was not quite done, or not in the sense that counts."
+    )
+    falsifying: tuple[Text, ...] = Field(default=(), description="Adverbs that make a telling untrue: `wrongly said`.")
+    yet_to_come: tuple[Text, ...] = Field(
+        default=(), description="Words for a time that is still to come, for a clause in the present tense."
+    )
+    laying_down: tuple[Text, ...] = Field(
+        default=(), description="Nouns of what lays down that something is to be done: `under the treaty`."
+    )
+    doing: tuple[Text, ...] = Field(
+        default=(), description="Verbs that say of what hangs on them that it is done; with all others it may not be."
+    )
     setting_out: tuple[Text, ...] = Field(
         default=(),
         description="Verbs that set out for something that is not done yet: `flies to Arcadia to sign a pact`.",

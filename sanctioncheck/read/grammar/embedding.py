@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["note_embedding"]
 
 _DEEPEST = 30
+_OF_GERUND = frozenset({"of", "from", "against", "to", "about", "off"})
 _WITHOUT = frozenset({"without", "absent", "lacking", "barring"})
 _NO_CONDITION = frozenset({"once", "until", "should"})
 
@@ -70,6 +71,8 @@ def _climb(
             found.negated = True
         if child.lower_ == "in" and any(each.lower_ in speech.in_case for each in child.children):
             found.at_least("hypothetical")
+    if child.dep_ == "prep" and child.lower_ in _OF_GERUND and child_of(child, "pcomp") and passing:
+        _note_gerund(child, speech, found)
     if child.lower_ in speech.in_case and child.dep_ == "pobj" and head.lower_ in ("in", "for"):
         found.at_least("hypothetical")
     if head.pos_ in ("VERB", "AUX"):
@@ -81,6 +84,17 @@ def _climb(
     if head.pos_ == "ADJ" and child.dep_ in ("xcomp", "ccomp", "pcomp", "prep", "acl", "advcl"):
         _note_adjective(head, speech, found, passing)
     return passing
+
+
+def _note_gerund(preposition: Token, speech: Speech, found: Reality) -> None:
+    """Note what a verb says of a gerund after `of`, `from`, `to` and the like: "cleared of attacking", "close to
+    selling"; after most verbs it is not done."""
+    words = [preposition]
+    while words[-1].head.i != words[-1].i and words[-1].pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
+        words.append(words[-1].head)
+    lemmas = {each.lemma_.lower() for each in words[1:]}
+    if words[-1].pos_ in ("VERB", "AUX") and not lemmas & (speech.doing - {"be", "come", "go"} | speech.blaming):
+        found.at_least("hypothetical")
 
 
 def _are_parted(child: Token, head: Token) -> bool:
@@ -156,6 +170,9 @@ def _note_adjective(adjective: Token, speech: Speech, found: Reality, passing: b
         note_kinds(kinds, found)
         if "failing" not in kinds and child_of(adjective.head, "neg"):
             found.negated = True
+        if child_of(adjective.head, "neg"):
+            # "It is not clear that": that is no no.
+            found.at_least("hypothetical")
         if not kinds and any(each.lower_ == "it" for each in child_of(adjective.head, "nsubj", "expl")):
             found.at_least("generic")
     if adjective.lower_ in speech.hearsay:

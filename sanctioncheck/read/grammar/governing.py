@@ -198,6 +198,9 @@ def _note_quality(link: Link, speech: Speech, found: Reality) -> None:
         return
     kinds = speech.verbs.get(quality.lemma_.lower(), set())
     note_kinds(kinds, found)
+    if link.negated:
+        # "It is not clear that": that is no no.
+        found.at_least("hypothetical")
     if not kinds and link.dep == "xcomp":
         found.at_least("generic")
 
@@ -231,8 +234,10 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
     if dep not in _NOMINAL or dep == "nsubjpass" or not told <= {"saying"}:
         note_telling(link.child, link.verb, kinds, speech, found, negated=link.negated)
     seen = dep in ("dobj", "nsubjpass", "attr") and told <= {"saying", "finding", "seeing"}
-    if link.negated and ("finding" in kinds or seen):
+    if link.negated and ("finding" in kinds or "admitting" in kinds or seen):
+        # That it was not found does not show that it is not so.
         found.negated = True
+        found.at_least("hypothetical")
     if link.infinitive and "promising" in kinds:
         found.at_least("promised")
     elif (dep == "xcomp" and link.verb.lemma_ in speech.instructing) or (
@@ -249,12 +254,17 @@ def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
         return True
     if kinds & _DECIDING:
         note_helpers(verb, speech, found, negated=False)
+        if verb.lemma_ in speech.ceasing:
+            found.at_least("hypothetical")
         if verb.lemma_ != "decide" or link.infinitive:
             note_kinds(kinds, found)
         if link.negated and not kinds & {"supposing", "requiring"}:
             found.negated = True
     elif link.clause or verb.lemma_ in speech.light or "happening" in kinds:
         note_helpers(verb, speech, found, negated=link.negated)
+        if link.dep == "xcomp" and verb.lemma_ not in speech.doing and "happening" not in kinds:
+            # Who pretends to attack does not; of a verb that nobody knows nothing is taken for done.
+            found.at_least("hypothetical")
     elif link.dep in ("dobj", "nsubjpass", "pobj", "prep"):
         return None
     return True

@@ -30,6 +30,10 @@ class Piece:
 
     start: int
     text: str
+    marker: str = ""
+    """How the item of a list or the paragraph is counted, with a figure for each number: `0.`, `(a)`, `•`."""
+    continued: bool = False
+    """Whether it begins in the middle of what was too long to be parsed at once."""
 
 
 def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterator[Piece]:
@@ -44,7 +48,8 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
     ['They say: ', 'It came. ', 'It went.', 'The end.']
     """
     for start, end in _items(text, blocks if blocks is not None else _lines(text)):
-        at = start
+        at, whole = start, True
+        marker = _marker_before(text, start)
         while at < end:
             stop = end
             if end - at > _LONGEST_PIECE:
@@ -56,11 +61,19 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
             part = text[at:stop]
             if part.strip() and part.count("|") < _BARS:
                 part = _SHOUTED.sub(lambda found: found[0].lower(), part)
-                yield Piece(
-                    at,
-                    _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
-                )
+                flat = re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)
+                yield Piece(at, _MARKUP.sub(lambda found: " " * len(found[0]), flat), marker, not whole)
+            whole = part.rstrip().endswith((".", "!", "?"))
             at = stop
+
+
+def _marker_before(text: str, start: int) -> str:
+    """Give how the part that starts here is counted, from what stands before it on its line."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _ITEM.match(text, line, start)
+    if found is None or found.end() != start:
+        return ""
+    return re.sub(r"\d+", "0", re.sub(r"[a-z]+", "a", found[0].strip()))
 
 
 def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

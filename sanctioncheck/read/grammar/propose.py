@@ -148,6 +148,8 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     if not pairs:
         return
     reality = real(slots, reading.speech)
+    if reading.above is not None:
+        reading.above.weigh_on(reality)
     if reality.said and _is_presupposed(slots, cue, reading):
         reality.said = []
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.naming import Texts
@@ -118,7 +119,7 @@ class RulesReader:
             conjunction = doc.char_span(0, cut, alignment_mode="contract")
             before = cut if conjunction is None else conjunction[-1].idx
             for start, end in ((0, before), (cut, len(piece.text))):
-                part = Piece(piece.start + start, piece.text[start:end])
+                part = replace(piece, start=piece.start + start, text=piece.text[start:end])
                 made = self.english.nlp.make_doc(part.text)
                 found = self.names.merge(made)
                 yield part, found, next(parsed([(made, found)], self.english.nlp, 1))
@@ -130,6 +131,7 @@ class RulesReader:
         done = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
+            reading.above = reading.outline.above(piece, doc)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end
                 yield (

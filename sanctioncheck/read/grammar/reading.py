@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.introduction import Above, Outline
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
-
-if TYPE_CHECKING:
-    pass
-
 
 __all__ = ["Reading"]
 
@@ -27,3 +24,9 @@ class Reading:
     last_speaker: Filler | None = None
     """Who was last said to say something; a quotation that names nobody is his."""
     published: str | None = None
+    outline: Outline = field(init=False)
+    above: Above | None = None
+    """What an introduction or a heading says of the part that is being read."""
+
+    def __post_init__(self) -> None:
+        self.outline = Outline(self.speech)

@@ -71,9 +71,22 @@ def note_telling(child: Token, verb: Token, kinds: set[str], speech: Speech, fou
         kind = "denying"
     if kind == "saying" and speaker is None and child.dep_ == "xcomp" and is_passive(verb):
         kind = "alleging"
-    if kind == "saying" and any(each.lower_ in ("reportedly", "allegedly") for each in child_of(verb, "advmod")):
+    adverbs = {each.lower_ for each in child_of(verb, "advmod")}
+    if kind == "saying" and adverbs & {"reportedly", "allegedly"}:
         kind = "alleging"
+    if adverbs & speech.falsifying:
+        kind = "denying"
+    if kind in ("saying", "admitting", "finding") and _is_supposed(verb):
+        kind = "alleging"
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in speech.repeating:
+        # "quoted Arcadia as saying": Arcadia speaks, and somebody else says that it did.
+        kind, speaker = "alleging", first_of(child_of(verb.head.head, "dobj"))
     found.said.append(Said(kind, speaker))
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Tell whether a telling is only supposed: "would admit that"."""
+    return any(each.lower_ in ("would", "could", "might", "may", "'d", "’d") for each in child_of(verb, "aux"))
 
 
 def note_noun(child: Token, noun: Token, speech: Speech, found: Reality, *, passing: bool) -> bool:
@@ -120,12 +133,17 @@ def _note_told_by_noun(child: Token, noun: Token, kind: Tells, speech: Speech, f
     owner = _owner_of_word(child, noun)
     verb = noun.head
     if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "pobj"):
-        if "denying" in kinds_of(verb, speech):
+        above = kinds_of(verb, speech)
+        if "denying" in above or verb.lemma_ in speech.retracting:
             kind, owner = "denying", first_of(subject_of(verb, speech)) or owner
+        elif owner is None and above & {"admitting", "finding"}:
+            # "acknowledged reports that": that there are reports.
+            kind = "alleging"
         elif owner is None:
             owner = first_of(subject_of(verb, speech))
-    if kind == "finding" and any(each.lower_ == "no" for each in noun.children):
+    if any(each.lower_ == "no" for each in noun.children):
         found.negated = True
+        found.at_least("hypothetical")
     found.said.append(Said(kind, owner))
 
 

@@ -10,8 +10,9 @@ from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.modality import is_none, is_told_as_past
 from sanctioncheck.read.grammar.phrase import child_of, first_of, objects_after
-from sanctioncheck.read.grammar.reality import TELLING, Reality, Said
+from sanctioncheck.read.grammar.reality import TELLING, Reality, Said, Tells
 from sanctioncheck.read.grammar.saying import denial_before, kinds_of, note_telling, told_before_colon
+from sanctioncheck.read.grammar.setting import is_taken_back, note_setting
 from sanctioncheck.read.grammar.slots import Slots
 
 if TYPE_CHECKING:
@@ -53,11 +54,16 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
         if denial is not None:
             found.said.append(denial)
     if _is_without_proof(trigger, speech):
+        # That nothing shows it does not show that it is not so.
         found.negated, found.said = True, []
+        found.at_least("hypothetical")
     told = told_before_colon(trigger, speech) if not found.said else None
     if told is not None:
         found.said.append(told)
     _note_command(trigger, chain, speech, found)
+    note_setting(trigger, speech, found)
+    if is_taken_back(trigger.sent):
+        found.hearsay = True
 
 
 def _note_question(trigger: Token, slots: Slots, found: Reality) -> None:
@@ -68,7 +74,7 @@ def _note_question(trigger: Token, slots: Slots, found: Reality) -> None:
     first = next((each for each in sentence if each.is_alpha and len(each.text) > 1), None)
     if first is not None and not asked and first.lower_ in _SUPPOSING:
         found.at_least("hypothetical")
-    if asked and _asks_who(slots):
+    if asked and (_asks_who(slots) or not any(each.tag_ in ("WRB", "WP", "WDT", "WP$") for each in sentence)):
         found.at_least("hypothetical")
     for verb in (trigger, *trigger.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
@@ -110,7 +116,8 @@ def _note_according_to(trigger: Token, speech: Speech, found: Reality) -> None:
         elif token.lower_ in speech.accounts and token.head.lower_ in ("by", "in", "on"):
             if _same_clause(token.head, trigger) and token.i != trigger.i:
                 teller = first_of(child_of(token, "poss")) or first_of(objects_after(token, "of"))
-                found.said.append(Said("saying", teller))
+                kind: Tells = "saying" if token.lower_ in ("account", "testimony", "admission") else "alleging"
+                found.said.append(Said(kind, teller))
         elif token.lower_ in speech.hearsay and token.dep_ == "advmod" and token.head.i == sentence.root.i:
             found.hearsay = found.hearsay or _same_clause(token, trigger)
 
