@@ -45,8 +45,6 @@ class Extractor(Protocol):
 
     machine: Machine
     """What stands in the case as the proposer of the fact."""
-    own_grammar: bool
-    """Whether polarity, status and mode are the grammar's own, so that looking again would change nothing."""
     rejected: list[Rejected]
     """What it gave up itself, with the reason; the gate adds its own."""
 
@@ -56,8 +54,6 @@ class Extractor(Protocol):
 
 class Rules:
     """The extractor `rules`: the grammar of the sentence and the cues of the vocabulary."""
-
-    own_grammar = True
 
     def __init__(self, tools: Tools) -> None:
         """Take the tools.
@@ -86,7 +82,6 @@ class Rules:
 class Manual:
     """The extractor `manual`: proposes nothing; a person writes the facts into the case."""
 
-    own_grammar = True
     machine = Machine("manual", "1")
 
     def __init__(self, tools: Tools) -> None:
@@ -103,8 +98,6 @@ class Manual:
 class Both:
     """The extractor `both`: what `rules` or `llm` reads; where only one does, or they differ, it is marked for
     review."""
-
-    own_grammar = False
 
     def __init__(self, tools: Tools) -> None:
         """Take the tools and make both extractors."""
@@ -179,10 +172,11 @@ def extract(document: Document, extractor: Extractor, tools: Tools) -> tuple[lis
         What passed, and what did not with its reason, both in the order in which it was proposed.
     """
     extractor.rejected = []
-    lexicon = tools.reader.lexicon if not isinstance(extractor, Manual) else None
-    if lexicon is None:
+    if isinstance(extractor, Manual):
         return [], []
-    grammar = None if extractor.own_grammar else Looker(tools.reader, document)
-    gate = Gate(document.text, tools.vocabulary, lexicon.allowed, grammar)
+    reader = tools.reader
+    # What the grammar itself reads would be read the same again; everybody else is looked at again.
+    grammar = None if type(extractor) is Rules else Looker(reader, document)
+    gate = Gate(document.text, tools.vocabulary, reader.lexicon.allowed, reader.names, grammar)
     kept = gate.passed(extractor.propose(document))
     return kept, [*extractor.rejected, *gate.rejected]

@@ -1,8 +1,7 @@
 """The gate that every proposal passes, whoever made it: nothing is evidence that does not stand in the text.
 
 A proposal that fails is rejected with a reason and counted; nothing is repaired. What a grammar can tell again,
-polarity,
-status and mode, is told again here, and where two readings differ the more careful one counts.
+polarity, status, mode and date, is told again here, and where two readings differ the more careful one counts.
 """
 
 from __future__ import annotations
@@ -55,26 +54,58 @@ class Seen(Protocol):
     def doubted(self) -> bool:
         """Whether words of the sentence make it an allegation or a denial."""
 
+    @property
+    def speaker(self) -> Filled | None:
+        """Who tells it."""
+
+    @property
+    def when(self) -> str | None:
+        """The date that stands with it."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence."""
+
+    @property
+    def fillers(self) -> dict[str, str]:
+        """What the grammar itself reads there for the same predicate: role to id."""
+
 
 class Grammar(Protocol):
     """Looks at one place of a text."""
 
-    def look(self, start: int, end: int, agent: Filled | None) -> Seen | None:
+    def look(self, start: int, end: int, agent: Filled | None, predicate: str) -> Seen | None:
         """Say what the sentence at a place says of the conduct named there; None where no word stands there."""
+
+
+class Namer(Protocol):
+    """Says which States some words name."""
+
+    def states_in(self, words: str) -> frozenset[str]:
+        """Give the ids of the States."""
+
+    def town_in(self, words: str) -> str | None:
+        """Give the id of the State in which a town of that name lies, where its name leaves no doubt."""
 
 
 class Gate:
     """Holds proposals against the text that they are taken from."""
 
     def __init__(
-        self, text: str, vocabulary: Vocabulary, allowed: dict[str, set[str]], grammar: Grammar | None = None
+        self,
+        text: str,
+        vocabulary: Vocabulary,
+        allowed: dict[str, set[str]],
+        namer: Namer,
+        grammar: Grammar | None = None,
     ) -> None:
-        """Take the text, the words, the cues of each predicate, and what looks at a place again; None for a reader
-        whose
-        polarity, status and mode are the grammar's own.
+        """Take the text, the words, the cues of each predicate, who says what words name, and what looks at a place
+        again; None for a reader whose polarity, status and mode are the grammar's own.
         """
-        self.text, self.vocabulary, self.allowed, self.grammar = text, vocabulary, allowed, grammar
+        self.text, self.vocabulary, self.allowed = text, vocabulary, allowed
+        self.namer, self.grammar = namer, grammar
         self.rejected: list[Rejected] = []
+        self._named: dict[str, frozenset[str]] = {}
 
     def passed(self, proposals: Iterable[Proposal]) -> list[Proposal]:
         """Give the proposals that stand; the others are noted in `rejected`, each with its reason."""
@@ -115,27 +146,48 @@ class Gate:
         wanted = self.vocabulary.predicates[proposal.predicate].roles.get(role)
         if wanted is None:
             return f"`{proposal.predicate}` has no role `{role}`"
-        if filled.via in ("sentence", "missing") or filled.span is None:
-            return None
-        span = filled.span
-        if self.text[span.start : span.end] != span.exact:
+        span, back = filled.span, filled.antecedent
+        if filled.via in ("sentence", "missing") or span is None:
+            return f"no words fill `{role}`"
+        if self.text[span.start : span.end] != span.exact or not span.exact.strip():
             return f"what fills `{role}` does not stand in the text"
         inside = proposal.quote.start <= span.start and span.end <= proposal.quote.end
-        if not inside and filled.antecedent is None:
+        if not inside and back is None:
             return f"what fills `{role}` does not stand in the quote, and nothing in it points there"
-        if filled.antecedent is not None and not 0 <= filled.antecedent.start < filled.antecedent.end <= len(self.text):
+        if back is not None and not self._stands(back):
             return f"what `{role}` goes back to does not stand in the text"
+        state = filled.id if filled.type == "state" else filled.state
+        if state is not None and not self._names(state, span, back, filled.via):
+            return f"“{span.exact[:60]}” does not name {filled.name}, which is said to fill `{role}`"
         if wanted not in self.vocabulary.supertypes(filled.type) and filled.type not in self.vocabulary.supertypes(
             wanted
         ):
             return f"{filled.name} is no {self.vocabulary.types[wanted].label}, which `{role}` asks for"
         return None
 
+    def _stands(self, told: Told) -> bool:
+        """Tell whether words stand where they are said to; where only the place is given, whether there is one."""
+        if not 0 <= told.start < told.end <= len(self.text):
+            return False
+        return not told.exact or self.text[told.start : told.end] == told.exact
+
+    def _names(self, state: str, span: Told, back: Told | None, via: str) -> bool:
+        """Tell whether the words that fill a role, or those they go back to, name the State that is said to fill it."""
+        words = [span.exact] if via not in ("pronoun", "group", "author") else []
+        words += [self.text[back.start : back.end]] if back is not None else []
+        return any(state in self._states_in(each) for each in words)
+
+    def _states_in(self, words: str) -> frozenset[str]:
+        if words not in self._named:
+            town = self.namer.town_in(words)
+            self._named[words] = self.namer.states_in(words) | (frozenset({town}) if town else frozenset())
+        return self._named[words]
+
     def _again(self, proposal: Proposal, grammar: Grammar) -> tuple[Proposal, str | None]:
         """Look at the sentence again, and take the more careful of two readings."""
         predicate = self.vocabulary.predicates[proposal.predicate]
         agent = proposal.roles.get(predicate.conduct_of or "") or next(iter(proposal.roles.values()), None)
-        seen = grammar.look(proposal.trigger.start, proposal.trigger.end, agent)
+        seen = grammar.look(proposal.trigger.start, proposal.trigger.end, agent, proposal.predicate)
         if seen is None:
             return proposal, "no word stands where it is said to be stated"
         notes = list(proposal.notes)
@@ -147,6 +199,8 @@ class Gate:
         if against and proposal.positive and proposal.mode != "denied":
             notes.append("whether it is affirmed or denied is read both ways")
             changes |= {"positive": seen.positive, "mode": seen.mode}
+        elif not proposal.positive and not against:
+            notes.append("whether it is affirmed or denied is read both ways")
         elif seen.mode != proposal.mode and not proposal.opinion:
             notes.append(f"read as {proposal.mode} and as {seen.mode}")
             if seen.doubted or seen.mode != "alleged":
@@ -154,7 +208,35 @@ class Gate:
         if seen.status != proposal.status:
             notes.append(f"read as {proposal.status} and as {seen.status}")
             changes["status"] = max(proposal.status, seen.status, key=_CARE.__getitem__)
+        changes |= self._dated(proposal, seen, notes)
+        changes |= self._spoken(proposal, seen, notes)
+        for role, ident in seen.fillers.items():
+            others = {name: filled.id for name, filled in proposal.roles.items() if name != role}
+            given = proposal.roles.get(role)
+            if given is not None and given.id != ident and ident in others.values():
+                notes.append(f"`{role}` is read as another of its actors")
         return proposal.with_(**changes, notes=tuple(dict.fromkeys(notes))), None
+
+    @staticmethod
+    def _dated(proposal: Proposal, seen: Seen, notes: list[str]) -> dict[str, object]:
+        """Keep a date only where its year stands in the sentence; else that which the grammar reads there counts."""
+        when = proposal.when
+        if when is None or when == seen.when or when[:4] in seen.sentence:
+            return {}
+        notes.append(f"the date {when} does not stand with it")
+        return {"when": seen.when}
+
+    def _spoken(self, proposal: Proposal, seen: Seen, notes: list[str]) -> dict[str, object]:
+        """Keep a speaker only where his words stand in the text and name him; else who the grammar says it is."""
+        speaker = proposal.speaker
+        if speaker is None or speaker.span is None:
+            return {}
+        if self._stands(speaker.span) and (
+            speaker.state is None or self._names(speaker.state, speaker.span, speaker.antecedent, speaker.via)
+        ):
+            return {}
+        notes.append(f"“{speaker.span.exact[:60]}” does not name {speaker.name}, who is said to tell it")
+        return {"speaker": seen.speaker}
 
     def _stated_by(self, proposal: Proposal, seen: Seen, notes: list[str]) -> str | None:
         """Say why a word does not state what it is said to; a word that is no cue of anything is for a person to

@@ -72,8 +72,6 @@ def windows(text: str, size: int = _WINDOW, overlap: int = _OVERLAP) -> Iterator
 class Llm:
     """Proposes what a language model reads."""
 
-    own_grammar = False
-
     def __init__(self, tools: Tools) -> None:
         """Take the tools, with the options `url` and `model`.
 
@@ -119,7 +117,7 @@ class Llm:
         Raises:
             InputError: the endpoint cannot be reached, or gives nothing that can be used for any part.
         """
-        names = self.tools.reader.names
+        names, allowed = self.tools.reader.names, self.tools.reader.lexicon.allowed
         grammar = Looker(self.tools.reader, document)
         seen: set[tuple[object, ...]] = set()
         known: list[str] = []
@@ -133,7 +131,7 @@ class Llm:
             ]
             answer = self._ask(messages)
             answered = Answered(answer, document, window.start, len(window.text), names, self.tools.vocabulary)
-            gate = Gate(document.text, self.tools.vocabulary, self.tools.reader.lexicon.allowed, grammar)
+            gate = Gate(document.text, self.tools.vocabulary, allowed, names, grammar)
             proposals = gate.passed(answered.proposals)
             faults = [*answered.rejected, *gate.rejected]
             if faults:
@@ -141,7 +139,7 @@ class Llm:
                 second = Answered(
                     self._ask(messages), document, window.start, len(window.text), names, self.tools.vocabulary
                 )
-                last = Gate(document.text, self.tools.vocabulary, self.tools.reader.lexicon.allowed, grammar)
+                last = Gate(document.text, self.tools.vocabulary, allowed, names, grammar)
                 proposals += last.passed(second.proposals)
                 self.rejected += [*faults, *second.rejected, *last.rejected]
             for proposal in proposals:

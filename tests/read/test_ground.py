@@ -34,14 +34,14 @@ def proposal() -> Proposal:
 
 
 def rejected(changed: Proposal, tools: Tools) -> str:
-    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed)
+    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.names)
     assert gate.passed([changed]) == []
     (one,) = gate.rejected
     return one.reason
 
 
 def test_what_stands_in_the_text_passes(tools: Tools) -> None:
-    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed)
+    gate = Gate(TEXT, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.names)
     assert gate.passed([proposal()]) == [proposal()]
     assert gate.rejected == []
 
@@ -110,7 +110,9 @@ def test_a_machine_that_calls_everything_a_fact_is_not_believed(
         extractor="llm",
     )
     document = read_plain(text, "a.txt")
-    gate = Gate(text, tools.vocabulary, tools.reader.lexicon.allowed, Looker(tools.reader, document))
+    gate = Gate(
+        text, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.names, Looker(tools.reader, document)
+    )
     for kept in gate.passed([claimed]):
         assert not (kept.evidence and kept.positive and kept.mode not in ("denied", "alleged")), kept
         assert kept.notes

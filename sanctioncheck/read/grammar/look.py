@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from sanctioncheck.model.fact import Mode, Status
 from sanctioncheck.model.proposal import Filled
 from sanctioncheck.read.grammar.actors import Actors
+from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.naming import Hit
+from sanctioncheck.read.grammar.parsing import parsed
 from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import filled
-from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.slots import Slots
 from sanctioncheck.read.grammar.speech import quotations, weigh_telling
+from sanctioncheck.read.grammar.verdict import verdict
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,29 +37,46 @@ class Look:
     mode: Mode
     speaker: Filled | None
     lemmas: frozenset[str]
-    doubted: bool = True
+    doubted: bool
     """Whether words of the sentence make it an allegation or a denial, and not only who the speaker is taken to be."""
+    when: str | None
+    sentence: str
+    fillers: dict[str, str]
+    """What the grammar itself reads there for the same predicate: role to id."""
 
 
 class Looker:
-    """The grammar, for single places of one document; what it parsed for the last place it keeps for the next."""
+    """The grammar, for single places of one document.
+
+    The whole document is read once, so that it is known what introductions and headings say of each part, and what the
+    grammar reads itself; what was parsed for the last place is kept for the next.
+    """
 
     def __init__(self, reader: RulesReader, document: Document) -> None:
         """Take the reader and the document."""
-        self.reader = reader
+        self.reader, self.published = reader, document.published
         self.actors = Actors(reader.names)
         self.kind = reader.author(document.text, document.publisher, self.actors)
         blocks = [(block.start, block.end) for block in document.blocks] or None
         self.pieces = list(pieces(document.text, blocks))
+        read = reader.read(
+            document.text, blocks=blocks, published=document.published, publisher=document.publisher, everything=True
+        )
+        self.fillers = {
+            (each.trigger.start, each.predicate): {role: filled.id for role, filled in each.roles.items()}
+            for each in read
+        }
+        self.above = dict(reader.above)
         self._at: tuple[Piece, Doc, dict[int, Hit]] | None = None
 
-    def look(self, start: int, end: int, agent: Filled | None) -> Look | None:
+    def look(self, start: int, end: int, agent: Filled | None, predicate: str) -> Look | None:
         """Say what the sentence at a place says of the conduct named there.
 
         Args:
             start: offset of the word that states it.
             end: the offset after it.
             agent: whose conduct it is; who speaks of his own conduct admits it or denies it.
+            predicate: what is said to be stated there.
 
         Returns:
             None where no word stands at the place.
@@ -69,30 +88,40 @@ class Looker:
         span = doc.char_span(start - piece.start, end - piece.start, alignment_mode="expand")
         if span is None:
             return None
+        speech = self.reader.speech
         token = self._head(list(span))
         self.actors.begin(hits, piece.start)
-        slots = Slots(token, self.reader.speech)
-        reality = real(slots, self.reader.speech)
-        quoted = next((q for q in quotations(doc, self.reader.speech) if q.start <= token.i < q.end), None)
+        slots = Slots(token, speech)
+        reality = real(slots, speech)
+        above = self.above.get(piece.start)
+        if above is not None:
+            above.weigh_on(reality)
+        quoted = next((q for q in quotations(doc, speech) if q.start <= token.i < q.end), None)
         conduct = None
         if agent is not None:
             conduct = Filler(agent.state or agent.id, "state" if agent.state else "named", start, end, agent.name)
-        telling = weigh_telling(reality, quoted, conduct, self.actors, self.reader.speech, self.kind)
-        mode, positive = telling.mode, not reality.negated
-        if reality.negated and mode == "admitted" and reality.status == "actual":
-            mode, positive = "denied", True
-        reading = Reading(self.reader.lexicon, self.reader.speech, self.actors, self.kind)
-        speaker = filled(telling.speaker, "actor", False, doc, reading.actors) if telling.speaker else None
-        doubted = reality.hearsay or any(said.kind in ("alleging", "denying") for said in reality.said)
-        lemmas = frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_))
-        return Look(positive, reality.status, mode, speaker, lemmas, doubted)
+        telling = weigh_telling(reality, quoted, conduct, self.actors, speech, self.kind)
+        said = verdict(slots, reality, telling, reality.status, quoted, conduct)
+        speaker = filled(said.speaker, "actor", False, doc, self.actors) if said.speaker else None
+        doubted = reality.hearsay or any(each.kind in ("alleging", "denying") for each in reality.said)
+        return Look(
+            said.positive,
+            said.status,
+            said.mode,
+            speaker,
+            frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_)),
+            doubted,
+            date_of(token, self.published),
+            token.sent.text,
+            self.fillers.get((piece.start + token.idx, predicate), {}),
+        )
 
     def _parsed(self, piece: Piece) -> tuple[Doc, dict[int, Hit]]:
         if self._at is None or self._at[0] is not piece:
             nlp = self.reader.english.nlp
             doc = nlp.make_doc(piece.text)
             hits = self.reader.names.merge(doc)
-            self._at = (piece, next(iter(nlp.pipe([doc]))), hits)
+            self._at = (piece, next(parsed([(doc, hits)], nlp, 1)), hits)
         return self._at[1], self._at[2]
 
     def _head(self, tokens: list[Token]) -> Token:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.naming import Texts
+from sanctioncheck.read.grammar.places import country_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,6 +75,10 @@ class Names:
         found = self.merge(doc).values()
         meant = {each for hit in found for each in (hit.id.split("|") if hit.kind == "ambiguous" else [hit.id])}
         return frozenset(meant & self.states)
+
+    def town_in(self, words: str) -> str | None:
+        """Give the State in which a town of that name lies, where its name leaves no doubt."""
+        return self.by_code.get(country_of(re.sub(r"^(?:the|The) ", "", words)) or "")
 
     def mentions(self, text: str) -> list[tuple[str, int, int]]:
         """Give every mention of a State in a text: its id, and where the words begin and end."""

@@ -13,7 +13,6 @@ from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.modality import is_none
 from sanctioncheck.read.grammar.phrase import conjuncts
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
 from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.roles import NotMeant, pairs_of
+from sanctioncheck.read.grammar.verdict import verdict
 
 __all__ = ["filled", "propose"]
 
 _MOST_PAIRS = 12
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
-_OWN = frozenset({"we", "i", "our", "ours", "my", "mine"})
 
 
 def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
@@ -160,10 +159,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         telling = weigh_telling(
             reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker
         )
-        if reality.negated and inside is not None and any(each.i < inside.start for each in slots["subject"]):
-            # Arcadia "never sold them a bullet": whose conduct it is stands before the words that are quoted.
-            telling = Telling("denied", agent)
-        yield _proposal(token, cue, roles, reality, telling, slots, reading)
+        yield _proposal(token, cue, roles, reality, telling, slots, inside, reading)
 
 
 def _is_somebody(filler: Filler, reading: Reading) -> bool:
@@ -242,7 +238,14 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
 
 
 def _proposal(
-    token: Token, cue: Cue, roles: dict[str, Filler], reality: Reality, telling: Telling, slots: Slots, reading: Reading
+    token: Token,
+    cue: Cue,
+    roles: dict[str, Filler],
+    reality: Reality,
+    telling: Telling,
+    slots: Slots,
+    inside: Quotation | None,
+    reading: Reading,
 ) -> Proposal:
     actors = reading.actors
     base = actors.base
@@ -252,30 +255,18 @@ def _proposal(
     first, last = base + sentence.start_char, base + sentence.end_char
     points += [(f.start, f.end) for f in roles.values() if first <= f.start and f.end <= last]
     start, end = min(p[0] for p in points), max(p[1] for p in points)
-    mode = telling.mode
-    positive = not reality.negated
+    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     status = cue.frame.status or reality.status
     if status in ("hypothetical", "promised") and not slots.verbal and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
     if status == "actual" and is_general(token, slots):
         status = "generic"
+    agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
+    said = verdict(slots, reality, telling, status, inside, agent)
+    mode = said.mode
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"
-    subjects = slots["subject"]
-    first_person = any(each.lower_ in _OWN for subject in subjects for each in subject.subtree)
-    if status == "deontic" and not any(is_none(each) for each in subjects):
-        # What is banned is told as a norm; that it is a ban does not say that it did not happen.
-        positive = True
-    if (
-        reality.negated
-        and (mode == "admitted" or (first_person and mode in ("reported", "official", "alleged")))
-        and status == "actual"
-    ):
-        # Who says that it did not do it denies it.
-        mode, positive = "denied", True
-    elif reality.negated and mode == "denied":
-        mode = "alleged"
     trigger = Told(base + token.idx, base + token.idx + len(token.text), token.text)
     return Proposal(
         predicate=cue.predicate,
@@ -287,10 +278,10 @@ def _proposal(
         },
         quote=Told(start, end, doc.text[start - base : end - base]),
         trigger=trigger,
-        positive=positive,
-        status=status,
+        positive=said.positive,
+        status=said.status,
         mode=mode,
-        speaker=filled(telling.speaker, "actor", False, doc, actors) if telling.speaker else None,
+        speaker=filled(said.speaker, "actor", False, doc, actors) if said.speaker else None,
         when=date_of(token, reading.published),
         opinion=cue.opinion,
     )

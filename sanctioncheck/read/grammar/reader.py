@@ -13,6 +13,7 @@ from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import opens_clause
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.introduction import Above
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
 from sanctioncheck.read.grammar.naming import Hit, Names
@@ -59,6 +60,8 @@ class RulesReader:
         self.to_machines = tuple(phrase.casefold() for phrase in texts.speech.to_machines)
         self.unread: list[tuple[int, int]] = []
         """Parts of the last text that speak to a program; nothing is read from them."""
+        self.above: dict[int, Above] = {}
+        """What introductions and headings of the last text say of its parts, by where those begin."""
 
     def read(
         self,
@@ -67,6 +70,7 @@ class RulesReader:
         blocks: Iterable[tuple[int, int]] | None = None,
         published: str | None = None,
         publisher: str | None = None,
+        everything: bool = False,
     ) -> Iterator[Proposal]:
         """Propose the facts of a text.
 
@@ -75,11 +79,12 @@ class RulesReader:
             blocks: its paragraphs, as pairs of offsets; None to cut it at its line breaks.
             published: when, as EDTF, for months without a year.
             publisher: who wrote it, where that is known.
+            everything: whether to read what speaks to a program like everything else.
 
         Yields:
             Proposals in the order of the text; offsets are code points.
         """
-        self.unread = []
+        self.unread, self.above = [], {}
         actors = Actors(self.names)
         kind = self.author(text, publisher, actors)
         reading = Reading(self.lexicon, self.speech, actors, kind, published=published)
@@ -92,7 +97,7 @@ class RulesReader:
                     actors.counts[hit.id] = actors.counts.get(hit.id, 0) + 1
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
-            if any(phrase in folded for phrase in self.to_machines):
+            if not everything and any(phrase in folded for phrase in self.to_machines):
                 self.unread.append((piece.start, piece.start + len(piece.text)))
                 continue
             doc = nlp.make_doc(piece.text)
@@ -132,6 +137,8 @@ class RulesReader:
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
             reading.above = reading.outline.above(piece, doc)
+            if reading.above is not None:
+                self.above[piece.start] = reading.above
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end
                 yield (

@@ -1,0 +1,57 @@
+"""What comes of all that a sentence says of its trigger: how real it is, whether it is affirmed, who tells it how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sanctioncheck.model.fact import Mode, Status
+from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.modality import is_none
+from sanctioncheck.read.grammar.reality import Reality
+from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.speech import Quotation, Telling
+
+__all__ = ["Verdict", "verdict"]
+
+_OWN = frozenset({"we", "i", "our", "ours", "my", "mine"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a trigger, all in all."""
+
+    status: Status
+    positive: bool
+    mode: Mode
+    speaker: Filler | None
+
+
+def verdict(
+    slots: Slots, reality: Reality, telling: Telling, status: Status, inside: Quotation | None, agent: Filler | None
+) -> Verdict:
+    """Weigh what was found together.
+
+    Args:
+        slots: the trigger with its slots.
+        reality: what the words round it say of it.
+        telling: who tells it, and with which weight.
+        status: how real it is said to be.
+        inside: the quotation in which it stands.
+        agent: whose conduct it is.
+    """
+    subjects = slots["subject"]
+    mode, speaker, positive = telling.mode, telling.speaker, not reality.negated
+    if reality.negated and inside is not None and any(each.i < inside.start for each in subjects):
+        # Arcadia "never sold them a bullet": whose conduct it is stands before the words that are quoted.
+        return Verdict(status, True, "denied", agent)
+    if status == "deontic" and not any(is_none(each) for each in subjects):
+        # What is banned is told as a norm; that it is a ban does not say that it did not happen.
+        return Verdict(status, True, mode, speaker)
+    first_person = any(each.lower_ in _OWN for subject in subjects for each in subject.subtree)
+    own = mode == "admitted" or (first_person and mode in ("reported", "official", "alleged"))
+    if reality.negated and own and status == "actual":
+        # Who says that it did not do it denies it.
+        return Verdict(status, True, "denied", speaker)
+    if reality.negated and mode == "denied":
+        return Verdict(status, positive, "alleged", speaker)
+    return Verdict(status, positive, mode, speaker)
