@@ -156,7 +156,9 @@ class Gate:
             return f"what fills `{role}` does not stand in the quote, and nothing in it points there"
         if back is not None and not self._stands(back):
             return f"what `{role}` goes back to does not stand in the text"
-        state = filled.id if filled.type == "state" else filled.state
+        # Whose a thing is fills no role; whose troops they are does.
+        ours = "armed_unit" in (filled.type, wanted)
+        state = filled.id if filled.type == "state" else filled.state if ours else None
         if state is not None and not self._names(state, span, back, filled.via):
             return f"“{span.exact[:60]}” does not name {filled.name}, which is said to fill `{role}`"
         if wanted not in self.vocabulary.supertypes(filled.type) and filled.type not in self.vocabulary.supertypes(

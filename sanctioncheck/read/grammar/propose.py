@@ -317,6 +317,7 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
             owner.id if owner else None,
             names.code.get(owner.id) if owner else None,
             filler.via,
+            Told(*owner.antecedent, "") if owner is not None and owner.antecedent is not None else None,
         )
     kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]
     name = names.label[filler.id] if filler.kind in ("state", "body") else filler.id
