@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctioncheck.model.proposal import Filled, Proposal, Told
-from sanctioncheck.read.extractor import Tools
+from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
+from sanctioncheck.read.casefile import Machine
+from sanctioncheck.read.document import Document
+from sanctioncheck.read.extractor import Tools, extract
 from sanctioncheck.read.grammar.look import Looker
 from sanctioncheck.read.ground import Gate, locate
+from sanctioncheck.read.plain import read_plain
 
 TEXT = "Ruritania shipped rockets to Arcadia. It rained."
 
@@ -91,8 +94,6 @@ def test_a_machine_that_calls_everything_a_fact_is_not_believed(
 ) -> None:
     """Whatever is claimed of a denial, a promise or a supposition, the grammar looks again, and the careful reading
     counts."""
-    from sanctioncheck.read.plain import read_plain
-
     word = "shipped" if "shipped" in text else "ship"
     at = text.index(word)
     by, to = text.index("Ruritania"), text.index("Arcadia")
@@ -127,3 +128,75 @@ def test_a_quote_that_is_found_stands_there_word_for_word(text: str, exact: str,
     found = locate(text, exact, prefix, suffix)
     if not isinstance(found, str):
         assert text[found.start : found.end] == exact == found.exact
+
+
+def looked_at(changed: Proposal, tools: Tools) -> Proposal:
+    """Pass a proposal through the gate as a plug-in's."""
+
+    class PlugIn:
+        machine = Machine("plug-in", "1")
+        own_grammar = True
+
+        def __init__(self) -> None:
+            self.rejected: list[Rejected] = []
+
+        def propose(self, document: Document) -> list[Proposal]:
+            return [changed]
+
+    kept, _ = extract(read_plain(TEXT, "a.txt"), PlugIn(), tools)
+    (one,) = kept
+    return one
+
+
+def with_role(role: str, filled: Filled) -> Proposal:
+    return replace(proposal(), roles={**proposal().roles, role: filled})
+
+
+NORWAY = Filled("norway", "Norway", "state", told("Ruritania"), "norway", "NO")
+
+
+def test_another_state_on_the_words_of_one_is_rejected(tools: Tools) -> None:
+    assert "does not name Norway" in rejected(with_role("by", NORWAY), tools)
+
+
+@pytest.mark.parametrize("via", ["name", "sentence", "missing"])
+def test_a_filler_without_words_is_rejected(via: str, tools: Tools) -> None:
+    assert "no words fill `by`" in rejected(with_role("by", replace(NORWAY, span=None, via=via)), tools)  # type: ignore[arg-type]
+
+
+def test_what_a_pronoun_goes_back_to_must_stand_there_and_name_who_is_meant(tools: Tools) -> None:
+    it = replace(NORWAY, span=told("It"), via="pronoun")
+    assert "goes back to" in rejected(with_role("by", replace(it, antecedent=Told(0, 6, "Norway"))), tools)
+    assert "does not name Norway" in rejected(with_role("by", replace(it, antecedent=told("Arcadia"))), tools)
+
+
+def test_troops_of_a_state_that_nothing_names_are_rejected(tools: Tools) -> None:
+    troops = Filled("troops", "troops", "armed_unit", told("rockets"), "norway", "NO")
+    assert "does not name" in rejected(
+        replace(proposal(), predicate="fights_alongside", roles={"force": troops}, trigger=told("shipped")), tools
+    )
+
+
+def test_a_no_that_the_sentence_does_not_say_is_for_a_person(tools: Tools) -> None:
+    assert looked_at(replace(proposal(), positive=False), tools).grounding(("by", "to")) == "partial"
+
+
+def test_a_date_that_does_not_stand_with_it_is_not_taken(tools: Tools) -> None:
+    kept = looked_at(replace(proposal(), when="1999-01-01"), tools)
+    assert kept.when is None
+    assert kept.grounding(("by", "to")) == "partial"
+
+
+def test_a_speaker_whom_the_words_do_not_name_is_not_believed(tools: Tools) -> None:
+    kept = looked_at(replace(proposal(), mode="admitted", speaker=replace(NORWAY, span=told("It"))), tools)
+    assert (kept.speaker, kept.mode) == (None, "reported")
+    assert kept.grounding(("by", "to")) == "partial"
+
+
+def test_roles_that_the_grammar_reads_the_other_way_round_are_for_a_person(tools: Tools) -> None:
+    roles = {"by": proposal().roles["to"], "to": proposal().roles["by"]}
+    assert looked_at(replace(proposal(), roles=roles), tools).grounding(("by", "to")) == "partial"
+
+
+def test_no_extractor_is_exempt_whatever_it_says_of_itself(tools: Tools) -> None:
+    assert looked_at(replace(proposal(), mode="found"), tools).mode == "reported"
