@@ -13,6 +13,7 @@ _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
+_TURN = re.compile(r"(?<=\n)(?=[QA][.:] |[–—] )")
 _BARS = 3
 """Upright strokes from which on a part is the markup of a table, and no sentence."""
 _LONGEST_PIECE = 4_000
@@ -35,7 +36,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
     >>> [(p.start, p.text) for p in pieces("One.\\nTwo.")]
     [(0, 'One.'), (5, 'Two.')]
     """
-    for start, end in blocks if blocks is not None else _lines(text):
+    for start, end in _turns(text, blocks if blocks is not None else _lines(text)):
         at = start
         while at < end:
             stop = end
@@ -53,6 +54,16 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                     _MARKUP.sub(lambda found: " " * len(found[0]), re.sub(r"[\n\r\t\x0b\x0c\u2028\u2029]", " ", part)),
                 )
             at = stop
+
+
+def _turns(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut a block where another speaks: `Q: …`, `A: …`, or a dash at the beginning of a line."""
+    for start, end in blocks:
+        at = start
+        for match in _TURN.finditer(text, start, end):
+            yield at, match.start()
+            at = match.start()
+        yield at, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -44,9 +44,10 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
         Proposals, in the order in which their triggers stand.
     """
     for sentence in doc.sents:
+        reading.actors.sentence = list(sentence)
         if len(sentence) <= _LONGEST_SENTENCE:
             yield from _sentence(sentence, quoted, reading)
-        reading.actors.note(list(sentence))
+        reading.actors.note(reading.actors.sentence)
 
 
 def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
@@ -98,6 +99,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
             if p.predicate in ("at_war", "attacks", "occupies")
             and p.evidence
             and p.positive
+            and p.mode != "denied"
             and ("one" in p.roles or "by" in p.roles)
         ),
         None,
@@ -106,14 +108,6 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         reading.actors.aggressor = Filler(
             aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description"
         )
-    subjects = [
-        f
-        for token in sentence
-        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON"
-        for f in reading.actors.resolve(token)
-        if f.kind != "described"
-    ]
-    reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})

@@ -51,6 +51,11 @@ _PLACES = frozenset(
     }
 )
 
+_ON_LAND = frozenset(
+    {"attacks", "sends_troops", "hosts_personnel", "withdraws", "occupies", "blockades", "recruits_fighters"}
+    | {"lends_territory", "threatens", "fights", "at_war"}
+)
+"""Conduct that is against a State, or on its soil, where it is against what stands there."""
 
 _OWNERS = {
     "object_owner": "object",
@@ -214,7 +219,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
             found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
         else:
-            found += actors.resolve(token, place=name in _PLACES)
+            found += actors.resolve(token, place=(2 if cue.predicate in _ON_LAND else 1) if name in _PLACES else 0)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)
