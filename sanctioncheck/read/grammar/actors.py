@@ -119,9 +119,10 @@ class Actors(Descriptions):
             return within
         named = self._named_beside(token) if deep < 3 else None
         if named is not None:
-            return self._resolve(named, place, deep + 2)
+            many = conjuncts(named) if token.tag_ == "NNS" else [named]
+            return [f for each in many for f in self._resolve(each, place, deep + 2)]
         states = self.states_of(token)
-        if states and self._acts_for_state(token, lemma):
+        if states and (self._acts_for_state(token, lemma) or self._is_make(token)):
             return [self._widened(each, token) for each in states]
         if not states and deep < 3 and lemma in self.names.organs:
             below = objects_after(token, "of", "from")
@@ -139,7 +140,7 @@ class Actors(Descriptions):
                     return [self._widened(one, token) for one in theirs]
         if token.dep_ == "appos" and deep < 2 and token.pos_ != "PROPN":
             return self._resolve(self._explained(token), place, deep + 2)
-        if token.pos_ == "PROPN":
+        if self.is_name(token):
             in_full = self.others.get(token.text)
             if in_full is not None and in_full.id != token.text:
                 return [self._named(token)]
@@ -163,12 +164,13 @@ class Actors(Descriptions):
         if lemma not in self.names.sorts and lemma not in self.names.persons:
             return None
         for child in token.children:
-            if child.dep_ == "appos" and _is_name(child) and self._may_name(child):
+            if child.dep_ == "appos" and self.is_name(child) and self._may_name(child):
                 return child
         after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if after is not None and after.dep_ == token.dep_ and after.head.i == token.head.i and _is_name(after):
-            return after
-        return None
+        while after is not None and after.dep_ == "compound" and after.pos_ == "PROPN":
+            after = after.head
+        beside = after is not None and after.i != token.i and after.head.i == token.head.i and after.dep_ == token.dep_
+        return after if beside and after is not None and self.is_name(after) else None
 
     def _may_name(self, child: Token) -> bool:
         hit = self.hit(child)
@@ -197,16 +199,23 @@ class Actors(Descriptions):
             )
         return False
 
+    def _is_make(self, token: Token) -> bool:
+        """Tell whether a name is that of a make of weapon, which is its State's: "Colombian Super Tucanos"."""
+        if token.pos_ != "PROPN" or token.text in self.names.sorts_of_names or token.text.isupper():
+            return False
+        adjective = any((hit := self.hit(c)) is not None and hit.kind == "adjective" for c in token.children)
+        return adjective and (token.text.endswith("s") or any(c.isdigit() for c in token.text))
+
     def _land(self, token: Token, lemma: str, states: list[Filler], place: int) -> list[Filler]:
         """Give the State in whose land a place lies or a thing stands: "villages in Arcadia", "a convoy near a town"."""
         if token.pos_ == "PROPN":
             town = self._town(token)
             return [town] if town is not None else []
-        if token.pos_ != "NOUN" or (lemma in self.names.persons and lemma not in self.names.sites):
+        if token.pos_ != "NOUN" or (lemma in self.names.persons | self.names.humans and lemma not in self.names.sites):
             return []
         if states:
             return [self._widened(each, token) for each in states]
-        if place < 2 or lemma not in self.names.sites or any(c.dep_ == "poss" for c in token.children):
+        if place < 2 or any(c.dep_ == "poss" for c in token.children):
             return []
         for child in token.children:
             if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
@@ -234,8 +243,3 @@ class Actors(Descriptions):
         among = frozenset(self.names.code[each] for each in self.counts)
         ident = self.names.by_code.get(country_of(_ARTICLE.sub("", text), among) or "")
         return None if ident is None else Filler(ident, "state", start, end, text, "place")
-
-
-def _is_name(token: Token) -> bool:
-    """Tell whether a word is a name, also where the tagger does not see it: "the Desna-12"."""
-    return token.pos_ == "PROPN" or (token.text[:1].isupper() and any(c.isdigit() for c in token.text))

@@ -162,6 +162,8 @@ def _by_its_voice(text: str, actors: Actors, nlp: Language, *, asked: bool) -> F
             first.setdefault(hit.id, Filler(hit.id, "state", at + start, at + start + length, word, "author"))
         at += len(sentence)
     ranked = score.most_common(2)
-    if not ranked or ranked[0][1] < (1 if asked else 2) or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1]):
+    if not ranked or ranked[0][1] < (1 if asked else 2):
         return None
-    return first[ranked[0][0]]
+    best = [ident for ident, count in score.items() if count == ranked[0][1]]
+    # Who is asked is named in the first question, and only then those of whom he is asked.
+    return first[min(best, key=lambda ident: first[ident].start)] if asked or len(best) == 1 else None

@@ -32,7 +32,7 @@ class Descriptions(Owners):
             return []
         if token.pos_ in ("NOUN", "PROPN") and lemma not in self.names.persons and deep < 3:
             owners = self.states_of(token) or self._owners(token, deep)
-            if owners:
+            if owners and not (lemma in self.names.sites and all(self._is_place(f) for f in owners)):
                 return [f if f.kind != "state" else self._widened(f, token) for f in owners]
         words = {child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "amod", "predet")}
         group = self._group(token, lemma, words)
@@ -48,6 +48,12 @@ class Descriptions(Owners):
         if one is not None:
             return [Filler(one.id, one.kind, *span, "description", None, one.antecedent or (one.start, one.end))]
         return [Filler(span[2], "described", *span, head=lemma)]
+
+    def _is_place(self, filler: Filler) -> bool:
+        """Tell whether a name beside a site may be that of the place: "the village of Kalabwe"."""
+        known = self.known.get(filler.id)
+        words = filler.id.split()
+        return filler.kind == "named" and not (known and known[1]) and not filler.id.isupper() and len(words) < 3
 
     def _group(self, token: Token, lemma: str, words: set[str]) -> list[Filler]:
         """Give the two, or the parties, for "both countries", "the two sides", "A and B, neighbours, …"."""
@@ -101,8 +107,23 @@ class Descriptions(Owners):
         speaker = self.voice or self.author
         if speaker is not None and speaker.kind == "state":
             return speaker
-        states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if states else None
+        return self._at_hand(token)
+
+    def _at_hand(self, token: Token) -> Filler | None:
+        """Give the State that was named last, in the best place and most often."""
+        best: tuple[float, Filler] | None = None
+        for mention in self.mentions:
+            for one in mention.fillers if len(mention.fillers) == 1 and mention.role != "amod" else ():
+                if one.kind == "state":
+                    worth = 30 if mention.role in ("nsubj", "nsubjpass") else 10
+                    score = worth - 14 * (self.turn - mention.turn) + 6 * min(self.counts.get(one.id, 0), 6)
+                    if best is None or score >= best[0]:
+                        best = (score, one)
+        theatre = self.theatre(times=1.9)
+        if best is None or (theatre is not None and 10 + 6 * min(self.counts[theatre.id], 6) > best[0]):
+            states = [each for each in self.recent if each.kind == "state"]
+            return theatre or (best[1] if best else states[-1] if states else None)
+        return best[1]
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""

@@ -54,6 +54,8 @@ class Memory:
     """A noun such as `army` or `parliament`, to the State whose it was last said to be."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often each State is named in this document."""
+    named_at: dict[str, Filler] = field(default_factory=dict)
+    """Where each State is first named in this document."""
     parties: list[Filler] = field(default_factory=list)
     """The States that make a joint statement."""
     asked: bool = False
@@ -114,6 +116,25 @@ class Memory:
 
     def _resolve(self, token: Token, place: int, deep: int) -> list[Filler]:
         raise NotImplementedError
+
+    def is_name(self, token: Token) -> bool:
+        """Tell whether a word is a name, also where the tagger does not see it: "the Desna-12", "the FARC"."""
+        if token.pos_ == "PROPN":
+            return True
+        text = token.text
+        return token.pos_ == "NOUN" and text[:1].isupper() and (text.isupper() or any(c.isdigit() for c in text))
+
+    def theatre(self, but: frozenset[str] = frozenset(), times: float = 1) -> Filler | None:
+        """Give the State in whose land a short text plays, where it names one more often than every other one.
+
+        Args:
+            but: the States that cannot be meant, because it is they who act there.
+            times: how many times as often.
+        """
+        ranked = sorted(((n, ident) for ident, n in self.counts.items() if ident not in but), reverse=True)
+        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and times * ranked[1][0] >= ranked[0][0]):
+            return None
+        return self.named_at.get(ranked[0][1])
 
     def pair(self) -> list[Filler]:
         """Give the two States that the text is about, for "both countries"; fewer where it has no two."""

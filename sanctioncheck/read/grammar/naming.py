@@ -144,7 +144,13 @@ class Names:
 
     def _is_part_of_another(self, doc: Doc, start: int, end: int, hit: Hit) -> bool:
         """Tell whether a name only stands in a longer one: "MV Jordan Star", "Michael Jordan"."""
-        if hit.kind in ("adjective", "body", "organ", "leader"):
+        if hit.kind in ("organ", "body") and start:
+            # "Sudan People's Liberation Army" is no army of China.
+            beside = self._table.get(doc[start - 1].text)
+            body = self.bodies.get(hit.id)
+            state = hit.id if hit.id in self.states else body.state if body is not None else None
+            return beside is not None and state is not None and beside.id in self.states and beside.id != state
+        if hit.kind in ("adjective", "leader"):
             return False
         after = doc[end] if end < len(doc) else None
         before = doc[start - 1] if start else None

@@ -93,6 +93,7 @@ class Owners(Pronouns):
                 and child.pos_ == "PROPN"
                 and self.hit(child) is None
                 and child.i == token.i - 1
+                and not (token.pos_ == "PROPN" and self.noun(child) in self.names.offices | self.names.organs)
             ):
                 return self._resolve(child, 1, deep + 1)
         return []
@@ -100,4 +101,4 @@ class Owners(Pronouns):
     def _is_somebody(self, word: Token) -> bool:
         lemma = self.noun(word)
         known = self.names.persons | self.names.humans
-        return word.pos_ == "PROPN" or lemma in known or lemma in self.names.sorts or self.hit(word) is not None
+        return self.is_name(word) or lemma in known or lemma in self.names.sorts or self.hit(word) is not None

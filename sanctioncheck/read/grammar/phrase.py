@@ -3,12 +3,16 @@ for."""
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+__all__ = ["DAYS", "after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+
+DAYS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
+"""Months and weekdays, which the parser hangs before the noun that follows them: "On 12 April soldiers"."""
 
 _MOST_JOINED = 20
 # The nouns of prepositions of several words: "on behalf of", "at the side of".
@@ -60,9 +64,19 @@ def joined(tokens: list[Token]) -> list[Token]:
     """
     found: dict[int, Token] = {}
     for token in tokens:
-        for each in conjuncts(token):
+        for each in (*conjuncts(token), *_joined_within(token)):
             found.setdefault(each.i, each)
     return list(found.values())
+
+
+def _joined_within(token: Token) -> list[Token]:
+    """Give what is joined to a subject, where the parser joined it within: "the army of Arcadia and the rebels have"."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ not in ("NN", "NNP") or len(conjuncts(token)) > 1:
+        return []
+    verb = token.head
+    if not any(each.lower_ in ("have", "are", "were") for each in (verb, *child_of(verb, "aux", "auxpass"))):
+        return []
+    return [each for inner in objects_after(token, "of") for each in conjuncts(inner)[1:]]
 
 
 def after_preposition(token: Token, preposition: str) -> list[Token]:

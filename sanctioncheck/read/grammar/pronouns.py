@@ -150,7 +150,7 @@ class Pronouns(Memory):
             number = "any"
         sorts = self.known[first.id][1] if first.id in self.known else set()
         person: bool | None = True if human else False
-        if not human and first.kind == "named" and not sorts:
+        if not human and ((first.kind == "named" and not sorts) or (hit is not None and hit.kind == "seat")):
             person = None
         actor = first.kind != "described" or lemma in self.names.persons | self.names.organs | self.names.humans
         return Mention(fillers, role, number, person, actor, word.i, self.turn + 1)
@@ -214,8 +214,8 @@ class _Way:
             return None
         score: float = _HERE + _WORTH.get(role, 0) - min(15.0, abs(pronoun.i - word.i) / 3)
         if governing is not None and subject:
-            score += 25 - 6 * governing
-            if verb is not None and verb.lemma_ in _ACCUSING:
+            score += 25 - 6 * governing + (10 if self.owning and governing == 0 else 0)
+            if not self.owning and self._accused(governing):
                 score -= 60
             if self._new_that(governing):
                 score -= 30
@@ -227,6 +227,8 @@ class _Way:
             score += 14
         if subject and verb is not None and self._in_passing(verb):
             score -= 35
+        if pronoun.lower_ in _SINGULAR and len(conjuncts(word.head if word.dep_ == "conj" else word)) > 1:
+            score -= 45
         return score - (5 if word.i > pronoun.i else 0)
 
     def _holds(self, word: Token) -> bool:
@@ -241,6 +243,14 @@ class _Way:
     def _argument(self, word: Token) -> bool:
         """Tell whether a word hangs on the pronoun's own verb, as the pronoun does: they are two then."""
         return not any(each.dep_ in ("relcl", "acl") for each in (word, word.head)) and word.dep_ != "poss"
+
+    def _accused(self, governing: int) -> bool:
+        """Tell whether the pronoun stands in what the subject of a verb accuses somebody of: of himself, hardly."""
+        return any(
+            each.lemma_ in _ACCUSING and (at == governing or not any(c.dep_ in _SUBJECT for c in each.children))
+            for at, each in enumerate(self.verbs)
+            if 1 <= at <= governing
+        )
 
     def _is_subject(self) -> bool:
         return self.pronoun.dep_ in _SUBJECT

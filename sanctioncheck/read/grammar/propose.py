@@ -12,6 +12,7 @@ from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.implied import remember
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.phrase import conjuncts
 from sanctioncheck.read.grammar.reality import Reality
@@ -89,6 +90,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
                 found = [f for f in reading.actors.resolve(subject) if f.kind != "described"]
                 reading.last_speaker = found[0] if found else reading.last_speaker
     for proposal in said:
+        remember(proposal, reading)
         hit = proposal.roles.get("against") if proposal.predicate == "imposes_sanctions" else None
         if hit is not None and hit.type == "state" and hit.span is not None and hit.via in ("name", "organ"):
             reading.actors.sanctioned = Filler(hit.id, "state", hit.span.start, hit.span.end, hit.name, "description")
@@ -117,7 +119,12 @@ _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 def _rank(proposal: Proposal, cue: Cue) -> int:
     """Tell how well a cue fits: how many roles it fills, those by somebody named counting more, and how much it
     asks."""
-    filled = sum(2 if each.type in ("state", "organisation") else 1 for each in proposal.roles.values())
+    quote = proposal.quote
+    filled = sum(
+        2 if each.type in ("state", "organisation") else 1
+        for each in proposal.roles.values()
+        if each.span is not None and quote.start <= each.span.start and each.span.end <= quote.end
+    )
     return 2 * filled + len(cue.needs) + (cue.particle is not None)
 
 
@@ -155,6 +162,9 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
 
 def _is_somebody(filler: Filler, reading: Reading) -> bool:
     """Tell whether a filler is anybody: somebody named, or at least somebody described as a person or a group."""
+    if filler.antecedent == (filler.start, filler.end):
+        # It is implied, and was not said.
+        return False
     if filler.kind != "described":
         return True
     words = filler.text.split()
@@ -242,7 +252,7 @@ def _proposal(
     mode = telling.mode
     positive = not reality.negated
     status = cue.frame.status or reality.status
-    if status in ("hypothetical", "promised") and not slots.verbal and slots["possessor"]:
+    if status in ("hypothetical", "promised") and not slots.verbal and token.dep_ != "attr" and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
     if status == "actual" and is_general(token, slots):

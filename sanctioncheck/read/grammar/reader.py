@@ -11,6 +11,7 @@ from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.clause import opens_clause
+from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
 from sanctioncheck.read.grammar.naming import Hit, Names
@@ -77,9 +78,14 @@ class RulesReader:
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         if len(text) <= _SHORT:
             # "Both countries" are the two that a short text is about.
-            for hit in self.names.merge(nlp.make_doc(text)).values():
-                if hit.id in self.names.states:
+            words = nlp.make_doc(text)
+            hits = self.names.merge(words)
+            for token in words:
+                hit = hits.get(token.idx)
+                if hit is not None and hit.id in self.names.states:
                     actors.counts[hit.id] = actors.counts.get(hit.id, 0) + 1
+                    one = Filler(hit.id, "state", token.idx, token.idx + len(token.text), token.text)
+                    actors.named_at.setdefault(hit.id, one)
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
             if any(phrase in folded for phrase in self.to_machines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.actors import Actors
@@ -10,7 +10,7 @@ from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
 
 if TYPE_CHECKING:
-    pass
+    from sanctioncheck.model.proposal import Proposal
 
 
 __all__ = ["Reading"]
@@ -27,3 +27,5 @@ class Reading:
     last_speaker: Filler | None = None
     """Who was last said to say something; a quotation that names nobody is his."""
     published: str | None = None
+    said: list[tuple[int, Proposal]] = field(default_factory=list)
+    """What was said in the last sentences, each with the number of its sentence."""

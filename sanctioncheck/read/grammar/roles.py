@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.implied import ON_LAND, accused_in, imply
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.slots import Slots
 
@@ -51,12 +52,6 @@ _PLACES = frozenset(
     }
 )
 
-_ON_LAND = frozenset(
-    {"attacks", "sends_troops", "hosts_personnel", "withdraws", "occupies", "blockades", "recruits_fighters"}
-    | {"lends_territory", "threatens", "fights", "at_war"}
-)
-"""Conduct that is against a State, or on its soil, where it is against what stands there."""
-
 _OWNERS = {
     "object_owner": "object",
     "of_owner": "of",
@@ -65,6 +60,7 @@ _OWNERS = {
     "over_owner": "over",
     "across_owner": "across",
     "in_owner": "in",
+    "at_owner": "at",
     "with_owner": "with",
     "to_owner": "to",
     "noun_owner": "noun",
@@ -105,6 +101,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 if role not in cue.frame.own:
                     used |= {(f.start, f.end) for f in found}
                 break
+    imply(filled, slots, cue, reading)
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
@@ -200,6 +197,8 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         tokens = list(slots["object" if name == "object_person" else "in"])
         return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
     tokens = slots[name]
+    if name == "dative" and not tokens and slots.verbal:
+        tokens = _given_to(slots, actors)
     if role in cue.frame.own:
         return [unit_of(token, actors) for token in tokens]
     if wanted in ("thing", "item", "treaty"):
@@ -208,7 +207,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         return []
     found = []
     for token in tokens:
-        if name == "compound":
+        accused = accused_in(token, reading) if cue.predicate == "accuses" and role == "of" else None
+        if accused is not None:
+            found += accused
+        elif name == "compound":
             found += list(actors.states_of(token)) or ([f for f in actors.resolve(token) if f.kind == "body"])
         elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
             found += [
@@ -217,9 +219,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
                 if f.kind in ("state", "body") or (token.dep_ == "compound" and f.kind == "named")
             ]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
-            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
+            kinds = ("state", "body", "named") if cue.predicate == "hosts_personnel" else ("state", "body")
+            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in kinds]
         else:
-            found += actors.resolve(token, place=(2 if cue.predicate in _ON_LAND else 1) if name in _PLACES else 0)
+            found += actors.resolve(token, place=(2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)
@@ -229,6 +232,19 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             raise NotMeant
         found = fit
     return [f for f in found if _may_act(f, wanted, actors)]
+
+
+def _given_to(slots: Slots, actors: Actors) -> list[Token]:
+    """Give to whom something is given, where the parser takes his name for a part of it: "sent Arcadia generators"."""
+    return [
+        child
+        for thing in slots["object"]
+        for child in thing.children
+        if child.dep_ == "compound"
+        and child.i == thing.left_edge.i > slots.trigger.i
+        and (hit := actors.hit(child)) is not None
+        and hit.kind in ("name", "seat")
+    ]
 
 
 def _may_act(filler: Filler, wanted: str, actors: Actors) -> bool:
