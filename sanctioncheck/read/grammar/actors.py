@@ -4,12 +4,13 @@ who "they" are."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.descriptions import Descriptions
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
 from sanctioncheck.read.grammar.memory import Mention
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.phrase import DAYS, child_of, conjuncts, objects_after
 from sanctioncheck.read.grammar.places import country_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Actors(Descriptions):
         if states and (self._acts_for_state(token, lemma) or self._is_make(token)):
             return [self._widened(each, token) for each in states]
         if not states and deep < 3 and lemma in self.names.organs:
-            below = objects_after(token, "of", "from")
+            below = [t for t in objects_after(token, "of", "from") if token.pos_ != "PROPN" or self.hit(t) is not None]
             found = [f for each in below for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
             if found:
                 return found
@@ -234,12 +235,17 @@ class Actors(Descriptions):
         hit = self.hit(token)
         if hit is not None and hit.kind in ("name", "seat", "place"):
             one = self.of_hit(hit, token)
-            return None if one is None else Filler(one.id, "state", one.start, one.end, one.text, "place")
+            return None if one is None else replace(one, via="place")
+        theirs = self.state_of(token)
+        if theirs is not None:
+            return replace(theirs, via="place")
         return self._town(token) if token.pos_ == "PROPN" else None
 
     def _town(self, token: Token) -> Filler | None:
         """Give the State in which a town lies, where its name leaves no doubt or the text names that State."""
         start, end, text = extent_of(token, self.base)
+        if token.lower_ in DAYS:
+            return None
         among = frozenset(self.names.code[each] for each in self.counts)
         ident = self.names.by_code.get(country_of(_ARTICLE.sub("", text), among) or "")
         return None if ident is None else Filler(ident, "state", start, end, text, "place")

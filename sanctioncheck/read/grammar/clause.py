@@ -62,7 +62,7 @@ def _object_of_passive(verb: Token, speech: Speech, deep: int) -> list[Token]:
         # "Hardware: Ankara's drones, bought by Baku": the nearest of the two that are one.
         found = [each for each in child_of(verb.head, "appos") if each.i < verb.i][-1:] or [verb.head]
     if not found and verb.dep_ == "conj" and deep < _DEEPEST:
-        found = object_of(verb.head, speech, deep + 1)
+        found = (object_of if is_passive(verb.head) else subject_of)(verb.head, speech, deep + 1)
     if not found and verb.dep_ in ("advcl", "xcomp", "ccomp") and deep < _DEEPEST:
         found = subject_of(verb.head, speech, deep + 1)
     return found
@@ -148,8 +148,7 @@ def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
 def _surface_subject(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give the subject as it stands; that of a passive is who is acted on."""
     if is_passive(verb):
-        found = [antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
-        return found or ([verb.head] if verb.dep_ in ("acl", "amod") else [])
+        return object_of(verb, speech, deep + 1)
     return subject_of(verb, speech, deep)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Descriptions"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_ANY_SORT = frozenset({"group", "movement", "party", "organisation", "organization", "militia", "company", "firm"})
 _ANY = frozenset({"any", "every", "each", "no", "some", "all", "a", "an", "another", "certain", "other", "neither", "either"})
 
 
@@ -107,23 +108,15 @@ class Descriptions(Owners):
         speaker = self.voice or self.author
         if speaker is not None and speaker.kind == "state":
             return speaker
-        return self._at_hand(token)
+        # A writer calls his own State "the Republic", and it is no other.
+        return None if token.pos_ == "PROPN" and lemma in self.names.polities else self._at_hand(token)
 
     def _at_hand(self, token: Token) -> Filler | None:
-        """Give the State that was named last, in the best place and most often."""
-        best: tuple[float, Filler] | None = None
-        for mention in self.mentions:
-            for one in mention.fillers if len(mention.fillers) == 1 and mention.role != "amod" else ():
-                if one.kind == "state":
-                    worth = 30 if mention.role in ("nsubj", "nsubjpass") else 10
-                    score = worth - 14 * (self.turn - mention.turn) + 6 * min(self.counts.get(one.id, 0), 6)
-                    if best is None or score >= best[0]:
-                        best = (score, one)
-        theatre = self.theatre(times=1.9)
-        if best is None or (theatre is not None and 10 + 6 * min(self.counts[theatre.id], 6) > best[0]):
-            states = [each for each in self.recent if each.kind == "state"]
-            return theatre or (best[1] if best else states[-1] if states else None)
-        return best[1]
+        """Give the State that is meant where nothing else says whose: the only one so far, or the one that the text is
+        about. Of several that are named, one taken at random would be accused of what another did.
+        """
+        states = [each for each in self.recent if each.kind == "state"]
+        return states[-1] if len(states) == 1 else self.theatre()
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""
@@ -145,7 +138,7 @@ class Descriptions(Owners):
             if not said and unsure is None:
                 unsure = filler
         fits = sum(1 for _, said in self.known.values() if not said or sorts & said)
-        return unsure if fits == 1 and lemma in ("group", "movement", "company", "firm") else None
+        return unsure if fits == 1 and lemma in _ANY_SORT else None
 
     def _widened(self, state: Filler, token: Token) -> Filler:
         """Give a State that is named by what belongs to it."""

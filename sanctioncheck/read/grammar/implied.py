@@ -73,6 +73,7 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         return
     _on_whose_land(filled, cue, reading)
     if cue.predicate == "transfers":
+        _for_whom(filled, slots, reading)
         _from_whom(filled, slots, cue, reading)
     elif cue.predicate == "allied_with" and "other" not in filled and not slots.verbal:
         _whose_partner(filled, slots, reading)
@@ -90,12 +91,17 @@ def _on_whose_land(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) 
         return
     actors = reading.actors
     names = actors.names
-    meant = actors.theatre(_others(filled, role))
+    others = _others(filled, role)
+    meant = actors.theatre()
+    if actors.author is not None and cue.predicate in ("attacks", "occupies", "blockades"):
+        meant = actors.author
+    if meant is None or meant.id in others:
+        return
     for at, filler in enumerate(filled[role]):
         words = filler.text.split()
         site = filler.kind == "described" and filler.head in names.sites
         place = filler.kind == "named" and cue.predicate not in ("attacks", "fights") and not _somebody(filler, reading)
-        if meant is not None and words and (site or place):
+        if words and (site or place):
             span = (filler.start, filler.end, filler.text)
             filled[role][at] = Filler(meant.id, "state", *span, "description", None, (meant.start, meant.end))
 
@@ -105,6 +111,19 @@ def _somebody(filler: Filler, reading: Reading) -> bool:
     known = reading.actors.known.get(filler.id)
     words = set(filler.id.split())
     return bool(known and known[1]) or bool(words & set(reading.actors.names.sorts_of_names)) or filler.id.isupper()
+
+
+def _for_whom(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
+    """Take for whom something is sent before where to: "flies rifles to Zagreb for the Bosnian government"."""
+    to = filled.get("to", ())
+    where = [f for f in to if f.via == "place" or (f.kind == "state" and f.via == "name" and f.head is None)]
+    spans = {(f.start, f.end) for f in to}
+    if not where or len(where) < len(to) or not (slots["to"] or slots["into"] or slots["at"]):
+        return
+    found = [f for token in slots["for"] for f in reading.actors.resolve(token)]
+    found = [f for f in found if f.kind in ("state", "body", "named") and (f.start, f.end) not in spans]
+    if found and found[0].id not in _others(filled, "to"):
+        filled["to"] = found
 
 
 def _from_whom(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:

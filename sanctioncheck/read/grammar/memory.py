@@ -132,7 +132,7 @@ class Memory:
             times: how many times as often.
         """
         ranked = sorted(((n, ident) for ident, n in self.counts.items() if ident not in but), reverse=True)
-        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and times * ranked[1][0] >= ranked[0][0]):
+        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and times * ranked[1][0] >= ranked[0][0]):
             return None
         return self.named_at.get(ranked[0][1])
 

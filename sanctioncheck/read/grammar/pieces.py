@@ -10,6 +10,8 @@ __all__ = ["Piece", "pieces"]
 
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
 """The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
+_LABEL = re.compile(r"\s*(?:[QA][.:]|[–—•*-]|\d{1,3}[/.)]|\([a-z]\))\s+(?=\S)")
+"""The number, bullet or letter at the head of a paragraph: `57.`, `(a)`, `Q:`."""
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
@@ -44,6 +46,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                 cut = max(text.rfind(mark, at + 1, at + _LONGEST_PIECE) for mark in (". ", "\n", "; ", " "))
                 stop = cut + 1 if cut > at else at + _LONGEST_PIECE
             dateline = _DATELINE.match(text, at, stop) if at == start else None
+            dateline = dateline or (_LABEL.match(text, at, stop) if at == start else None)
             if dateline is not None:
                 at = dateline.end()
             part = text[at:stop]

@@ -26,7 +26,9 @@ _RELATIVE = frozenset({"whose", "who", "which", "that", "whom"})
 _ACCUSING = frozenset({"accuse", "allege", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj", "parataxis"})
-_WORTH = {"nsubj": 30, "nsubjpass": 30, "dobj": 12, "dative": 10, "attr": 4, "agent": 8, "poss": 8, "pobj": 4}
+_WORTH = {"nsubj": 30, "nsubjpass": 30, "dobj": 12, "dative": 10, "attr": 4, "agent": 8, "poss": 8, "pobj": 4, "ROOT": 25}
+_LEAST = 60
+"""What a mention must be worth for a pronoun to go back to it."""
 _HERE, _BEFORE, _FARTHER = 90, 70, 14
 """What a mention in the sentence itself is worth, one in the sentence before, and how much less each one farther."""
 
@@ -54,7 +56,9 @@ class Pronouns(Memory):
         found = self._before(token)
         self.looking = False
         if found is None and word in _PLURAL:
-            return self._as_group(self.pair(), span)
+            lately = {f.id for m in self.mentions for f in m.fillers}
+            group = self.pair()
+            return self._as_group(group, span) if self.parties or lately >= {f.id for f in group} else []
         if found is None or not found.actor:
             return []
         if len(found.fillers) > 1:
@@ -100,12 +104,12 @@ class Pronouns(Memory):
                 continue
             for mention in self.mentioned(word):
                 score = worth + _agrees(mention, token)
-                if score > 0 and not but & {f.id for f in mention.fillers} and (best is None or score >= best[0]):
+                if score > _LEAST and not but & {f.id for f in mention.fillers} and (best is None or score >= best[0]):
                     best = (score, mention)
         for mention in self.mentions:
             far = self.turn - mention.turn
             score = _BEFORE - _FARTHER * far + _WORTH.get(mention.role, 0) + _agrees(mention, token)
-            if score > 0 and not but & {f.id for f in mention.fillers} and (best is None or score > best[0]):
+            if score > _LEAST and not but & {f.id for f in mention.fillers} and (best is None or score > best[0]):
                 best = (score, mention)
         return best[1] if best is not None else None
 
@@ -125,7 +129,8 @@ class Pronouns(Memory):
             return [] if one is None else [Mention((one,), "amod", "one", False, True, word.i, self.turn + 1)]
         if word.pos_ == "NUM" and word.dep_ not in _SUBJECT:
             return []
-        if self.looking and any(c.tag_ == "PRP$" for c in word.children):
+        own = any(c.tag_ == "PRP$" for c in word.children)
+        if own and (self.looking or word.dep_ not in _SUBJECT):
             return []
         role = word.head.dep_ if word.dep_ == "conj" else "agent" if word.head.dep_ == "agent" else word.dep_
         found: list[Mention] = []
@@ -205,7 +210,7 @@ class _Way:
         role = word.head.dep_ if word.dep_ == "conj" else word.dep_
         subject = role in _SUBJECT
         governing = next((at for at, each in enumerate(self.verbs) if verb is not None and each.i == verb.i), None)
-        if word.i > pronoun.i and not (subject and governing):
+        if word.i > pronoun.i and not (subject and governing and self._ahead(governing)):
             return None
         beside = governing == 0 and bool(self.verbs)
         if pronoun.lower_ in _REFLEXIVE:
@@ -219,17 +224,25 @@ class _Way:
                 score -= 60
             if self._new_that(governing):
                 score -= 30
-        elif governing is not None and verb is not None and verb.lemma_ in _ACCUSING and role in ("dobj", "pobj"):
+        elif governing and role in ("dobj", "pobj") and self._accused(governing):
             score += 30
         elif verb is not None and governing is None and verb.dep_ in _CLAUSE:
             score += 8 if subject and self._turned(verb) else -18
         if governing is not None and governing > 0 and not subject and not self._is_subject() and not self.owning:
             score += 14
         if subject and verb is not None and self._in_passing(verb):
-            score -= 35
+            score -= 60
+        if any(each.i == word.i for each in self.above):
+            score += 25
         if pronoun.lower_ in _SINGULAR and len(conjuncts(word.head if word.dep_ == "conj" else word)) > 1:
             score -= 45
         return score - (5 if word.i > pronoun.i else 0)
+
+    def _ahead(self, governing: int) -> bool:
+        """Tell whether the pronoun stands in a clause or phrase before the subject: "Before it left, Ruritania …"."""
+        below = self.verbs[governing - 1]
+        above = self.verbs[governing]
+        return below.dep_ in ("advcl", "pcomp") and not any(t.text in ";:" for t in below.doc[below.i : above.i])
 
     def _holds(self, word: Token) -> bool:
         """Tell whether a phrase holds the pronoun with no clause between: nobody is "its ally" himself."""

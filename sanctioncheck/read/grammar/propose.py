@@ -77,6 +77,8 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
                 vague += [] if chosen is not None else [(token, made)]
             elif name == chosen or name in beside:
                 said += made
+                for each in made:
+                    remember(each, reading)
                 yield from made
     for token, made in vague:
         # What is promised is said by itself, where the vocabulary has a word for it.
@@ -90,7 +92,6 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
                 found = [f for f in reading.actors.resolve(subject) if f.kind != "described"]
                 reading.last_speaker = found[0] if found else reading.last_speaker
     for proposal in said:
-        remember(proposal, reading)
         hit = proposal.roles.get("against") if proposal.predicate == "imposes_sanctions" else None
         if hit is not None and hit.type == "state" and hit.span is not None and hit.via in ("name", "organ"):
             reading.actors.sanctioned = Filler(hit.id, "state", hit.span.start, hit.span.end, hit.name, "description")

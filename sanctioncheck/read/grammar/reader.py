@@ -28,6 +28,7 @@ __all__ = ["RulesReader"]
 
 
 _BATCH = 32
+_LONGEST_HEADING = 160
 _SHORT = 20_000
 """Characters of a text that is about one thing."""
 
@@ -79,11 +80,14 @@ class RulesReader:
         if len(text) <= _SHORT:
             # "Both countries" are the two that a short text is about.
             words = nlp.make_doc(text)
+            heading = min(text.find("\n") + 1, _LONGEST_HEADING)
             hits = self.names.merge(words)
             for token in words:
                 hit = hits.get(token.idx)
                 if hit is not None and hit.id in self.names.states:
-                    actors.counts[hit.id] = actors.counts.get(hit.id, 0) + 1
+                    # What the heading names is what the text is about.
+                    worth = 2 if token.idx < heading else 1
+                    actors.counts[hit.id] = actors.counts.get(hit.id, 0) + worth
                     one = Filler(hit.id, "state", token.idx, token.idx + len(token.text), token.text)
                     actors.named_at.setdefault(hit.id, one)
         for piece in pieces(text, blocks):
@@ -127,7 +131,7 @@ class RulesReader:
         done = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
-            reading.actors.asked = is_question(piece.text)
+            reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end
                 yield (

@@ -93,7 +93,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                         f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description")
                         for g in filled.get(first or "", ())
                     )
-                    and name in ("object", "of", "compound")
+                    and name in ("object", "of", "compound", "object_person")
                 )
             ]
             if found:
@@ -183,9 +183,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             for c in token.children
             if c.dep_ == "prep" and c.lower_ in ("by", "of")
             for p in c.children
-            if p.dep_ == "pobj" and p.pos_ == "PROPN"
+            if p.dep_ == "pobj" and p.pos_ in ("PROPN", "NOUN")
         ]
-        return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
+        whose = [f for token in owners for f in actors.resolve(token)]
+        return [f for f in whose if f.kind != "described" or f.head in actors.names.humans | actors.names.persons]
     if name == "clause_subject":
         return [
             f
