@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.descriptions import Descriptions
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
@@ -70,9 +70,10 @@ class Actors(Descriptions):
                 found += self.mentioned(token)
             elif token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubjpass"):
                 who = tuple(f for f in self.resolve(token) if f.via == "pronoun")
-                many = "many" if token.lower_ == "they" else "one"
+                number: Literal["one", "many"] = "many" if token.lower_ == "they" else "one"
+                person = token.lower_ in ("he", "she")
                 if who:
-                    found.append(Mention(who, "nsubj", many, token.lower_ in ("he", "she"), True, token.i, self.turn + 1))
+                    found.append(Mention(who, "nsubj", number, person, True, token.i, self.turn + 1))
         self.keep(found)
 
     def _learn(self, token: Token) -> None:
@@ -158,7 +159,7 @@ class Actors(Descriptions):
         return None
 
     def _named_beside(self, token: Token) -> Token | None:
-        """Give the name that stands with a description: "the bulk carrier Aster Dawn", "a broker, Petra Instruments"."""
+        """Give the name that stands with a description: "the carrier Aster Dawn", "a broker, Petra Instruments"."""
         if token.pos_ != "NOUN":
             return None
         lemma = token.lemma_.lower()
@@ -208,7 +209,7 @@ class Actors(Descriptions):
         return adjective and (token.text.endswith("s") or any(c.isdigit() for c in token.text))
 
     def _land(self, token: Token, lemma: str, states: list[Filler], place: int) -> list[Filler]:
-        """Give the State in whose land a place lies or a thing stands: "villages in Arcadia", "a convoy near a town"."""
+        """Give the State in whose land a place lies or a thing stands: "a village in Arcadia", "a convoy near it"."""
         if token.pos_ == "PROPN":
             town = self._town(token)
             return [town] if town is not None else []

@@ -27,8 +27,13 @@ _HEADS = (
 _OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
 _OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
 _PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
-_TOGETHER = re.compile(r"\b(?:[Jj]oint|JOINT|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Mm]emorandum|[Tt]reaty|[Aa]greement between)\b")
-_AND = re.compile(r"(?:\s*(?:,|and|&|between|with)\s*)+(?:the )?(?:(?:Federal|State|Republic|Kingdom|Government) of (?:the )?)*$")
+_TOGETHER = re.compile(
+    r"\b(?:[Jj]oint|JOINT|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Mm]emorandum|[Tt]reaty|[Aa]greement between)\b"
+)
+_AND = re.compile(
+    r"(?:\s*(?:,|and|&|between|with)\s*)+(?:the )?"
+    r"(?:(?:Federal|State|Republic|Kingdom|Government) of (?:the )?)*$"
+)
 _FIRST = re.compile(r"\b(?:we|our|ours|us|my|me|I)\b")
 _SECOND = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _OWN = re.compile(
@@ -41,7 +46,7 @@ _COMMITS = re.compile(
     r"|considers|neither|has (?:a|no|never|always|the right)|is (?:ready|grateful|prepared|committed|bound))\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
-_QUOTED = re.compile("[\"“][^\"“”]{0,400}[\"”]")
+_QUOTED = re.compile('["“][^"“”]{0,400}["”]')
 _TURN = re.compile(r"^\s*(?:Q(?:uestion)?[.:]|[–—-] )", re.MULTILINE)
 
 

@@ -17,7 +17,9 @@ __all__ = ["Descriptions"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _ANY_SORT = frozenset({"group", "movement", "party", "organisation", "organization", "militia", "company", "firm"})
-_ANY = frozenset({"any", "every", "each", "no", "some", "all", "a", "an", "another", "certain", "other", "neither", "either"})
+_ANY = frozenset(
+    {"any", "every", "each", "no", "some", "all", "a", "an", "another", "certain", "other", "neither", "either"}
+)
 
 
 class Descriptions(Owners):
@@ -109,9 +111,9 @@ class Descriptions(Owners):
         if speaker is not None and speaker.kind == "state":
             return speaker
         # A writer calls his own State "the Republic", and it is no other.
-        return None if token.pos_ == "PROPN" and lemma in self.names.polities else self._at_hand(token)
+        return None if token.pos_ == "PROPN" and lemma in self.names.polities else self._at_hand()
 
-    def _at_hand(self, token: Token) -> Filler | None:
+    def _at_hand(self) -> Filler | None:
         """Give the State that is meant where nothing else says whose: the only one so far, or the one that the text is
         about. Of several that are named, one taken at random would be accused of what another did.
         """

@@ -43,7 +43,7 @@ def _ends_date(doc: Doc, at: int) -> bool:
 
     The parser takes the comma for the end of the date, and without one the date for a part of what follows.
     """
-    if at < 2 or not (doc[at].is_alpha or doc[at].text[:1].isalnum()) or doc[at].lower_ in _GOES_ON or _in_date(doc, at):
+    if at < 2 or not doc[at].text[:1].isalnum() or doc[at].lower_ in _GOES_ON or _in_date(doc, at):
         return False
     first = at - 1
     while first > 0 and _in_date(doc, first):
@@ -56,7 +56,7 @@ def _in_date(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.lower_ in DAYS:
         return token.text[:1].isupper() and (token.lower_ != "may" or at > 0)
-    return token.is_digit and (len(token.text) == 4 or at + 1 < len(doc) and doc[at + 1].lower_ in DAYS)
+    return token.is_digit and (len(token.text) == 4 or (at + 1 < len(doc) and doc[at + 1].lower_ in DAYS))
 
 
 def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int) -> Iterator[Doc]:

@@ -70,7 +70,7 @@ def joined(tokens: list[Token]) -> list[Token]:
 
 
 def _joined_within(token: Token) -> list[Token]:
-    """Give what is joined to a subject, where the parser joined it within: "the army of Arcadia and the rebels have"."""
+    """Give what is joined to a subject that the parser joined within: "the army of Arcadia and the rebels have"."""
     if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ not in ("NN", "NNP") or len(conjuncts(token)) > 1:
         return []
     verb = token.head

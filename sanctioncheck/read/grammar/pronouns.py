@@ -23,10 +23,23 @@ _SECOND = frozenset({"you", "your", "yours", "yourselves"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _BOTH = frozenset({"both", "each", "either", "neither", "two"})
 _RELATIVE = frozenset({"whose", "who", "which", "that", "whom"})
-_ACCUSING = frozenset({"accuse", "allege", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"})
+_ACCUSING = frozenset(
+    {"accuse", "allege", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"}
+)
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj", "parataxis"})
-_WORTH = {"nsubj": 30, "nsubjpass": 30, "dobj": 12, "dative": 10, "attr": 4, "agent": 8, "poss": 8, "pobj": 4, "ROOT": 25}
+_WORTH = {
+    "nsubj": 30,
+    "nsubjpass": 30,
+    "ROOT": 25,
+    "dobj": 12,
+    "dative": 10,
+    "agent": 8,
+    "poss": 8,
+    "pobj": 4,
+    "attr": 4,
+}
+"""How likely something is gone back to, by how it hangs in its sentence."""
 _LEAST = 60
 """What a mention must be worth for a pronoun to go back to it."""
 _HERE, _BEFORE, _FARTHER = 90, 70, 14
@@ -154,7 +167,7 @@ class Pronouns(Memory):
         elif first.kind == "named" or "group" in self.names.sorts.get(lemma, ()):
             number = "any"
         sorts = self.known[first.id][1] if first.id in self.known else set()
-        person: bool | None = True if human else False
+        person: bool | None = human
         if not human and ((first.kind == "named" and not sorts) or (hit is not None and hit.kind == "seat")):
             person = None
         actor = first.kind != "described" or lemma in self.names.persons | self.names.organs | self.names.humans
@@ -175,8 +188,9 @@ def _agrees(mention: Mention, pronoun: Token) -> float:
     """Tell how well a mention agrees with a pronoun in number and kind; far below nothing where it does not."""
     word = pronoun.lower_
     if word in _PERSONAL:
-        ship = word in ("she", "her") and not mention.person
-        return -1000 if mention.number == "many" or mention.person is False else -15 if mention.person is None or ship else 0
+        if mention.number == "many" or mention.person is False:
+            return -1000
+        return 0 if mention.person else -15
     if word in _SINGULAR:
         if mention.number == "many" or mention.person:
             return -1000

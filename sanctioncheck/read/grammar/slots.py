@@ -154,8 +154,7 @@ class Slots:
         loose = preposition not in ("of", "by")
         if loose:
             for thing in object_of(trigger, self._speech)[:1]:
-                inner = [thing, *objects_after(thing, "of")] if thing.i > trigger.i else []
-                for each in inner:
+                for each in (thing, *objects_after(thing, "of")) if thing.i > trigger.i else ():
                     found = found or after_preposition(each, preposition)
         if found:
             return found
