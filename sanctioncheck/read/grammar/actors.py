@@ -171,8 +171,9 @@ class Actors(Descriptions):
         after = token.nbor(1) if token.i + 1 < len(token.doc) else None
         while after is not None and after.dep_ == "compound" and after.pos_ == "PROPN":
             after = after.head
-        beside = after is not None and after.i != token.i and after.head.i == token.head.i and after.dep_ == token.dep_
-        return after if beside and after is not None and self.is_name(after) else None
+        if after is None or after.i == token.i or after.head.i != token.head.i or not self.is_name(after):
+            return None
+        return after if after.dep_ in (token.dep_, "npadvmod", "dep") and self._may_name(after) else None
 
     def _may_name(self, child: Token) -> bool:
         hit = self.hit(child)
@@ -221,23 +222,23 @@ class Actors(Descriptions):
             return []
         for child in token.children:
             if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
-                town = self._where(child)
+                town = self.where(child)
                 if town is not None:
                     return [town]
             if child.dep_ == "prep" and child.lower_ in _LIES_IN:
                 for inner in child_of(child, "pobj"):
-                    lies = self._where(inner)
+                    lies = self.where(inner)
                     if lies is not None:
                         return [lies]
         return []
 
-    def _where(self, token: Token) -> Filler | None:
+    def where(self, token: Token) -> Filler | None:
         """Give the State that a word after `in` or `near` names as a place."""
         hit = self.hit(token)
         if hit is not None and hit.kind in ("name", "seat", "place"):
             one = self.of_hit(hit, token)
             return None if one is None else replace(one, via="place")
-        theirs = self.state_of(token)
+        theirs = None if any(c.dep_ == "poss" for c in token.children) else self.state_of(token)
         if theirs is not None:
             return replace(theirs, via="place")
         return self._town(token) if token.pos_ == "PROPN" else None

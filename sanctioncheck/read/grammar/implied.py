@@ -71,7 +71,7 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
     """
     if not filled:
         return
-    _on_whose_land(filled, cue, reading)
+    _on_whose_land(filled, slots, cue, reading)
     if cue.predicate == "transfers":
         _for_whom(filled, slots, reading)
         _from_whom(filled, slots, cue, reading)
@@ -84,7 +84,7 @@ def _others(filled: dict[str, list[Filler]], but: str) -> frozenset[str]:
     return frozenset(f.id for role, found in filled.items() if role != but for f in found)
 
 
-def _on_whose_land(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) -> None:
+def _on_whose_land(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
     """Take a place that no table knows, "the airport" or "two prisons" for the State in whose land the text plays."""
     role = _AGAINST_LAND.get(cue.predicate)
     if role is None or role not in filled or role in cue.frame.own:
@@ -95,7 +95,10 @@ def _on_whose_land(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) 
     meant = actors.theatre()
     if actors.author is not None and cue.predicate in ("attacks", "occupies", "blockades"):
         meant = actors.author
-    if meant is None or meant.id in others:
+    lies = _where(slots, reading)
+    if lies is not None and lies.id in others:
+        return
+    if lies is None and (meant is None or meant.id in others):
         return
     for at, filler in enumerate(filled[role]):
         words = filler.text.split()
@@ -103,7 +106,22 @@ def _on_whose_land(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) 
         place = filler.kind == "named" and cue.predicate not in ("attacks", "fights") and not _somebody(filler, reading)
         if words and (site or place):
             span = (filler.start, filler.end, filler.text)
-            filled[role][at] = Filler(meant.id, "state", *span, "description", None, (meant.start, meant.end))
+            if lies is not None:
+                filled[role][at] = lies
+            elif meant is not None:
+                filled[role][at] = Filler(meant.id, "state", *span, "description", None, (meant.start, meant.end))
+
+
+def _where(slots: Slots, reading: Reading) -> Filler | None:
+    """Give the State in which it takes place, where the sentence says that: "bombed villages in Arcadia"."""
+    if slots.trigger.pos_ != "VERB":
+        return None
+    for name in ("in", "near", "inside", "at", "outside", "across"):
+        for token in slots[name]:
+            found = reading.actors.where(token)
+            if found is not None:
+                return found
+    return None
 
 
 def _somebody(filler: Filler, reading: Reading) -> bool:
@@ -203,6 +221,9 @@ def accused_in(token: Token, reading: Reading) -> list[Filler] | None:
         return None
     slots = Slots(token, reading.speech, noun=True)
     agents = [t for t in slots["subject"] if t.head.i == token.i or t.head.head.i == token.i] or slots["from"]
+    if not agents and token.dep_ == "dobj":
+        # "condemned the raids by Arcadia": the parser may hang it on the verb.
+        agents = objects_after(token.head, "by")
     found = [f for t in agents for f in actors.resolve(t) if f.kind != "described"]
     if found:
         return found

@@ -90,7 +90,7 @@ class Pronouns(Memory):
         speaker = self.voice or self.author
         if speaker is None or (self.voice is None and word in ("i", "me", "my") and speaker.kind != "state"):
             return [] if self.voice is not None or not self.parties else self._as_group(self.parties, span)
-        return [Filler(speaker.id, speaker.kind, *span, "author", None, (speaker.start, speaker.end))]
+        return [Filler(speaker.id, speaker.kind, *span, "author", None, _names(speaker))]
 
     def _as_group(self, group: list[Filler], span: tuple[int, int, str]) -> list[Filler]:
         return [Filler(each.id, each.kind, *span, "group", None, _names(each)) for each in group]
