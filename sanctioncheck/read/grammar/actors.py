@@ -79,7 +79,7 @@ class Actors(Descriptions):
     def _learn(self, token: Token) -> None:
         """Note what somebody named is said to be, and whose army or parliament is spoken of."""
         lemma = self.noun(token)
-        if lemma in self.names.for_state:
+        if lemma in self.names.for_state | self.names.offices:
             states = [f for f in self.states_of(token) if f.via in ("name", "organ")]
             if len(states) == 1:
                 self.organs[lemma] = states[0]
@@ -146,7 +146,7 @@ class Actors(Descriptions):
             in_full = self.others.get(token.text)
             if in_full is not None and in_full.id != token.text:
                 return [self._named(token)]
-            return self._described(token, deep) if self._is_office(token, lemma) else [self._named(token)]
+            return self._described(token, deep) if self.is_office(token) else [self._named(token)]
         return self._described(token, deep)
 
     def _of_part(self, token: Token, lemma: str, place: int, deep: int) -> list[Filler] | None:
@@ -184,12 +184,6 @@ class Actors(Descriptions):
         if token.head.pos_ in ("VERB", "AUX") and token.left_edge.i >= 2 and token.left_edge.nbor(-1).text == ",":
             return token.left_edge.nbor(-2)
         return token.head
-
-    def _is_office(self, token: Token, lemma: str) -> bool:
-        """Tell whether a word written like a name is an office or an organ: "the President", "my Minister"."""
-        known = self.names.organs | self.names.offices | self.names.for_state | self.names.for_group
-        parts = [c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
-        return lemma in known and all(self.noun(c) in known or c.lower_ in ("foreign", "defence") for c in parts)
 
     def _acts_for_state(self, token: Token, lemma: str) -> bool:
         if lemma in self.names.organs or token.lower_ in self.names.organs:

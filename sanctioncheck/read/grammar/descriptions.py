@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["Descriptions"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad"})
+"""Nouns for the men of a group or a leader, who are that group."""
+_OFFICES = frozenset(
+    {"president", "premier", "minister", "chancellor", "king", "emir", "sultan", "ambassador", "spokesman"}
+    | {"spokeswoman", "spokesperson", "representative", "delegate"}
+)
 _ANY_SORT = frozenset({"group", "movement", "party", "organisation", "organization", "militia", "company", "firm"})
 _ANY = frozenset(
     {"any", "every", "each", "no", "some", "all", "a", "an", "another", "certain", "other", "neither", "either"}
@@ -47,6 +53,10 @@ class Descriptions(Owners):
                 Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end))
                 for f in self._resolve(owner, 0, 2)
             ]
+        if owner is not None and lemma in _MEN:
+            return [
+                Filler(f.id, f.kind, *span, f.via, lemma, f.antecedent) for f in self._resolve(owner, 0, deep + 1)
+            ] or [Filler(span[2], "described", *span, head=lemma)]
         one = self._meant(token, lemma, words) if owner is None else None
         if one is not None:
             return [Filler(one.id, one.kind, *span, "description", None, one.antecedent or (one.start, one.end))]
@@ -95,7 +105,7 @@ class Descriptions(Owners):
         known = self._known(token, lemma)
         if known is not None:
             return known
-        return self._state_meant(token, lemma) if lemma in self.names.for_state else None
+        return self._state_meant(token, lemma) if lemma in self.names.for_state | _OFFICES else None
 
     def _under_sanctions(self, token: Token) -> bool:
         return any(

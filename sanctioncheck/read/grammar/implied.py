@@ -56,6 +56,7 @@ _RECEIVING = {
     "withdraws": "from",
     "occupies": "of",
 }
+_US = frozenset({"us", "we", "our", "ours"})
 _RECENT = 3
 """Sentences in which what was said of the same matter still holds."""
 
@@ -77,6 +78,7 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         _from_whom(filled, slots, cue, reading)
     elif cue.predicate == "allied_with" and "other" not in filled and not slots.verbal:
         _whose_partner(filled, slots, reading)
+    _to_us(filled, slots, cue, reading)
     _as_before(filled, cue, reading)
 
 
@@ -176,6 +178,22 @@ def _whose_partner(filled: dict[str, list[Filler]], slots: Slots, reading: Readi
         for f in reading.actors.resolve(token)[:1]:
             if f.kind != "described" and f.id not in _others(filled, "other"):
                 filled["other"] = [replace(f, via="description", antecedent=f.antecedent or (f.start, f.end))]
+
+
+def _to_us(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
+    """Take the author for who gets it, where he speaks of himself beside it: "has told us that a brigade will come"."""
+    role = _GOES_ON[cue.predicate][0] if cue.predicate in _GOES_ON else ""
+    author, actors = reading.actors.author, reading.actors
+    acting = next(iter(reading.lexicon.vocabulary.predicates[cue.predicate].roles))
+    if not role or role in filled or role not in cue.frame.roles or role in cue.frame.own or acting not in filled:
+        return
+    if author is None or author.kind != "state" or author.id in _others(filled, role):
+        return
+    us = [t for t in actors.sentence if t.lower_ in _US]
+    if us and us[0].doc is slots.trigger.doc:
+        start = actors.base + us[0].idx
+        span = (start, start + len(us[0].text), us[0].text)
+        filled[role] = [Filler(author.id, "state", *span, "author", None, (author.start, author.end))]
 
 
 def _as_before(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) -> None:

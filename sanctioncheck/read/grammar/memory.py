@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Memory", "Mention"]
 
+_KINDS_OF_OFFICE = frozenset(
+    {"foreign", "defence", "defense", "interior", "federal", "national", "interim", "transitional", "central"}
+    | {"provisional", "permanent", "deputy", "acting", "own"}
+)
 _SENTENCES_BACK = 3
 _MOST_KNOWN = 60
 
@@ -123,6 +127,12 @@ class Memory:
             return True
         text = token.text
         return token.pos_ == "NOUN" and text[:1].isupper() and (text.isupper() or any(c.isdigit() for c in text))
+
+    def is_office(self, token: Token) -> bool:
+        """Tell whether a word written like a name is an office or an organ: "the President", "my Minister"."""
+        known = self.names.organs | self.names.offices | self.names.for_state | self.names.for_group
+        parts = [c for c in token.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
+        return self.noun(token) in known and all(self.noun(c) in known | _KINDS_OF_OFFICE for c in parts)
 
     def theatre(self, but: frozenset[str] = frozenset(), times: float = 1) -> Filler | None:
         """Give the State in whose land a short text plays, where it names one more often than every other one.

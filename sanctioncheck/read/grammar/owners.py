@@ -93,7 +93,7 @@ class Owners(Pronouns):
                 and child.pos_ == "PROPN"
                 and self.hit(child) is None
                 and child.i == token.i - 1
-                and not (token.pos_ == "PROPN" and self.noun(child) in self.names.offices | self.names.organs)
+                and not (token.pos_ == "PROPN" and self.is_office(token))
             ):
                 return self._resolve(child, 1, deep + 1)
         return []

@@ -47,12 +47,28 @@ def objects_after(token: Token, *prepositions: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """Give a word and all that is joined to it by `and`, `or` or commas, in the order of the text."""
-    found, queue = [token], [token]
+    found = [token, *_after_next_preposition(token)]
+    queue = list(found)
     while queue and len(found) < _MOST_JOINED:
         for child in queue.pop(0).children:
             if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
                 found.append(child)
                 queue.append(child)
+    return found
+
+
+def _after_next_preposition(token: Token) -> list[Token]:
+    """Give what follows the same preposition said again: "to Ruritania, to Arcadia and to the rebels"."""
+    found: list[Token] = []
+    at = token.head
+    if token.dep_ != "pobj" or at.dep_ == "conj":
+        return []
+    for _ in range(_MOST_JOINED):
+        again = [c for c in child_of(at, "conj") if c.lower_ == token.head.lower_]
+        if not again:
+            break
+        at = again[0]
+        found += child_of(at, "pobj")
     return found
 
 

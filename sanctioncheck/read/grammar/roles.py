@@ -68,6 +68,10 @@ _OWNERS = {
 }
 
 
+_BETWEEN = frozenset({"at_war", "allied_with", "concludes_treaty"})
+"""What is between two, so that two who are joined are both of them."""
+
+
 class NotMeant(Exception):
     """Who would do it is nobody that can: a team that attacks, a heat wave that invades."""
 
@@ -118,7 +122,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 for b in filled[first]
                 if a.id != b.id
             ]
-    if cue.frame.mutual and first and second:
+    if (cue.frame.mutual or cue.predicate in _BETWEEN) and first and second:
         ones, others = filled.get(first, []), filled.get(second, [])
         if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
             everybody = list({f.id: f for f in ones + others}.values())
@@ -232,6 +236,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         if len(fit) < len(found) and slots.verbal:
             raise NotMeant
         found = fit
+    if cue.predicate in ("transfers", "pays") and role == "to":
+        things = vocabulary.words["goods"] if cue.predicate == "transfers" else vocabulary.words["money"]
+        somebody = actors.names.persons | actors.names.organs | actors.names.humans
+        found = [f for f in found if f.kind != "described" or f.head not in things or f.head in somebody]
     return [f for f in found if _may_act(f, wanted, actors)]
 
 
