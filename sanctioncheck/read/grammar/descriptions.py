@@ -128,7 +128,7 @@ class Descriptions(Owners):
         about. Of several that are named, one taken at random would be accused of what another did.
         """
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if len(states) == 1 else self.theatre()
+        return states[-1] if len(states) == 1 else self.subject()
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""

@@ -58,6 +58,8 @@ class Memory:
     """A noun such as `army` or `parliament`, to the State whose it was last said to be."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often each State is named in this document."""
+    lands: dict[str, int] = field(default_factory=dict)
+    """How often something is said to be in each State."""
     named_at: dict[str, Filler] = field(default_factory=dict)
     """Where each State is first named in this document."""
     parties: list[Filler] = field(default_factory=list)
@@ -134,17 +136,23 @@ class Memory:
         parts = [c for c in token.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
         return self.noun(token) in known and all(self.noun(c) in known | _KINDS_OF_OFFICE for c in parts)
 
-    def theatre(self, but: frozenset[str] = frozenset(), times: float = 1) -> Filler | None:
-        """Give the State in whose land a short text plays, where it names one more often than every other one.
-
-        Args:
-            but: the States that cannot be meant, because it is they who act there.
-            times: how many times as often.
-        """
-        ranked = sorted(((n, ident) for ident, n in self.counts.items() if ident not in but), reverse=True)
-        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and times * ranked[1][0] >= ranked[0][0]):
+    def subject(self) -> Filler | None:
+        """Give the State that a short text names more often than every other one."""
+        ranked = sorted(((n, ident) for ident, n in self.counts.items()), reverse=True)
+        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0]):
             return None
-        return self.named_at.get(ranked[0][1])
+        return self.named_at[ranked[0][1]]
+
+    def theatre(self) -> Filler | None:
+        """Give the State in whose land a short text plays: where most of it happens, or where most may happen of those
+        that it is about; None where that could be two.
+        """
+        most = max(self.lands.values(), default=0)
+        where = [ident for ident, n in self.lands.items() if n == most]
+        if most >= 2 and len(where) == 1:
+            return self.named_at[where[0]]
+        about = self.subject()
+        return about if about is not None and (not where or about.id in where) else None
 
     def pair(self) -> list[Filler]:
         """Give the two States that the text is about, for "both countries"; fewer where it has no two."""

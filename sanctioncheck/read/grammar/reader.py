@@ -11,7 +11,6 @@ from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.clause import opens_clause
-from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
 from sanctioncheck.read.grammar.naming import Hit, Names
@@ -20,6 +19,7 @@ from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import propose
 from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.speech import quotations
+from sanctioncheck.read.grammar.survey import survey
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +28,6 @@ __all__ = ["RulesReader"]
 
 
 _BATCH = 32
-_LONGEST_HEADING = 160
 _SHORT = 20_000
 """Characters of a text that is about one thing."""
 
@@ -78,18 +77,7 @@ class RulesReader:
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         if len(text) <= _SHORT:
-            # "Both countries" are the two that a short text is about.
-            words = nlp.make_doc(text)
-            heading = min(text.find("\n") + 1, _LONGEST_HEADING)
-            hits = self.names.merge(words)
-            for token in words:
-                hit = hits.get(token.idx)
-                if hit is not None and hit.id in self.names.states:
-                    # What the heading names is what the text is about.
-                    worth = 2 if token.idx < heading else 1
-                    actors.counts[hit.id] = actors.counts.get(hit.id, 0) + worth
-                    one = Filler(hit.id, "state", token.idx, token.idx + len(token.text), token.text)
-                    actors.named_at.setdefault(hit.id, one)
+            survey(text, actors, nlp)
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
             if any(phrase in folded for phrase in self.to_machines):
