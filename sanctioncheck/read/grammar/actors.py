@@ -83,7 +83,15 @@ class Actors(Descriptions):
             states = [f for f in self.states_of(token) if f.via in ("name", "organ")]
             if len(states) == 1:
                 self.organs[lemma] = states[0]
-        if token.pos_ != "PROPN" or token.dep_ in ("compound", "nmod"):
+        if token.dep_ in ("compound", "nmod"):
+            return
+        if token.pos_ != "PROPN":
+            for filler in self.resolve(token):
+                # "Houthi gunners", "the rebels of the Vellish Front": who is named there is known from then on.
+                if filler.kind == "named" and filler.via == "name" and filler.antecedent is None:
+                    words = filler.id.split()
+                    sorts = {self.names.sorts_of_names[w] for w in words if w in self.names.sorts_of_names}
+                    self.learn(filler, sorts)
             return
         for filler in self.resolve(token):
             if filler.kind == "named" and filler.via == "name" and filler.text[:1] != filler.text[:1].lower():

@@ -18,6 +18,7 @@ __all__ = ["Descriptions"]
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad"})
 """Nouns for the men of a group or a leader, who are that group."""
+_LANDS = frozenset({"capital", "country", "homeland"})
 _OFFICES = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "emir", "sultan", "ambassador", "spokesman"}
     | {"spokeswoman", "spokesperson", "representative", "delegate"}
@@ -121,6 +122,8 @@ class Descriptions(Owners):
         if speaker is not None and speaker.kind == "state":
             return speaker
         # A writer calls his own State "the Republic", and it is no other.
+        if lemma in _LANDS:
+            return self.theatre()
         return None if token.pos_ == "PROPN" and lemma in self.names.polities else self._at_hand()
 
     def _at_hand(self) -> Filler | None:
@@ -128,7 +131,7 @@ class Descriptions(Owners):
         about. Of several that are named, one taken at random would be accused of what another did.
         """
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if len(states) == 1 else self.subject()
+        return states[-1] if len(states) == 1 else self.about()
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""

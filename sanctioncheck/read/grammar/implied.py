@@ -78,6 +78,8 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         _from_whom(filled, slots, cue, reading)
     elif cue.predicate == "allied_with" and "other" not in filled and not slots.verbal:
         _whose_partner(filled, slots, reading)
+    if cue.predicate == "withdraws" and "from" not in filled:
+        _who_asks_to_leave(filled, slots, reading)
     _to_us(filled, slots, cue, reading)
     _as_before(filled, cue, reading)
 
@@ -97,6 +99,8 @@ def _on_whose_land(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, read
     meant = actors.theatre()
     if actors.author is not None and cue.predicate in ("attacks", "occupies", "blockades"):
         meant = actors.author
+    if role != "host" and not any(f.kind != "described" for each, fs in filled.items() if each != role for f in fs):
+        return
     lies = _where(slots, reading)
     if lies is not None and lies.id in others:
         return
@@ -178,6 +182,17 @@ def _whose_partner(filled: dict[str, list[Filler]], slots: Slots, reading: Readi
         for f in reading.actors.resolve(token)[:1]:
             if f.kind != "described" and f.id not in _others(filled, "other"):
                 filled["other"] = [replace(f, via="description", antecedent=f.antecedent or (f.start, f.end))]
+
+
+def _who_asks_to_leave(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
+    """Take who asks somebody to leave for whose land it is: "soldiers whom Arcadia has asked to leave"."""
+    trigger = slots.trigger
+    if trigger.dep_ not in ("xcomp", "ccomp") or trigger.head.lemma_ not in ("ask", "tell", "order", "urge", "request"):
+        return
+    for token in subject_of(trigger.head, reading.speech)[:1]:
+        for f in reading.actors.resolve(token)[:1]:
+            if f.kind == "state" and f.id not in _others(filled, "from"):
+                filled["from"] = [replace(f, via="description", antecedent=f.antecedent or (f.start, f.end))]
 
 
 def _to_us(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:

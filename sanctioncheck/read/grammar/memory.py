@@ -58,6 +58,8 @@ class Memory:
     """A noun such as `army` or `parliament`, to the State whose it was last said to be."""
     counts: dict[str, int] = field(default_factory=dict)
     """How often each State is named in this document."""
+    topic: Filler | None = None
+    """The State that a paragraph of a list is about: `Arcadia: …`."""
     lands: dict[str, int] = field(default_factory=dict)
     """How often something is said to be in each State."""
     named_at: dict[str, Filler] = field(default_factory=dict)
@@ -136,7 +138,7 @@ class Memory:
         parts = [c for c in token.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
         return self.noun(token) in known and all(self.noun(c) in known | _KINDS_OF_OFFICE for c in parts)
 
-    def subject(self) -> Filler | None:
+    def about(self) -> Filler | None:
         """Give the State that a short text names more often than every other one."""
         ranked = sorted(((n, ident) for ident, n in self.counts.items()), reverse=True)
         if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] >= ranked[0][0]):
@@ -147,12 +149,14 @@ class Memory:
         """Give the State in whose land a short text plays: where most of it happens, or where most may happen of those
         that it is about; None where that could be two.
         """
+        if self.topic is not None:
+            return self.topic
         most = max(self.lands.values(), default=0)
         where = [ident for ident, n in self.lands.items() if n == most]
         if most >= 2 and len(where) == 1:
             return self.named_at[where[0]]
-        about = self.subject()
-        return about if about is not None and (not where or about.id in where) else None
+        mostly = self.about()
+        return mostly if mostly is not None and (not where or mostly.id in where) else None
 
     def pair(self) -> list[Filler]:
         """Give the two States that the text is about, for "both countries"; fewer where it has no two."""

@@ -19,7 +19,7 @@ from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import propose
 from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.speech import quotations
-from sanctioncheck.read.grammar.survey import survey
+from sanctioncheck.read.grammar.survey import survey, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -119,6 +119,7 @@ class RulesReader:
         done = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
+            reading.actors.topic = topic_of(piece.text, piece.start, hits, reading.actors)
             reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end

@@ -68,6 +68,7 @@ _OWNERS = {
 }
 
 
+_ONESELF = frozenset({"itself", "themselves", "himself", "herself", "each other"})
 _BETWEEN = frozenset({"at_war", "allied_with", "concludes_treaty"})
 """What is between two, so that two who are joined are both of them."""
 
@@ -155,6 +156,8 @@ def _apart(
         return
     one, other = main[first][0], main[second][0]
     if one.id != other.id:
+        return
+    if {one.text.lower(), other.text.lower()} & _ONESELF:
         return
     role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
     token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)

@@ -21,6 +21,8 @@ __all__ = ["Carrying", "Slots", "carrying"]
 Carrying = Literal["light", "reversed"]
 
 _COMPANY = frozenset({"alongside", "beside", "against", "on behalf of", "on the side of", "with"})
+_OF_ANOTHER = frozenset({"ally", "partner", "friend", "enemy", "sponsor", "patron", "backer", "supplier"})
+"""Nouns for what somebody is to another, who stands before them."""
 _LOOSE = ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp")
 _HAPPENS = frozenset({"be", "go", "take", "begin", "continue", "occur", "happen", "start", "remain"})
 
@@ -180,6 +182,9 @@ class Slots:
         for inner in after_preposition(trigger, "of"):
             for each in (inner, *objects_after(inner, "of")):
                 found = found or after_preposition(each, preposition)
+        for inner in after_preposition(trigger, "by"):
+            # "a strike by a drone on a convoy".
+            found = found or after_preposition(inner, preposition)
         if not found and trigger.dep_ in ("nsubj", "nsubjpass") and trigger.head.lemma_ in _HAPPENS:
             found = after_preposition(trigger.head, preposition)
         return found
@@ -208,6 +213,9 @@ class Slots:
     def _noun_subject(self) -> list[Token]:
         """Whose conduct a noun says: after `by`, before it, with the verb that carries it, or what it is said of."""
         noun = self.trigger
+        if noun.lemma_ in _OF_ANOTHER and noun.dep_ in ("attr", "appos") and child_of(noun, "poss"):
+            # "Ruritania is Arcadia's ally", "Ruritania, Arcadia's ally".
+            return [noun.head] if noun.dep_ == "appos" else subject_of(noun.head, self._speech)
         found = after_preposition(noun, "by") or child_of(noun, "poss")
         if not found and self._carrier is not None and self._carrier[1] == "light":
             found = subject_of(self._carrier[0], self._speech)

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["survey"]
+    from sanctioncheck.read.grammar.naming import Hit
+
+__all__ = ["survey", "topic_of"]
 
 _LONGEST_HEADING = 160
+_LONGEST_TOPIC = 30
 _IN = frozenset({"in", "at", "near", "inside", "outside", "into", "across", "around"})
 _BESIDE = frozenset({"the", "northern", "southern", "eastern", "western", "central"})
 
@@ -48,6 +51,23 @@ def survey(text: str, actors: Actors, nlp: Language) -> None:
             ident = actors.names.by_code.get(country_of(token.text, among) or "")
             if ident in actors.counts:
                 actors.lands[ident] = actors.lands.get(ident, 0) + 1
+
+
+def topic_of(piece: str, start: int, hits: dict[int, Hit], actors: Actors) -> Filler | None:
+    """Give the State that a paragraph names before a colon at its head, as lists do: "Arcadia: two convoys burnt"."""
+    head, colon, _ = piece.partition(":")
+    if not colon or len(head) > _LONGEST_TOPIC:
+        return None
+    named = [(at, hit) for at, hit in hits.items() if at < len(head) and hit.id in actors.names.states]
+    if any(hit.kind == "seat" for _, hit in named):
+        return None
+    if len({hit.id for _, hit in named}) == 1:
+        at, hit = named[0]
+        word = head[at:].rstrip()
+        return Filler(hit.id, "state", start + at, start + at + len(word), word)
+    among = frozenset(actors.names.code[each] for each in actors.counts)
+    ident = None if named else actors.names.by_code.get(country_of(head.strip(), among) or "")
+    return actors.named_at.get(ident or "")
 
 
 def _count(actors: Actors, ident: str, start: int, word: str) -> None:
