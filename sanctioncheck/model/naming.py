@@ -121,6 +121,17 @@ class BodiesFile(Record):
         default=(),
         description="Nouns for a State that may stand before its name: `the government of the Republic of Arcadia`.",
     )
+    sorts: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="A sort of actor that is no State to the nouns for it: `the bank` goes back to a company.",
+    )
+    sorts_of_names: dict[Text, tuple[Text, ...]] = Field(
+        default_factory=dict, description="A sort of actor to the words in names that tell it: `Ltd`, `Front`."
+    )
+    humans: tuple[Text, ...] = Field(default=(), description="Nouns for human beings, to whom `he` and `she` go back.")
+    sites: tuple[Text, ...] = Field(
+        default=(), description="Nouns for places and for what stands in one, which stand for whose land it is."
+    )
 
 
 class SpeechFile(Record):

@@ -4,12 +4,13 @@ who "they" are."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
+from sanctioncheck.read.grammar.descriptions import Descriptions
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
-from sanctioncheck.read.grammar.memory import Memory
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.memory import Mention
+from sanctioncheck.read.grammar.phrase import DAYS, child_of, conjuncts, objects_after
 from sanctioncheck.read.grammar.places import country_of
 
 if TYPE_CHECKING:
@@ -17,91 +18,99 @@ if TYPE_CHECKING:
 
 __all__ = ["Actors"]
 
-
-_QUALIFYING = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod", "det", "appos", "nummod"})
-_SINGULAR = frozenset({"it", "its", "itself"})
-_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
-_FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me"})
 _EMPTY = frozenset(
     {"this", "that", "these", "those", "which", "what", "who", "whom", "there", "everything", "something", "anything"}
     | {"nothing", "such"}
 )
 _ORDINALS = re.compile(r"^[\d,.]+$")
+_ARTICLE = re.compile(r"^(?:the|The) ")
+_LIES_IN = ("of", "in", "near", "at", "inside", "outside", "around", "from", "on", "over", "along", "across")
 
 
-@dataclass(slots=True)
-class Actors(Memory):
+class Actors(Descriptions):
     """Resolves the words of one document, sentence after sentence."""
 
-    def owners_of(self, token: Token) -> list[Filler]:
-        """Give the State or body that owns or qualifies what a noun phrase is about."""
-        found = self.states_of(token)
-        if found:
-            return found
-        for child in token.children:
-            named = self.hit(child)
-            if child.dep_ in ("compound", "poss", "nmod") and named is not None and named.kind == "body":
-                one = self.of_hit(named, child)
-                return [one] if one is not None else []
-        return []
+    __slots__ = ()
 
-    def state_of(self, token: Token) -> Filler | None:
-        """Give the State that owns or qualifies what a noun phrase is about: "Iranian missiles", "cargo of Iran"."""
-        found = self.states_of(token)
-        return found[0] if found else None
-
-    def states_of(self, token: Token) -> list[Filler]:
-        """Give every State that owns or qualifies a noun: two for "Russian and Belarusian troops"."""
-        hit = self.hit(token)
-        if hit is not None and hit.kind not in ("other", "body"):
-            each = self.of_hit(hit, token)
-            return [each] if each is not None else []
-        found: list[Filler] = []
-        for child in token.children:
-            if child.dep_ in _QUALIFYING:
-                found += self._qualifying(child)
-            elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                found += [
-                    f for inner in child_of(child, "pobj") for each in conjuncts(inner) for f in self._owning(each)
-                ]
-        return [each for each in found if each.kind == "state"]
-
-    def _qualifying(self, child: Token) -> list[Filler]:
-        """Give the States that a word before a noun names: "Russian and Belarusian", "its", "of Iran's navy"."""
-        if child.dep_ == "poss" and (child.pos_ == "PRON" or child.tag_ in ("PRP$", "WP$")):
-            return self._pronoun(child)
-        found: list[Filler] = []
-        for word in conjuncts(child) if child.dep_ != "appos" else [child]:
-            named = self.hit(word)
-            if named is not None and named.kind not in ("other", "body"):
-                one = self.of_hit(named, word)
-                found += [] if one is None else [one]
-            elif word.dep_ == "poss" or (word.dep_ in ("compound", "amod") and word.lemma_ in self.names.organs):
-                found += self.states_of(word)
-        return found
-
-    def _owning(self, word: Token) -> list[Filler]:
-        """Give the State that a word after `of` or `from` names."""
-        named = self.hit(word)
-        if named is not None and named.kind in ("name", "seat"):
-            one = self.of_hit(named, word)
-            return [] if one is None else [one]
-        return self.states_of(word) if word.head.lower_ == "of" and word.lemma_ in self.names.polities else []
-
-    def resolve(self, token: Token, *, place: bool = False) -> list[Filler]:
+    def resolve(self, token: Token, *, place: int = 0) -> list[Filler]:
         """Give who is meant by a noun phrase; several for a joint owner or a group; empty where nobody can be told.
 
         Args:
             token: the head of the phrase.
-            place: whether a place may stand for the State that it lies in, as it does after "to" and "in".
+            place: 1 where a town may stand for the State that it lies in, as it does after "to" and "in"; 2 where
+                whatever stands in a State's land may, as it does in an attack.
         """
-        key = token.i * 2 + place
+        key = token.i * 3 + place
         if key not in self.cache:
             self.cache[key] = self._resolve(token, place, 0)
         return self.cache[key]
 
-    def _resolve(self, token: Token, place: bool, deep: int) -> list[Filler]:
+    def noun(self, token: Token) -> str:
+        """Give a noun as the dictionary has it, also where it is written like a name: "Instructors", "the President".
+
+        A name that only begins with such a word is none: "President Street".
+        """
+        lemma = token.lemma_.lower()
+        if token.pos_ != "PROPN":
+            return lemma
+        word = token.lower_
+        return word[:-1] if word.endswith("s") and word[:-1] in self.names.organs | self.names.persons else word
+
+    def note(self, sentence: list[Token]) -> None:
+        """Remember who a sentence names, after it has been read."""
+        self.sentence = sentence
+        found: list[Mention] = []
+        for token in sentence:
+            hit = self.hits.get(token.idx)
+            if hit is not None and hit.kind not in ("other", "ambiguous", "place"):
+                self.remember(self.of_hit(hit, token))
+            if token.pos_ in ("NOUN", "PROPN", "PRON"):
+                self._learn(token)
+            if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
+                found += self.mentioned(token)
+            elif token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubjpass"):
+                who = tuple(f for f in self.resolve(token) if f.via == "pronoun")
+                number: Literal["one", "many"] = "many" if token.lower_ == "they" else "one"
+                person = token.lower_ in ("he", "she")
+                if who:
+                    found.append(Mention(who, "nsubj", number, person, True, token.i, self.turn + 1))
+        self.keep(found)
+
+    def _learn(self, token: Token) -> None:
+        """Note what somebody named is said to be, and whose army or parliament is spoken of."""
+        lemma = self.noun(token)
+        if lemma in self.names.for_state | self.names.offices:
+            states = [f for f in self.states_of(token) if f.via in ("name", "organ")]
+            if len(states) == 1:
+                self.organs[lemma] = states[0]
+        if token.dep_ in ("compound", "nmod"):
+            return
+        if token.pos_ != "PROPN":
+            for filler in self.resolve(token):
+                # "Houthi gunners", "the rebels of the Vellish Front": who is named there is known from then on.
+                if filler.kind == "named" and filler.via == "name" and filler.antecedent is None:
+                    words = filler.id.split()
+                    sorts = {self.names.sorts_of_names[w] for w in words if w in self.names.sorts_of_names}
+                    self.learn(filler, sorts)
+            return
+        for filler in self.resolve(token):
+            if filler.kind == "named" and filler.via == "name" and filler.text[:1] != filler.text[:1].lower():
+                self.learn(filler, self._sorts(token))
+
+    def _sorts(self, token: Token) -> set[str]:
+        """Give what somebody is said to be by the words of his name and by what stands beside it."""
+        words = [token, *child_of(token, "compound", "nmod", "amod")]
+        found = {self.names.sorts_of_names[w.text] for w in words if w.text in self.names.sorts_of_names}
+        beside = [c for c in token.children if c.dep_ == "appos"] + [c for c in words if c.pos_ == "NOUN"]
+        if token.dep_ == "appos" or token.dep_ in ("nsubj", "nsubjpass"):
+            beside.append(token.head)
+        if token.i and token.nbor(-1).pos_ == "NOUN" and token.nbor(-1).dep_ != "poss":
+            beside.append(token.nbor(-1))
+        for each in beside:
+            found |= self.names.sorts.get(each.lemma_.lower(), set())
+        return found
+
+    def _resolve(self, token: Token, place: int, deep: int) -> list[Filler]:
         hit = self.hit(token)
         if hit is not None:
             if hit.kind == "other":
@@ -112,43 +121,77 @@ class Actors(Memory):
             return [one] if one is not None else self._described(token)
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
-        lemma = token.lemma_.lower()
-        if lemma in _EMPTY or token.lower_ in _EMPTY:
+        lemma = self.noun(token)
+        if lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self.names.calendar:
             return []
-        if deep < 4 and (
-            lemma in self.names.partitives or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)
-        ):
-            for child in token.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
-                    for inner in child.children:
-                        if inner.dep_ == "pobj":
-                            return [f for each in conjuncts(inner) for f in self._resolve(each, place, deep + 1)]
+        within = self._of_part(token, lemma, place, deep)
+        if within is not None:
+            return within
+        named = self._named_beside(token) if deep < 3 else None
+        if named is not None:
+            many = conjuncts(named) if token.tag_ == "NNS" else [named]
+            return [f for each in many for f in self._resolve(each, place, deep + 2)]
         states = self.states_of(token)
-        if states and self._acts_for_state(token, lemma):
+        if states and (self._acts_for_state(token, lemma) or self._is_make(token)):
             return [self._widened(each, token) for each in states]
-        if not states and deep < 3 and token.pos_ == "NOUN" and lemma in self.names.organs:
-            below = objects_after(token, "of", "from")
+        if not states and deep < 3 and lemma in self.names.organs:
+            below = [t for t in objects_after(token, "of", "from") if token.pos_ != "PROPN" or self.hit(t) is not None]
             found = [f for each in below for f in self._resolve(each, place, deep + 1) if f.kind != "described"]
             if found:
                 return found
-        if place and token.pos_ == "PROPN":
-            town = self._town(token)
-            if town is not None:
-                return [town]
-        if place and states and lemma not in self.names.persons and token.pos_ == "NOUN":
-            return [self._widened(each, token) for each in states]
+        if place:
+            land = self._land(token, lemma, states, place)
+            if land:
+                return land
         for child in token.children:
             if child.dep_ == "appos" and deep < 2 and token.pos_ == "PROPN":
                 theirs = self.states_of(child)
                 if theirs and self._acts_for_state(child, child.lemma_.lower()):
                     return [self._widened(one, token) for one in theirs]
         if token.dep_ == "appos" and deep < 2 and token.pos_ != "PROPN":
-            return self._resolve(token.head, place, deep + 2)
-        if token.pos_ == "PROPN":
-            if lemma in self.names.calendar:
-                return []
-            return [self._named(token)]
+            return self._resolve(self._explained(token), place, deep + 2)
+        if self.is_name(token):
+            in_full = self.others.get(token.text)
+            if in_full is not None and in_full.id != token.text:
+                return [self._named(token)]
+            return self._described(token, deep) if self.is_office(token) else [self._named(token)]
         return self._described(token, deep)
+
+    def _of_part(self, token: Token, lemma: str, place: int, deep: int) -> list[Filler] | None:
+        """Give who is meant by "thousands of soldiers" or "both of them": who stands after `of`."""
+        partly = lemma in self.names.partitives or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)
+        if deep >= 4 or not partly:
+            return None
+        for inner in objects_after(token, "of"):
+            return [f for each in conjuncts(inner) for f in self._resolve(each, place, deep + 1)]
+        return None
+
+    def _named_beside(self, token: Token) -> Token | None:
+        """Give the name that stands with a description: "the carrier Aster Dawn", "a broker, Petra Instruments"."""
+        if token.pos_ != "NOUN":
+            return None
+        lemma = token.lemma_.lower()
+        if lemma not in self.names.sorts and lemma not in self.names.persons:
+            return None
+        for child in token.children:
+            if child.dep_ == "appos" and self.is_name(child) and self._may_name(child):
+                return child
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        while after is not None and after.dep_ == "compound" and after.pos_ == "PROPN":
+            after = after.head
+        if after is None or after.i == token.i or after.head.i != token.head.i or not self.is_name(after):
+            return None
+        return after if after.dep_ in (token.dep_, "npadvmod", "dep") and self._may_name(after) else None
+
+    def _may_name(self, child: Token) -> bool:
+        hit = self.hit(child)
+        return hit is None or hit.kind in ("body", "organ", "other")
+
+    def _explained(self, token: Token) -> Token:
+        """Give the name that an apposition explains: the one before the comma, where the parser hung it on a verb."""
+        if token.head.pos_ in ("VERB", "AUX") and token.left_edge.i >= 2 and token.left_edge.nbor(-1).text == ",":
+            return token.left_edge.nbor(-2)
+        return token.head
 
     def _acts_for_state(self, token: Token, lemma: str) -> bool:
         if lemma in self.names.organs or token.lower_ in self.names.organs:
@@ -161,214 +204,52 @@ class Actors(Memory):
             )
         return False
 
-    def _widened(self, state: Filler, token: Token) -> Filler:
-        via = "organ" if state.via == "name" else state.via
-        return replace(state, via=via, head=token.lemma_.lower())
+    def _is_make(self, token: Token) -> bool:
+        """Tell whether a name is that of a make of weapon, which is its State's: "Colombian Super Tucanos"."""
+        if token.pos_ != "PROPN" or token.text in self.names.sorts_of_names or token.text.isupper():
+            return False
+        adjective = any((hit := self.hit(c)) is not None and hit.kind == "adjective" for c in token.children)
+        return adjective and (token.text.endswith("s") or any(c.isdigit() for c in token.text))
+
+    def _land(self, token: Token, lemma: str, states: list[Filler], place: int) -> list[Filler]:
+        """Give the State in whose land a place lies or a thing stands: "a village in Arcadia", "a convoy near it"."""
+        if token.pos_ == "PROPN":
+            town = self._town(token)
+            return [town] if town is not None else []
+        if token.pos_ != "NOUN" or (lemma in self.names.persons | self.names.humans and lemma not in self.names.sites):
+            return []
+        if states:
+            return [self._widened(each, token) for each in states]
+        if place < 2 or any(c.dep_ == "poss" for c in token.children):
+            return []
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN":
+                town = self.where(child)
+                if town is not None:
+                    return [town]
+            if child.dep_ == "prep" and child.lower_ in _LIES_IN:
+                for inner in child_of(child, "pobj"):
+                    lies = self.where(inner)
+                    if lies is not None:
+                        return [lies]
+        return []
+
+    def where(self, token: Token) -> Filler | None:
+        """Give the State that a word after `in` or `near` names as a place."""
+        hit = self.hit(token)
+        if hit is not None and hit.kind in ("name", "seat", "place"):
+            one = self.of_hit(hit, token)
+            return None if one is None else replace(one, via="place")
+        theirs = None if any(c.dep_ == "poss" for c in token.children) else self.state_of(token)
+        if theirs is not None:
+            return replace(theirs, via="place")
+        return self._town(token) if token.pos_ == "PROPN" else None
 
     def _town(self, token: Token) -> Filler | None:
-        """Give the State in which a town lies, where its name leaves no doubt and the text names that State."""
+        """Give the State in which a town lies, where its name leaves no doubt or the text names that State."""
         start, end, text = extent_of(token, self.base)
-        code = country_of(re.sub(r"^(?:the|The) ", "", text))
-        ident = self.names.by_code.get(code or "")
-        if ident is None:
+        if token.lower_ in DAYS:
             return None
-        return Filler(ident, "state", start, end, text, "place")
-
-    def _pronoun(self, token: Token) -> list[Filler]:
-        word = token.lower_
-        if word in ("whose", "who", "which", "that", "whom") and not self.looking:
-            verb = token.head
-            for _ in range(6):
-                if verb.dep_ == "relcl":
-                    return self._resolve(verb.head, False, 2)
-                verb = verb.head
-            return []
-        start = self.base + token.idx
-        span = (start, start + len(token.text), token.text)
-        if word in _FIRST:
-            if self.voice is not None:
-                return [
-                    replace(
-                        self.voice,
-                        start=span[0],
-                        end=span[1],
-                        text=span[2],
-                        via="author",
-                        antecedent=(self.voice.start, self.voice.end),
-                    )
-                ]
-            if self.author is None or (word in ("i", "me", "my") and self.author.kind != "state"):
-                return []
-            return [
-                Filler(self.author.id, self.author.kind, *span, "author", None, (self.author.start, self.author.end))
-            ]
-        if word in ("both", "each", "either", "neither", "two") or word in _PLURAL:
-            group = self.pair() if word in _PLURAL and not self._one_actor() else []
-            if word in ("both", "each", "either", "neither", "two"):
-                group = self.pair()
-            if group:
-                return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
-        if word in _SINGULAR | _PERSONAL | _PLURAL and not self.looking:
-            self.looking = True
-            before = self._before(token)
-            self.looking = False
-            if before is not None:
-                return [Filler(before.id, before.kind, *span, "pronoun", None, (before.start, before.end))]
-        return []
-
-    def _one_actor(self) -> bool:
-        return len(self.subjects) > 0
-
-    def _before(self, token: Token, but: frozenset[str] = frozenset()) -> Filler | None:
-        """Give who a pronoun stands for: who acts in the clauses round it, nearest first; who stands before it; who
-        acted last."""
-        own = {token.i}
-        at = token
-        for _ in range(12):
-            if at.head.i == at.i:
-                break
-            at = at.head
-            own.add(at.i)
-            for child in at.children:
-                ahead = at.dep_ == "ROOT" and child.i > token.i and token.head.dep_ == "advcl"
-                if (
-                    child.dep_ in ("nsubj", "nsubjpass")
-                    and (child.i < token.i or ahead)
-                    and child.i not in own
-                    and child.pos_ != "PRON"
-                ):
-                    found = self._nameable(child, token, but)
-                    if found is not None:
-                        return found
-        best: Filler | None = None
-        for each in token.sent:
-            if each.i >= token.i:
-                break
-            if (
-                each.dep_ in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "agent", "compound", "amod")
-                and each.pos_ != "PRON"
-            ):
-                found = self._nameable(each, token, but)
-                if found is not None and (each.dep_ in ("nsubj", "nsubjpass") or best is None):
-                    best = found
-        if best is not None:
-            return best
-        return next((one for one in (*reversed(self.subjects), *reversed(self.recent)) if one.id not in but), None)
-
-    def _nameable(self, token: Token, pronoun: Token, but: frozenset[str]) -> Filler | None:
-        """Give who is named by a phrase that does not hold the pronoun itself."""
-        if token.left_edge.i <= pronoun.i <= token.right_edge.i:
-            return None
-        singular = pronoun.lower_ in _SINGULAR | _PERSONAL
-        for found in self._resolve(token, False, 2):
-            if found.kind != "described" and found.id not in but and not (singular and len(conjuncts(token)) > 1):
-                return found
-        return None
-
-    def other(self, filler: Filler, token: Token) -> Filler | None:
-        """Give who else a pronoun can stand for, where it cannot be who is already there: nobody sells to himself."""
-        before = self._before(token, frozenset({filler.id}))
-        return (
-            None
-            if before is None
-            else replace(filler, id=before.id, kind=before.kind, antecedent=(before.start, before.end))
-        )
-
-    def _owners(self, token: Token, deep: int) -> list[Filler]:
-        """Give whose a thing is: the rebels for "the rebels' positions", the group for "a camp of the group"."""
-        for child in token.children:
-            if child.dep_ == "poss":
-                found = self._resolve(child, False, deep + 1)
-                if found:
-                    return found
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and (
-                        inner.pos_ == "PROPN"
-                        or inner.lemma_.lower() in self.names.persons
-                        or self.hit(inner) is not None
-                    ):
-                        return [f for each in conjuncts(inner) for f in self._resolve(each, True, deep + 1)]
-            if (
-                child.dep_ in ("compound", "nmod")
-                and child.pos_ == "PROPN"
-                and self.hit(child) is None
-                and child.i == token.i - 1
-            ):
-                return [self._named(child)]
-        return []
-
-    def _described(self, token: Token, deep: int = 0) -> list[Filler]:
-        """Resolve "the regime", "both countries", "the rebels"."""
-        lemma = token.lemma_.lower()
-        span = extent_of(token, self.base)
-        if token.pos_ == "NUM" or token.like_num or lemma in self.names.calendar:
-            return []
-        if token.pos_ == "NOUN" and lemma not in self.names.persons and deep < 3:
-            owners = self.states_of(token) or self._owners(token, deep)
-            if owners:
-                return [f if f.kind != "state" else self._widened(f, token) for f in owners]
-        words = {child.lower_ for child in token.children if child.dep_ in ("det", "nummod", "amod", "predet")}
-        if lemma in self.names.for_group and (words & {"both", "two"}):
-            group = self.pair()
-            if group:
-                return [Filler(each.id, each.kind, *span, "group", None, (each.start, each.end)) for each in group]
-        if lemma in self.names.for_group and token.tag_ == "NNS" and not words and token.i >= 2:
-            before = (
-                token.nbor(-2)
-                if token.nbor(-1).is_punct and not token.nbor(-2).is_punct
-                else token.nbor(-3)
-                if token.i >= 3 and token.nbor(-1).is_punct
-                else None
-            )
-            if before is not None and self.hit(before) is not None:
-                first = before.head if before.dep_ == "conj" else before
-                found = [
-                    f for each in conjuncts(first) if self.hit(each) is not None for f in self._resolve(each, False, 3)
-                ]
-                if len(found) >= 2:
-                    return [
-                        replace(f, start=span[0], end=span[1], text=span[2], via="group", antecedent=(f.start, f.end))
-                        for f in found
-                    ]
-        owner = next((c for c in token.children if c.dep_ == "poss"), None)
-        if owner is not None and lemma in self.names.organs | self.names.offices:
-            return [
-                Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end))
-                for f in self._resolve(owner, False, 2)
-            ]
-        definite = words & {"the", "this", "that"}
-        if definite and lemma in self.names.for_state and not owner:
-            states = [each for each in self.recent if each.kind == "state"]
-            if states:
-                one = states[-1]
-                return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
-        if (
-            self.sanctioned is not None
-            and lemma in self.names.for_state
-            and any(
-                c.dep_ in ("acl", "relcl") and any(t.lemma_ == "sanction" for t in c.subtree) for c in token.children
-            )
-        ):
-            one = self.sanctioned
-            return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
-        if definite and lemma in self.names.aggressors and self.aggressor is not None:
-            one = self.aggressor
-            return [Filler(one.id, one.kind, *span, "description", None, (one.start, one.end))]
-        known = self.others.get(lemma)
-        if known is not None and definite:
-            return [Filler(known.id, known.kind, *span, "description", None, (known.start, known.end))]
-        return [Filler(span[2], "described", *span, head=lemma)]
-
-    def _named(self, token: Token) -> Filler:
-        start, end, text = extent_of(token, self.base)
-        name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(" ,;\"'“”‘’")
-        last = name.split()[-1] if name else name
-        known = self.others.get(last)
-        if known is not None and last in known.id.split():
-            return Filler(known.id, known.kind, start, end, text, "name")
-        found = Filler(name or text, "named", start, end, text)
-        if last and last[0].isupper():
-            self.others[last] = found
-        return found
+        among = frozenset(self.names.code[each] for each in self.counts)
+        ident = self.names.by_code.get(country_of(_ARTICLE.sub("", text), among) or "")
+        return None if ident is None else Filler(ident, "state", start, end, text, "place")

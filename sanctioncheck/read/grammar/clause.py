@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import after_preposition, antecedent, child_of, objects_after
+from sanctioncheck.read.grammar.phrase import DAYS, after_preposition, antecedent, child_of, objects_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["is_passive", "object_of", "opens_clause", "owner_of", "subject_of"]
 
+_OF_TWO = frozenset({"give", "offer", "pay", "hand", "sell", "grant", "send", "award", "tell", "show", "teach", "lend"})
+"""Verbs that keep an object in the passive: "soldiers given orders"."""
+_LISTS = frozenset({"list", "blacklist", "annex", "register"})
 _DEEPEST = 12
 _FARTHEST_JOINED = 4
 
@@ -26,7 +29,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "amod"):
-        return True
+        # "The tanker, flagged in Arcadia, made two deliveries": a participle that acts on something is none.
+        return verb.lemma_ in _OF_TWO or not child_of(verb, "dobj")
     if verb.dep_ == "advcl":
         return not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
     if verb.dep_ == "conj":
@@ -55,9 +59,10 @@ def object_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
 def _object_of_passive(verb: Token, speech: Speech, deep: int) -> list[Token]:
     found = [antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
     if not found and verb.dep_ in ("acl", "amod"):
-        found = [verb.head]
+        # "Hardware: Ankara's drones, bought by Baku": the nearest of the two that are one.
+        found = [each for each in child_of(verb.head, "appos") if each.i < verb.i][-1:] or [verb.head]
     if not found and verb.dep_ == "conj" and deep < _DEEPEST:
-        found = object_of(verb.head, speech, deep + 1)
+        found = (object_of if is_passive(verb.head) else subject_of)(verb.head, speech, deep + 1)
     if not found and verb.dep_ in ("advcl", "xcomp", "ccomp") and deep < _DEEPEST:
         found = subject_of(verb.head, speech, deep + 1)
     return found
@@ -116,7 +121,16 @@ def subject_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
     if verb.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr") and verb.tag_ == "VBG":
         found = after_preposition(verb, "by") or child_of(verb, "poss")
         return found or (_surface_subject(head, speech, deep + 1) if verb.dep_ == "dobj" else [])
-    return []
+    return _after_day(verb)
+
+
+def _after_day(verb: Token) -> list[Token]:
+    """Give the subject that the parser took for a part of the day before it: "On 12 April soldiers shelled"."""
+    return [
+        inner
+        for inner in objects_after(verb, "on", "in", "On", "In")
+        if inner.i < verb.i and any(c.lower_ in DAYS for c in child_of(inner, "compound", "nmod"))
+    ]
 
 
 def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
@@ -125,14 +139,16 @@ def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
     found = [each for each in found or objects_after(verb, "by") if each.lower_ not in speech.accounts]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         found = subject_of(verb.head, speech, deep + 1)
+    if not found and verb.dep_ == "acl" and verb.lemma_ in speech.reversed and verb.head.dep_ == "dobj":
+        # "recalled the help received from Arcadia": who recalls it has received it.
+        found = _surface_subject(verb.head.head, speech, deep + 1)
     return found
 
 
 def _surface_subject(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give the subject as it stands; that of a passive is who is acted on."""
     if is_passive(verb):
-        found = [antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
-        return found or ([verb.head] if verb.dep_ in ("acl", "amod") else [])
+        return object_of(verb, speech, deep + 1)
     return subject_of(verb, speech, deep)
 
 
@@ -160,7 +176,7 @@ def _told_to(verb: Token, head: Token) -> list[Token]:
     return found or [
         inner
         for child in before
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "upon", "to")
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "upon", "to") and child.i > head.i
         for inner in child_of(child, "pobj")
     ]
 
@@ -204,6 +220,8 @@ def _of_gerund(preposition: Token, speech: Speech, deep: int) -> list[Token]:
                 found = [head.head]
             if found:
                 return found
+        if preposition.lower_ == "for" and any(p.lemma_ in _LISTS for p in objects_after(head, "on", "to", "in")):
+            return child_of(head, "dobj", "nsubjpass")
         return _surface_subject(head, speech, deep + 1)
     if head.pos_ in ("NOUN", "PROPN"):
         found = after_preposition(head, "against") or child_of(head, "poss") or after_preposition(head, "by")

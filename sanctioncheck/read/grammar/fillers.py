@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sanctioncheck.read.grammar.phrase import DAYS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -60,6 +62,8 @@ def extent_of(token: Token, base: int) -> tuple[int, int, str]:
         hyphen = child.dep_ == "punct" and child.text in ("-", "–")
         if child.i < token.i and (child.dep_ in _BEFORE or hyphen):
             first = min(first, child.left_edge.i)
+            day = max((c.i for c in token.children if c.i < token.i and c.lower_ in DAYS), default=first - 1)
+            first = max(first, day + 1)
         elif child.i > token.i and child.i == last + 1 and child.dep_ in _AFTER:
             last = child.i
     if token.pos_ == "PROPN":

@@ -10,6 +10,7 @@ only hold the name of a State ("Georgia Tech", "Niger Delta") are merged too, as
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -58,6 +59,14 @@ class Names:
         self.aggressors = frozenset(texts.bodies.aggressors)
         self.no_actors = frozenset(texts.bodies.no_actors)
         self.partitives = frozenset(texts.bodies.partitives)
+        self.humans = frozenset(texts.bodies.humans)
+        self.sites = frozenset(texts.bodies.sites)
+        self.sorts: dict[str, set[str]] = defaultdict(set)
+        """A noun to what it says that somebody is: a company, a group, a ship."""
+        for sort, words in texts.bodies.sorts.items():
+            for word in words:
+                self.sorts[word].add(sort)
+        self.sorts_of_names = {word: sort for sort, words in texts.bodies.sorts_of_names.items() for word in words}
         self.calendar = frozenset((*texts.bodies.calendar, *texts.bodies.times))
         self._directions = frozenset(texts.bodies.directions)
         self._titles = frozenset(texts.bodies.titles)
@@ -140,7 +149,13 @@ class Names:
 
     def _is_part_of_another(self, doc: Doc, start: int, end: int, hit: Hit) -> bool:
         """Tell whether a name only stands in a longer one: "MV Jordan Star", "Michael Jordan"."""
-        if hit.kind in ("adjective", "body", "organ", "leader"):
+        if hit.kind in ("organ", "body") and start:
+            # "Sudan People's Liberation Army" is no army of China.
+            beside = self._table.get(doc[start - 1].text)
+            body = self.bodies.get(hit.id)
+            state = hit.id if hit.id in self.states else body.state if body is not None else None
+            return beside is not None and state is not None and beside.id in self.states and beside.id != state
+        if hit.kind in ("adjective", "leader"):
             return False
         after = doc[end] if end < len(doc) else None
         before = doc[start - 1] if start else None
@@ -187,6 +202,8 @@ def _table(texts: Texts) -> dict[str, Hit]:
                     table.setdefault(name + "s", Hit(kind, state.id))
     for name, meant in texts.states.ambiguous.items():
         table[name] = Hit("ambiguous", "|".join(meant))
+        if name.startswith("the "):
+            table["T" + name[1:]] = table[name]
     for body in texts.bodies.bodies:
         for name in body.names:
             table[name] = Hit(

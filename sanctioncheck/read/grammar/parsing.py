@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+from sanctioncheck.read.grammar.phrase import DAYS
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from sanctioncheck.read.grammar.naming import Hit
 
 __all__ = ["parsed"]
+
+_BEFORE_DATE = frozenset({"on", "in", "since", "by", "until", "before", "after"})
+_GOES_ON = frozenset({"and", "or", "to", "until", "through", "when", "as", "at"})
 
 _STANDING_IN = {
     "name": ("Russia", "France", "Iran", "Egypt"),
@@ -31,6 +36,27 @@ _STANDING_IN = {
     "other": ("Smith", "Jones", "Brown", "Miller"),
     "organ": ("NATO", "NATO", "NATO", "NATO"),
 }
+
+
+def _ends_date(doc: Doc, at: int) -> bool:
+    """Tell whether a date at the head of a sentence ends before a word, with no comma: "On 4 August a helicopter".
+
+    The parser takes the comma for the end of the date, and without one the date for a part of what follows.
+    """
+    if at < 2 or not doc[at].text[:1].isalnum() or doc[at].lower_ in _GOES_ON or _in_date(doc, at):
+        return False
+    first = at - 1
+    while first > 0 and _in_date(doc, first):
+        first -= 1
+    opened = first == 0 or doc[first - 1].text in ".!?:;" or doc[first - 1].is_space
+    return first < at - 1 and opened and doc[first].lower_ in _BEFORE_DATE and doc[first].text[:1].isupper()
+
+
+def _in_date(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if token.lower_ in DAYS:
+        return token.text[:1].isupper() and (token.lower_ != "may" or at > 0)
+    return token.is_digit and (len(token.text) == 4 or (at + 1 < len(doc) and doc[at + 1].lower_ in DAYS))
 
 
 def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int) -> Iterator[Doc]:
@@ -46,14 +72,21 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
     """
     from spacy.tokens import Doc as Words
 
-    originals: list[Doc] = []
+    originals: list[tuple[Doc, list[int]]] = []
 
     def stand_ins() -> Iterator[Doc]:
         for doc, hits in docs:
-            originals.append(doc)
+            kept: list[int] = []
+            originals.append((doc, kept))
             turn = {kind: cycle(names) for kind, names in _STANDING_IN.items()}
-            words = []
+            words: list[str] = []
+            spaces: list[bool] = []
             for token in doc:
+                if _ends_date(doc, token.i):
+                    words.append(",")
+                    spaces.append(True)
+                kept.append(len(words))
+                spaces.append(bool(token.whitespace_))
                 hit = hits.get(token.idx)
                 known = (
                     hit is not None
@@ -61,10 +94,12 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
                     and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
                 )
                 words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
-            yield Words(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+            yield Words(nlp.vocab, words=words, spaces=spaces)
 
-    for shown in nlp.pipe(stand_ins(), batch_size=batch):
-        doc = originals.pop(0)
+    for whole in nlp.pipe(stand_ins(), batch_size=batch):
+        doc, kept = originals.pop(0)
+        shown = [whole[at] for at in kept]
+        place = {at: i for i, at in enumerate(kept)}
         yield Words(
             nlp.vocab,
             words=[token.text for token in doc],
@@ -72,6 +107,6 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             tags=[token.tag_ for token in shown],
             pos=[token.pos_ for token in shown],
             lemmas=[now.lemma_ if now.text == was.text else was.text for now, was in zip(shown, doc, strict=True)],
-            heads=[token.head.i for token in shown],
+            heads=[place.get(token.head.i, i) for i, token in enumerate(shown)],
             deps=[token.dep_ for token in shown],
         )

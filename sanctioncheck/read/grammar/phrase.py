@@ -3,12 +3,16 @@ for."""
 
 from __future__ import annotations
 
+import calendar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+__all__ = ["DAYS", "after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+
+DAYS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
+"""Months and weekdays, which the parser hangs before the noun that follows them: "On 12 April soldiers"."""
 
 _MOST_JOINED = 20
 # The nouns of prepositions of several words: "on behalf of", "at the side of".
@@ -43,12 +47,28 @@ def objects_after(token: Token, *prepositions: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """Give a word and all that is joined to it by `and`, `or` or commas, in the order of the text."""
-    found, queue = [token], [token]
+    found = [token, *_after_next_preposition(token)]
+    queue = list(found)
     while queue and len(found) < _MOST_JOINED:
         for child in queue.pop(0).children:
             if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
                 found.append(child)
                 queue.append(child)
+    return found
+
+
+def _after_next_preposition(token: Token) -> list[Token]:
+    """Give what follows the same preposition said again: "to Ruritania, to Arcadia and to the rebels"."""
+    found: list[Token] = []
+    at = token.head
+    if token.dep_ != "pobj" or at.dep_ == "conj":
+        return []
+    for _ in range(_MOST_JOINED):
+        again = [c for c in child_of(at, "conj") if c.lower_ == token.head.lower_]
+        if not again:
+            break
+        at = again[0]
+        found += child_of(at, "pobj")
     return found
 
 
@@ -60,9 +80,19 @@ def joined(tokens: list[Token]) -> list[Token]:
     """
     found: dict[int, Token] = {}
     for token in tokens:
-        for each in conjuncts(token):
+        for each in (*conjuncts(token), *_joined_within(token)):
             found.setdefault(each.i, each)
     return list(found.values())
+
+
+def _joined_within(token: Token) -> list[Token]:
+    """Give what is joined to a subject that the parser joined within: "the army of Arcadia and the rebels have"."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ not in ("NN", "NNP") or len(conjuncts(token)) > 1:
+        return []
+    verb = token.head
+    if not any(each.lower_ in ("have", "are", "were") for each in (verb, *child_of(verb, "aux", "auxpass"))):
+        return []
+    return [each for inner in objects_after(token, "of") for each in conjuncts(inner)[1:]]
 
 
 def after_preposition(token: Token, preposition: str) -> list[Token]:

@@ -10,6 +10,8 @@ __all__ = ["Piece", "pieces"]
 
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
 """The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
+_LABEL = re.compile(r"\s*(?:[QA][.:]|[–—•*-]|\d{1,3}[/.)]|\([a-z]\))\s+(?=\S)")
+"""The number, bullet or letter at the head of a paragraph: `57.`, `(a)`, `Q:`."""
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
@@ -18,6 +20,7 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 """What stands before an item of a list or a numbered paragraph, and belongs to no sentence: `1)`, `(a)`, `3/`, `•`."""
+_TURN = re.compile(r"(?<=\n)(?=[QA][.:] |[–—] )")
 _BARS = 3
 """Upright strokes from which on a part is the markup of a table, and no sentence."""
 _LONGEST_PIECE = 4_000
@@ -47,7 +50,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
     >>> [p.text for p in pieces("They say:\\n1) It came.\\n2) It went.\\n\\nThe end.")]
     ['They say: ', 'It came. ', 'It went.', 'The end.']
     """
-    for start, end in _items(text, blocks if blocks is not None else _lines(text)):
+    for start, end in _items(text, _turns(text, blocks if blocks is not None else _lines(text))):
         at, whole = start, True
         marker = _marker_before(text, start)
         while at < end:
@@ -56,6 +59,7 @@ def pieces(text: str, blocks: Iterable[tuple[int, int]] | None = None) -> Iterat
                 cut = max(text.rfind(mark, at + 1, at + _LONGEST_PIECE) for mark in (". ", "\n", "; ", " "))
                 stop = cut + 1 if cut > at else at + _LONGEST_PIECE
             dateline = _DATELINE.match(text, at, stop) if at == start else None
+            dateline = dateline or (_LABEL.match(text, at, stop) if at == start else None)
             if dateline is not None:
                 at = dateline.end()
             part = text[at:stop]
@@ -85,6 +89,16 @@ def _items(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
             at = marker.end()
         if at < end:
             yield at, end
+
+
+def _turns(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut a block where another speaks: `Q: …`, `A: …`, or a dash at the beginning of a line."""
+    for start, end in blocks:
+        at = start
+        for match in _TURN.finditer(text, start, end):
+            yield at, match.start()
+            at = match.start()
+        yield at, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

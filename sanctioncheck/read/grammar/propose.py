@@ -12,6 +12,7 @@ from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.implied import remember
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.phrase import conjuncts
 from sanctioncheck.read.grammar.reality import Reality
@@ -45,9 +46,10 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
         Proposals, in the order in which their triggers stand.
     """
     for sentence in doc.sents:
+        reading.actors.sentence = list(sentence)
         if len(sentence) <= _LONGEST_SENTENCE:
             yield from _sentence(sentence, quoted, reading)
-        reading.actors.note(list(sentence))
+        reading.actors.note(reading.actors.sentence)
 
 
 def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
@@ -76,6 +78,8 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
                 vague += [] if chosen is not None else [(token, made)]
             elif name == chosen or name in beside:
                 said += made
+                for each in made:
+                    remember(each, reading)
                 yield from made
     for token, made in vague:
         # What is promised is said by itself, where the vocabulary has a word for it.
@@ -99,6 +103,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
             if p.predicate in ("at_war", "attacks", "occupies")
             and p.evidence
             and p.positive
+            and p.mode != "denied"
             and ("one" in p.roles or "by" in p.roles)
         ),
         None,
@@ -107,14 +112,6 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         reading.actors.aggressor = Filler(
             aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description"
         )
-    subjects = [
-        f
-        for token in sentence
-        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ != "PRON"
-        for f in reading.actors.resolve(token)
-        if f.kind != "described"
-    ]
-    reading.actors.subjects = (reading.actors.subjects + subjects)[-4:]
 
 
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
@@ -124,7 +121,12 @@ _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 def _rank(proposal: Proposal, cue: Cue) -> int:
     """Tell how well a cue fits: how many roles it fills, those by somebody named counting more, and how much it
     asks."""
-    filled = sum(2 if each.type in ("state", "organisation") else 1 for each in proposal.roles.values())
+    quote = proposal.quote
+    filled = sum(
+        2 if each.type in ("state", "organisation") else 1
+        for each in proposal.roles.values()
+        if each.span is not None and quote.start <= each.span.start and each.span.end <= quote.end
+    )
     return 2 * filled + len(cue.needs) + (cue.particle is not None)
 
 
@@ -164,6 +166,9 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
 
 def _is_somebody(filler: Filler, reading: Reading) -> bool:
     """Tell whether a filler is anybody: somebody named, or at least somebody described as a person or a group."""
+    if filler.antecedent == (filler.start, filler.end):
+        # It is implied, and was not said.
+        return False
     if filler.kind != "described":
         return True
     words = filler.text.split()
@@ -257,7 +262,7 @@ def _proposal(
     start, end = min(p[0] for p in points), max(p[1] for p in points)
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     status = cue.frame.status or reality.status
-    if status in ("hypothetical", "promised") and not slots.verbal and slots["possessor"]:
+    if status in ("hypothetical", "promised") and not slots.verbal and token.dep_ != "attr" and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
     if status == "actual" and is_general(token, slots):

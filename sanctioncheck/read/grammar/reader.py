@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.grammar.actors import Actors
+from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.clause import opens_clause
-from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.introduction import Above
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
@@ -22,6 +21,7 @@ from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import propose
 from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.speech import quotations
+from sanctioncheck.read.grammar.survey import survey, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,14 +32,6 @@ __all__ = ["RulesReader"]
 _BATCH = 32
 _SHORT = 20_000
 """Characters of a text that is about one thing."""
-_HEADS = (
-    r"(?:[Pp]ermanent [Rr]epresentative|[Pp]ermanent [Mm]ission|[Gg]overnment|[Pp]resident|[Pp]rime [Mm]inister"
-    r"|(?:[Ff]ederal )?[Mm]inistry of [A-Z]?[a-z]+(?: [A-Z][a-z]+)*|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister"
-    r"|[Mm]inister (?:of|for) [A-Za-z ]{4,40}|[Dd]elegation|[Ee]mbassy|[Aa]mbassador)"
-)
-_OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
-_OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
-_PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
 
 
 class RulesReader:
@@ -91,10 +83,7 @@ class RulesReader:
         nlp = self.english.nlp
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         if len(text) <= _SHORT:
-            # "Both countries" are the two that a short text is about.
-            for hit in self.names.merge(nlp.make_doc(text)).values():
-                if hit.id in self.names.states:
-                    actors.counts[hit.id] = actors.counts.get(hit.id, 0) + 1
+            survey(text, actors, nlp)
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
             if not everything and any(phrase in folded for phrase in self.to_machines):
@@ -139,6 +128,8 @@ class RulesReader:
             reading.above = reading.outline.above(piece, doc)
             if reading.above is not None:
                 self.above[piece.start] = reading.above
+            reading.actors.topic = topic_of(piece.text, piece.start, hits, reading.actors)
+            reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
             for proposal in propose(doc, quotations(doc, self.speech), reading):
                 start, end = proposal.quote.start, proposal.quote.end
                 yield (
@@ -147,33 +138,6 @@ class RulesReader:
                     else proposal.with_(quote=Told(start, end, text[start:end]))
                 )
 
-    def author(self, text: str, publisher: str | None, actors: Actors) -> Literal["fact-finding", "state", "other"]:
+    def author(self, text: str, publisher: str | None, actors: Actors) -> Authorship:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""
-        if len(_PANEL.findall(text[:20_000])) >= 2 and re.search(r"(?m)^\s*\d{1,3}\.\s", text[:20_000]):
-            return "fact-finding"
-        for offset, edge in self._edges(text, publisher):
-            doc = self.english.nlp.make_doc(re.sub(r"\s", " ", edge))
-            hits = self.names.merge(doc)
-            for token in doc:
-                hit = hits.get(token.idx)
-                if hit is None or hit.id not in self.names.states:
-                    continue
-                before, after = doc.text[: token.idx], doc.text[token.idx + len(token.text) :]
-                of = hit.kind == "name" and _OFFICIAL_OF.search(before)
-                by = hit.kind in ("name", "adjective") and _OFFICIAL_BY.search(after)
-                if of or by:
-                    start = offset + token.idx if offset >= 0 else 0
-                    actors.author = Filler(hit.id, "state", start, start + len(token.text), token.text, "author")
-                    return "state"
-        return "other"
-
-    def _edges(self, text: str, publisher: str | None) -> Iterator[tuple[int, str]]:
-        """Give the parts in which a text says whose it is: its publisher, its first lines, its last."""
-        if publisher:
-            yield -1, publisher
-        if re.search(r"\b(?:we|our|my)\b", text, re.IGNORECASE):
-            heading = re.match(r"[^\n]*(?:\n[^\n]+){0,2}", text)
-            if heading is not None and len(heading[0]) <= 300:
-                yield 0, heading[0]
-            foot = text.rstrip()[-160:]
-            yield len(text.rstrip()) - len(foot), foot
+        return author_of(text, publisher, actors, self.english.nlp)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.introduction import Above, Outline
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
+
+if TYPE_CHECKING:
+    from sanctioncheck.model.proposal import Proposal
+
 
 __all__ = ["Reading"]
 
@@ -27,6 +31,8 @@ class Reading:
     outline: Outline = field(init=False)
     above: Above | None = None
     """What an introduction or a heading says of the part that is being read."""
+    said: list[tuple[int, Proposal]] = field(default_factory=list)
+    """What was said in the last sentences, each with the number of its sentence."""
 
     def __post_init__(self) -> None:
         self.outline = Outline(self.speech)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.implied import ON_LAND, accused_in, imply
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.slots import Slots
 
@@ -51,7 +52,6 @@ _PLACES = frozenset(
     }
 )
 
-
 _OWNERS = {
     "object_owner": "object",
     "of_owner": "of",
@@ -60,11 +60,17 @@ _OWNERS = {
     "over_owner": "over",
     "across_owner": "across",
     "in_owner": "in",
+    "at_owner": "at",
     "with_owner": "with",
     "to_owner": "to",
     "noun_owner": "noun",
     "subject_owner": "subject",
 }
+
+
+_ONESELF = frozenset({"itself", "themselves", "himself", "herself", "each other"})
+_BETWEEN = frozenset({"at_war", "allied_with", "concludes_treaty"})
+"""What is between two, so that two who are joined are both of them."""
 
 
 class NotMeant(Exception):
@@ -92,7 +98,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                         f.id == g.id and f.kind == "state" and g.via not in ("pronoun", "description")
                         for g in filled.get(first or "", ())
                     )
-                    and name in ("object", "of", "compound")
+                    and name in ("object", "of", "compound", "object_person")
                 )
             ]
             if found:
@@ -100,6 +106,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 if role not in cue.frame.own:
                     used |= {(f.start, f.end) for f in found}
                 break
+    imply(filled, slots, cue, reading)
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
@@ -116,7 +123,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 for b in filled[first]
                 if a.id != b.id
             ]
-    if cue.frame.mutual and first and second:
+    if (cue.frame.mutual or cue.predicate in _BETWEEN) and first and second:
         ones, others = filled.get(first, []), filled.get(second, [])
         if cue.predicate == "exercises" and len({f.id for f in ones + others}) > 2:
             everybody = list({f.id: f for f in ones + others}.values())
@@ -150,6 +157,8 @@ def _apart(
     one, other = main[first][0], main[second][0]
     if one.id != other.id:
         return
+    if {one.text.lower(), other.text.lower()} & _ONESELF:
+        return
     role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
     token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)
     instead = (
@@ -181,9 +190,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             for c in token.children
             if c.dep_ == "prep" and c.lower_ in ("by", "of")
             for p in c.children
-            if p.dep_ == "pobj" and p.pos_ == "PROPN"
+            if p.dep_ == "pobj" and p.pos_ in ("PROPN", "NOUN")
         ]
-        return [f for token in owners for f in actors.resolve(token) if f.kind != "described"]
+        whose = [f for token in owners for f in actors.resolve(token)]
+        return [f for f in whose if f.kind != "described" or f.head in actors.names.humans | actors.names.persons]
     if name == "clause_subject":
         return [
             f
@@ -195,6 +205,8 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         tokens = list(slots["object" if name == "object_person" else "in"])
         return [f for token in tokens for f in actors.resolve(token) if f.kind in ("state", "body", "named")]
     tokens = slots[name]
+    if name == "dative" and not tokens and slots.verbal:
+        tokens = _given_to(slots, actors)
     if role in cue.frame.own:
         return [unit_of(token, actors) for token in tokens]
     if wanted in ("thing", "item", "treaty"):
@@ -203,7 +215,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         return []
     found = []
     for token in tokens:
-        if name == "compound":
+        accused = accused_in(token, reading) if cue.predicate == "accuses" and role == "of" else None
+        if accused is not None:
+            found += accused
+        elif name == "compound":
             found += list(actors.states_of(token)) or ([f for f in actors.resolve(token) if f.kind == "body"])
         elif name == "subject" and not slots.verbal and token.dep_ in ("amod", "compound", "nmod"):
             found += [
@@ -212,9 +227,10 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
                 if f.kind in ("state", "body") or (token.dep_ == "compound" and f.kind == "named")
             ]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
-            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in ("state", "body")]
+            kinds = ("state", "body", "named") if cue.predicate == "hosts_personnel" else ("state", "body")
+            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in kinds]
         else:
-            found += actors.resolve(token, place=name in _PLACES)
+            found += actors.resolve(token, place=(2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)
@@ -223,7 +239,24 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         if len(fit) < len(found) and slots.verbal:
             raise NotMeant
         found = fit
+    if cue.predicate in ("transfers", "pays") and role == "to":
+        things = vocabulary.words["goods"] if cue.predicate == "transfers" else vocabulary.words["money"]
+        somebody = actors.names.persons | actors.names.organs | actors.names.humans
+        found = [f for f in found if f.kind != "described" or f.head not in things or f.head in somebody]
     return [f for f in found if _may_act(f, wanted, actors)]
+
+
+def _given_to(slots: Slots, actors: Actors) -> list[Token]:
+    """Give to whom something is given, where the parser takes his name for a part of it: "sent Arcadia generators"."""
+    return [
+        child
+        for thing in slots["object"]
+        for child in thing.children
+        if child.dep_ == "compound"
+        and child.i == thing.left_edge.i > slots.trigger.i
+        and (hit := actors.hit(child)) is not None
+        and hit.kind in ("name", "seat")
+    ]
 
 
 def _may_act(filler: Filler, wanted: str, actors: Actors) -> bool:

@@ -261,6 +261,9 @@ def is_general(token: Token, slots: Slots) -> bool:
         slots: its slots.
     """
     clause = slots.carrier or token
+    if clause.dep_ == "conj" and clause.head.tag_ in ("VBZ", "VBP") and not child_of(clause, "nsubj", "nsubjpass"):
+        # "A broker buys in one country and is paid in another."
+        return any(_is_any(subject) for subject in child_of(clause.head, "nsubj"))
     for verb in (clause, clause.head):
         if verb.tag_ in ("VBD", "VBN") or any(each.tag_ == "VBD" for each in child_of(verb, "aux", "auxpass")):
             return False

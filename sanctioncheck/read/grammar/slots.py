@@ -21,6 +21,8 @@ __all__ = ["Carrying", "Slots", "carrying"]
 Carrying = Literal["light", "reversed"]
 
 _COMPANY = frozenset({"alongside", "beside", "against", "on behalf of", "on the side of", "with"})
+_OF_ANOTHER = frozenset({"ally", "partner", "friend", "enemy", "sponsor", "patron", "backer", "supplier"})
+"""Nouns for what somebody is to another, who stands before them."""
 _LOOSE = ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp")
 _HAPPENS = frozenset({"be", "go", "take", "begin", "continue", "occur", "happen", "start", "remain"})
 
@@ -127,7 +129,7 @@ class Slots:
         holder = self.trigger if self.verbal else self.carrier
         if holder is None:
             return []
-        datives = child_of(holder, "dative")
+        datives = child_of(holder, "dative") or self._pronoun_before(holder)
         found = [child for child in datives if child.pos_ != "ADP"]
         found += [inner for child in datives if child.pos_ == "ADP" for inner in child_of(child, "pobj")]
         if not found and not self.verbal and self._carrier is not None and self._carrier[1] == "light":
@@ -139,6 +141,12 @@ class Slots:
             ]
         return found
 
+    def _pronoun_before(self, verb: Token) -> list[Token]:
+        """To whom, where the parser takes a pronoun for what is given: "may sell us what they please"."""
+        things = child_of(verb, "dobj")
+        given = [c for c in verb.children if c.dep_ in ("ccomp", "dobj", "oprd") and things and c.i > things[0].i]
+        return things[:1] if given and things[0].pos_ == "PRON" and things[0].tag_ == "PRP" else []
+
     def _after_verb(self, preposition: str) -> list[Token]:
         """What follows a preposition with a verb: on it, on its object, on what else hangs on it, or on its first."""
         trigger = self.trigger
@@ -148,7 +156,8 @@ class Slots:
         loose = preposition not in ("of", "by")
         if loose:
             for thing in object_of(trigger, self._speech)[:1]:
-                found = after_preposition(thing, preposition) if thing.i > trigger.i else []
+                for each in (thing, *objects_after(thing, "of")) if thing.i > trigger.i else ():
+                    found = found or after_preposition(each, preposition)
         if found:
             return found
         if preposition in _COMPANY:
@@ -171,6 +180,10 @@ class Slots:
             return found
         # "the delivery of rockets to Arcadia": the parser may hang `to` on the rockets.
         for inner in after_preposition(trigger, "of"):
+            for each in (inner, *objects_after(inner, "of")):
+                found = found or after_preposition(each, preposition)
+        for inner in after_preposition(trigger, "by"):
+            # "a strike by a drone on a convoy".
             found = found or after_preposition(inner, preposition)
         if not found and trigger.dep_ in ("nsubj", "nsubjpass") and trigger.head.lemma_ in _HAPPENS:
             found = after_preposition(trigger.head, preposition)
@@ -200,6 +213,9 @@ class Slots:
     def _noun_subject(self) -> list[Token]:
         """Whose conduct a noun says: after `by`, before it, with the verb that carries it, or what it is said of."""
         noun = self.trigger
+        if noun.lemma_ in _OF_ANOTHER and noun.dep_ in ("attr", "appos") and child_of(noun, "poss"):
+            # "Ruritania is Arcadia's ally", "Ruritania, Arcadia's ally".
+            return [noun.head] if noun.dep_ == "appos" else subject_of(noun.head, self._speech)
         found = after_preposition(noun, "by") or child_of(noun, "poss")
         if not found and self._carrier is not None and self._carrier[1] == "light":
             found = subject_of(self._carrier[0], self._speech)
@@ -209,6 +225,9 @@ class Slots:
             subjects = subject_of(noun.head, self._speech)
             found = [each for each in subjects if each.lower_ not in ("it", "this", "that", "there", "what")]
         found = found or [each for each in child_of(noun, "amod", "compound", "nmod") if each.pos_ in ("PROPN", "ADJ")]
+        if not found and noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.dep_ == "pobj":
+            # "made its port available to the coalition for raids on Arcadia".
+            found = [noun.head.head] if noun.head.head.pos_ in ("NOUN", "PROPN") else []
         return found or owner_of(noun, self._speech)
 
     def _noun_object(self) -> list[Token]:
