@@ -25,13 +25,24 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ in ("acl", "amod"):
+    if verb.dep_ in ("acl", "amod") or _compounded_with(verb):
         return True
     if verb.dep_ == "advcl":
         return not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
     if verb.dep_ == "conj":
         return is_passive(verb.head) and not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
     return False
+
+
+def _compounded_with(verb: Token) -> list[Token]:
+    """Give who does what the second half of a compound says: Ruritania in "Ruritania-backed rebels"."""
+    if verb.tag_ != "VBN" or not verb.i or verb.nbor(-1).text not in ("-", "–", "\N{HYPHEN}"):
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in ("npadvmod", "compound", "nmod", "amod") and child.i == verb.i - 2
+    ]
 
 
 def object_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
@@ -56,6 +67,8 @@ def _object_of_passive(verb: Token, speech: Speech, deep: int) -> list[Token]:
     found = [antecedent(child) for child in verb.children if child.dep_ == "nsubjpass"]
     if not found and verb.dep_ in ("acl", "amod"):
         found = [verb.head]
+    if not found and verb.dep_ == "acomp" and deep < _DEEPEST:
+        found = subject_of(verb.head, speech, deep + 1)
     if not found and verb.dep_ == "conj" and deep < _DEEPEST:
         found = object_of(verb.head, speech, deep + 1)
     if not found and verb.dep_ in ("advcl", "xcomp", "ccomp") and deep < _DEEPEST:
@@ -122,7 +135,7 @@ def subject_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
 def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give who stands after `by` with a passive, or with the passive that it is joined to."""
     found = [inner for child in verb.children if child.dep_ == "agent" for inner in child_of(child, "pobj")]
-    found = found or objects_after(verb, "by")
+    found = found or objects_after(verb, "by") or _compounded_with(verb)
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         found = subject_of(verb.head, speech, deep + 1)
     return found

@@ -12,7 +12,24 @@ __all__ = ["after_preposition", "antecedent", "child_of", "conjuncts", "first_of
 
 _MOST_JOINED = 20
 # The nouns of prepositions of several words: "on behalf of", "at the side of".
-_VIA = frozenset({"behalf", "side", "part", "support", "favour", "favor", "aid", "defence", "defense", "help"})
+_VIA = frozenset(
+    {
+        "behalf",
+        "side",
+        "part",
+        "support",
+        "favour",
+        "favor",
+        "aid",
+        "defence",
+        "defense",
+        "help",
+        "head",
+        "ranks",
+        "flag",
+        "banner",
+    }
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
