@@ -111,7 +111,8 @@ LETTER = "Letter from the Permanent Representative of Ruritania\n\n"
             "by",
         ),
         (
-            "Q: Have Ruritanian troops left?\nA: Our army stays.\n\nQ: Did you attack Arcadia?\nA: No.\n\nQ: Why?\nA: So.",
+            "Q: Have Ruritanian troops left?\nA: Our army stays.\n\nQ: Did you attack Arcadia?\nA: No.\n\n"
+            "Q: Why?\nA: So.",
             "attacks",
             "by",
         ),

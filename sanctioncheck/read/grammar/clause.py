@@ -28,6 +28,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if _compounded_with(verb):
+        return True
     if verb.dep_ in ("acl", "amod"):
         # "The tanker, flagged in Arcadia, made two deliveries": a participle that acts on something is none.
         return verb.lemma_ in _OF_TWO or not child_of(verb, "dobj")
@@ -36,6 +38,17 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj":
         return is_passive(verb.head) and not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
     return False
+
+
+def _compounded_with(verb: Token) -> list[Token]:
+    """Give who does what the second half of a compound says: Ruritania in "Ruritania-backed rebels"."""
+    if verb.tag_ != "VBN" or not verb.i or verb.nbor(-1).text not in ("-", "–", "\N{HYPHEN}"):
+        return []
+    return [
+        child
+        for child in verb.children
+        if child.dep_ in ("npadvmod", "compound", "nmod", "amod") and child.i == verb.i - 2
+    ]
 
 
 def object_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
@@ -61,6 +74,8 @@ def _object_of_passive(verb: Token, speech: Speech, deep: int) -> list[Token]:
     if not found and verb.dep_ in ("acl", "amod"):
         # "Hardware: Ankara's drones, bought by Baku": the nearest of the two that are one.
         found = [each for each in child_of(verb.head, "appos") if each.i < verb.i][-1:] or [verb.head]
+    if not found and verb.dep_ == "acomp" and deep < _DEEPEST:
+        found = subject_of(verb.head, speech, deep + 1)
     if not found and verb.dep_ == "conj" and deep < _DEEPEST:
         found = (object_of if is_passive(verb.head) else subject_of)(verb.head, speech, deep + 1)
     if not found and verb.dep_ in ("advcl", "xcomp", "ccomp") and deep < _DEEPEST:
@@ -136,7 +151,8 @@ def _after_day(verb: Token) -> list[Token]:
 def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give who stands after `by` with a passive, or with the passive that it is joined to."""
     found = [inner for child in verb.children if child.dep_ == "agent" for inner in child_of(child, "pobj")]
-    found = [each for each in found or objects_after(verb, "by") if each.lower_ not in speech.accounts]
+    found = found or objects_after(verb, "by") or _compounded_with(verb)
+    found = [each for each in found if each.lower_ not in speech.accounts]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         found = subject_of(verb.head, speech, deep + 1)
     if not found and verb.dep_ == "acl" and verb.lemma_ in speech.reversed and verb.head.dep_ == "dobj":

@@ -189,11 +189,14 @@ def _called_baseless(link: Link, speech: Speech, found: Reality) -> bool:
 
 
 def _note_quality(link: Link, speech: Speech, found: Reality) -> None:
-    """Note "it is possible to", "it is necessary that"."""
+    """Note "it is possible to", "it is necessary that", "an exercise is conceivable"."""
     verb = link.verb
-    if not link.passing or verb.lemma_ != "be" or link.dep not in ("xcomp", "ccomp", "csubj"):
+    if not link.passing or verb.lemma_ != "be" or link.dep not in ("xcomp", "ccomp", "csubj", "nsubj"):
         return
     quality = first_of(child_of(verb, "acomp"))
+    if quality is not None and link.dep == "nsubj" and not link.clause:
+        note_kinds(speech.verbs.get(quality.lemma_.lower(), set()) & {"supposing"}, found)
+        return
     if quality is None or not any(each.lower_ == "it" for each in child_of(verb, "nsubj", "expl")):
         return
     kinds = speech.verbs.get(quality.lemma_.lower(), set())

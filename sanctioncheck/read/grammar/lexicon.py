@@ -35,10 +35,14 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.words: dict[str, list[Cue]] = defaultdict(list)
         self.allowed: dict[str, set[str]] = defaultdict(set)
-        """Predicate to every word on which a fact of it may rest."""
+        """Predicate to every word on which a fact of it may rest; under `*` the words that state nothing by
+        themselves, as `put` does in "put boots on the ground", and may state anything in other company."""
+        self._alone: set[str] = set()
         for name, predicate in vocabulary.predicates.items():
             if predicate.cues is not None:
                 self._add(name, predicate)
+        words = {word for own in self.allowed.values() for word in own}
+        self.allowed["*"] = words - self._alone
         self.types = {word: kind for kind, entry in vocabulary.types.items() for word in entry.words}
 
     def _add(self, name: str, predicate: Predicate) -> None:
@@ -60,6 +64,8 @@ class Lexicon:
                         {role: words for (role,), words in self._written(cues.heads)},
                     )
                     self.words[first].append(cue)
+                    if all("*" in asked for _, asked in cue.needs):
+                        self._alone.add(word)
                     self.allowed[name].add(word)
             self.allowed[name].update(frame.also)
 

@@ -16,7 +16,24 @@ DAYS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_n
 
 _MOST_JOINED = 20
 # The nouns of prepositions of several words: "on behalf of", "at the side of".
-_VIA = frozenset({"behalf", "side", "part", "support", "favour", "favor", "aid", "defence", "defense", "help"})
+_VIA = frozenset(
+    {
+        "behalf",
+        "side",
+        "part",
+        "support",
+        "favour",
+        "favor",
+        "aid",
+        "defence",
+        "defense",
+        "help",
+        "head",
+        "ranks",
+        "flag",
+        "banner",
+    }
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 

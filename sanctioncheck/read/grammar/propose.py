@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.implied import remember
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
 from sanctioncheck.read.grammar.slots import Slots
@@ -30,6 +31,7 @@ from sanctioncheck.read.grammar.verdict import verdict
 __all__ = ["filled", "propose"]
 
 _MOST_PAIRS = 12
+_MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}|\d{2,3}(?:mm|s))$")
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
 
@@ -116,6 +118,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
 
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 """What one word can say beside what else it says."""
+_SOMEBODY = frozenset({"we", "they", "he", "she", "you", "nobody", "somebody", "someone", "no-one"})
 
 
 def _rank(proposal: Proposal, cue: Cue) -> int:
@@ -149,13 +152,18 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     if not pairs:
         return
     reality = real(slots, reading.speech)
+    reality.negated = reality.negated or _of_none(slots, cue)
     if reading.above is not None:
         reading.above.weigh_on(reality)
     if reality.said and _is_presupposed(slots, cue, reading):
         reality.said = []
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
-        if not cue.opinion and not any(_is_somebody(filler, reading) for role, filler in roles.items()):
+        meant = any(
+            _is_somebody(filler, reading) or (role in cue.frame.own and filler.antecedent is not None)
+            for role, filler in roles.items()
+        )
+        if not (cue.opinion or meant or _is_unnamed(slots)):
             continue
         agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
         telling = weigh_telling(
@@ -175,6 +183,19 @@ def _is_somebody(filler: Filler, reading: Reading) -> bool:
     return filler.head in reading.actors.names.persons | reading.actors.names.organs or (
         bool(words) and words[-1][:1].isupper()
     )
+
+
+def _of_none(slots: Slots, cue: Cue) -> bool:
+    """Tell whether what a cue asks for is none: "consented to no such thing", "asks for no soldiers"."""
+    asked = {name for names, _ in cue.needs for name in names if name not in ("subject", "object", "self")}
+    found = [each for name in asked for each in slots[name]]
+    found += [each for clause in slots["clause"] if "clause" in asked for each in child_of(clause, "nsubj", "dobj")]
+    return any(word.lower_ == "no" and word.dep_ == "det" for each in found for word in each.children)
+
+
+def _is_unnamed(slots: Slots) -> bool:
+    """Tell whether somebody does it of whom nothing but a pronoun is left: "we supply only defensive weapons"."""
+    return slots.verbal and any(each.lower_ in _SOMEBODY for each in slots["subject"])
 
 
 def _is_presupposed(slots: Slots, cue: Cue, reading: Reading) -> bool:
@@ -202,7 +223,7 @@ def _fits_form(token: Token, cue: Cue) -> bool:
         if len(rest) > 1 and not all(word in following for word in rest):
             return False
     if cue.adjective:
-        return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp")
+        return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp", "acl", "ccomp", "xcomp", "oprd")
     if cue.noun:
         return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
@@ -214,12 +235,40 @@ def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading) -> 
         return False
     if "*" in words:
         return True
-    return any(_about(token, words, reading) for token in tokens)
+    return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
+
+
+def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether a word is of a kind that a cue asks for where no list of words would do.
+
+    `<pronoun>` is a personal or indefinite pronoun ("them", "nobody"), `<name>` a name of no State (a ship, a firm, a
+    town), `<place>` a State or what lies in one, `<national>` nationals by the adjective alone ("Syrians"), `<number>`
+    a number that stands for what is counted ("another 20m"), `<model>` the name of a weapon with a number in it
+    ("F-16s").
+    """
+    if not any(word[:1] == "<" for word in words):
+        return False
+    if any(_is_kind(inner, words, reading) for inner in objects_after(token, "of")) and token.pos_ != "PROPN":
+        return True
+    hit = reading.actors.hit(token)
+    known = hit is not None and hit.kind != "other"
+    if "<pronoun>" in words and token.pos_ == "PRON" and token.tag_ not in ("WDT", "WP", "WP$", "PRP$"):
+        return True
+    if "<name>" in words and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
+        return True
+    if "<place>" in words and token.pos_ == "PROPN":
+        return any(each.kind == "state" for each in reading.actors.resolve(token, place=True))
+    if "<national>" in words and known and hit is not None and hit.kind == "adjective":
+        return token.dep_ not in ("amod", "compound", "nmod", "npadvmod")
+    if "<model>" in words and _MODEL.match(token.text):
+        return True
+    return "<number>" in words and (token.pos_ == "NUM" or token.like_num or token.text[:1].isdigit())
 
 
 def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
     """Tell whether a phrase is about one of the words: its head, what stands before it, or what comes after `of`."""
     seen = [token, *(c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod"))]
+    seen += [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     seen += [d for p in seen[1:] for d in p.children if d.dep_ in ("compound", "conj", "prep")]
     seen += [e for d in seen for e in conjuncts(d)[1:]]

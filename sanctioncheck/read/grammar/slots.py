@@ -2,7 +2,10 @@
 sentence.
 
 A slot is `subject`, `object`, `dative`, `possessor`, `compound`, `noun`, `clause`, or a preposition. Verbs, nouns for
-conduct, and verbs that only carry such a noun all give the same slots.
+conduct, and verbs that only carry such a noun all give the same slots. Beside these, a cue may ask for `equal` (who a
+noun is said to be), `complement` (what a verb calls or makes its object), `clause_object`, `said_of` (of what an
+adjective is said, and not only put before it), `there` (an adverb of place), `preposition` (the one that a noun stands
+after), `governor` (what stands before that) and `bare` (a noun that is a sentence by itself).
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ _COMPANY = frozenset({"alongside", "beside", "against", "on behalf of", "on the 
 _OF_ANOTHER = frozenset({"ally", "partner", "friend", "enemy", "sponsor", "patron", "backer", "supplier"})
 """Nouns for what somebody is to another, who stands before them."""
 _LOOSE = ("prt", "advmod", "prep", "oprd", "attr", "acomp", "xcomp")
+_THERE = frozenset({"here", "there", "ashore", "abroad", "overseas", "inside", "nearby"})
 _HAPPENS = frozenset({"be", "go", "take", "begin", "continue", "occur", "happen", "start", "remain"})
 
 
@@ -89,6 +93,20 @@ class Slots:
                 return self._involved()
             case "governor":
                 return self._governor()
+            case "preposition":
+                return [self.trigger.head] if self.trigger.dep_ == "pobj" else []
+            case "there":
+                return [each for each in child_of(self.trigger, "advmod") if each.lower_ in _THERE]
+            case "equal":
+                return self._equal()
+            case "complement":
+                return child_of(self.trigger, "attr", "oprd", "acomp", "xcomp", "ccomp", "prt", "advmod")
+            case "clause_object":
+                return [thing for clause in self["clause"] for thing in object_of(clause, self._speech)]
+            case "said_of":
+                return [] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
+            case "bare":
+                return [self.trigger] if self.trigger.dep_ == "ROOT" and not self.verbal else []
         return self._after_verb(slot) if self.verbal else self._after_noun(slot)
 
     def _beneficiary(self) -> list[Token]:
@@ -100,8 +118,17 @@ class Slots:
         return []
 
     def _predicated(self) -> list[Token]:
-        """Of whom an adjective is said: "Arcadia is present"."""
-        return subject_of(self.trigger.head, self._speech) if self.trigger.dep_ == "acomp" else []
+        """Of whom an adjective is said: "Arcadia is present", "finds the raid unlawful"."""
+        if self.trigger.dep_ == "acomp":
+            return subject_of(self.trigger.head, self._speech)
+        return child_of(self.trigger, "nsubj") if self.trigger.dep_ in ("ccomp", "xcomp") else []
+
+    def _equal(self) -> list[Token]:
+        """Who a noun is said to be: "the buyer was Arcadia", "buyer: Arcadia", "its patron, Arcadia"."""
+        noun = self.trigger
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "become", "remain"):
+            return child_of(noun.head, "attr")
+        return child_of(noun, "appos")
 
     def _involved(self) -> list[Token]:
         """Who is in what the noun says: "Arcadia in its war", "helps Arcadia in the war", "fights in the war"."""
@@ -190,7 +217,14 @@ class Slots:
         return found
 
     def _carrier_of(self, noun: Token) -> tuple[Token, Carrying] | None:
-        """Find the verb that carries a noun, through what it is joined to and "a series of"."""
+        """Find the verb that carries a noun, through what it is joined to and "a series of", or after the noun:
+        "strikes carried out by", "the training that it gave".
+        """
+        for child in child_of(noun, "acl", "relcl"):
+            if noun in object_of(child, self._speech):
+                kind = carrying(child, self._speech)
+                if kind is not None:
+                    return child, kind
         head, at = noun.head, noun
         for _ in range(3):
             if at.dep_ == "conj":
