@@ -12,7 +12,7 @@ from sanctioncheck.read.grammar.governing import Link, under_verb
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.modality import is_none, is_told_as_past, note_kinds, note_own_words, status_of_modal
 from sanctioncheck.read.grammar.phrase import child_of
-from sanctioncheck.read.grammar.reality import Reality
+from sanctioncheck.read.grammar.reality import Reality, kind_told
 from sanctioncheck.read.grammar.saying import kinds_of, note_noun
 
 if TYPE_CHECKING:
@@ -75,9 +75,15 @@ def _climb(
         _note_gerund(child, speech, found)
     if child.lower_ in speech.in_case and child.dep_ == "pobj" and head.lower_ in ("in", "for"):
         found.at_least("hypothetical")
+    if head.pos_ == "ADV" and head.lower_ in ("soon", "long") and child.dep_ == "advcl":
+        # "as soon as they have left"
+        found.at_least("hypothetical" if child.tag_ != "VBD" else "actual")
     if head.pos_ in ("VERB", "AUX"):
         if _are_parted(child, head):
             return False
+        told = _noun_before(child, head, speech)
+        if told is not None:
+            return note_noun(child, told, speech, found, passing=passing)
         return _note_verb(child, head, carrier, speech, found, passing, settled=settled)
     if head.pos_ in ("NOUN", "PROPN"):
         return note_noun(child, head, speech, found, passing=passing)
@@ -95,6 +101,16 @@ def _note_gerund(preposition: Token, speech: Speech, found: Reality) -> None:
     lemmas = {each.lemma_.lower() for each in words[1:]}
     if words[-1].pos_ in ("VERB", "AUX") and not lemmas & (speech.doing - {"be", "come", "go"} | speech.blaming):
         found.at_least("hypothetical")
+
+
+def _noun_before(preposition: Token, verb: Token, speech: Speech) -> Token | None:
+    """Give the noun of telling that a preposition belongs to, where the parser hangs it on the verb: "received
+    information on the delivery"."""
+    if preposition.dep_ != "prep" or preposition.i == 0:
+        return None
+    noun = preposition.nbor(-1)
+    kinds = speech.nouns.get(noun.lemma_.lower(), set())
+    return noun if noun.pos_ == "NOUN" and noun.head.i == verb.i and kind_told(kinds) is not None else None
 
 
 def _are_parted(child: Token, head: Token) -> bool:

@@ -149,15 +149,19 @@ def _is_time_yet_to_come(link: Link, speech: Speech) -> bool:
     """Tell whether a clause says when something is to be done: "must give notice before they deliver", "shall come to
     its aid whenever it is attacked"."""
     child = link.child
-    if not any(each.lower_ in _TIMES for each in child_of(child, "mark", "advmod")):
+    marks = child_of(child, "mark", "advmod")
+    soon = any(each.lower_ in ("soon", "long") for each in (*marks, *(m for e in marks for m in e.children)))
+    if not soon and not any(each.lower_ in _TIMES for each in marks):
         return False
     helpers = child_of(child, "aux", "auxpass")
     if child.tag_ not in _PRESENT and not any(each.tag_ in _PRESENT for each in helpers):
         return False
     main = Reality()
     note_helpers(link.verb, speech, main, negated=False)
-    to_do = link.verb.tag_ == "VB" and not child_of(link.verb, "nsubj")
-    return main.status != "actual" or to_do
+    subjects = child_of(link.verb, "nsubj", "nsubjpass")
+    to_do = link.verb.tag_ == "VB" and not subjects
+    general = link.verb.tag_ in _PRESENT and any(e.tag_ == "NNS" and not child_of(e, "det", "poss") for e in subjects)
+    return main.status != "actual" or to_do or general
 
 
 def _note_to_be_done(link: Link, speech: Speech, found: Reality) -> None:
@@ -169,7 +173,8 @@ def _note_to_be_done(link: Link, speech: Speech, found: Reality) -> None:
         found.at_least("promised")
     if any(each.lower_ == "to" for each in child_of(link.child, "aux")):
         near = verb.lemma_ == "be" and link.child.i - verb.i <= 3
-        is_to = near and not child_of(verb, "acomp", "attr", "prep", "advmod")
+        between = child_of(verb, "acomp", "attr", "prep", "advmod")
+        is_to = near and not any(verb.i < each.i < link.child.i for each in between)
         if is_to or (verb.lemma_ == "have" and verb.tag_ != "VBD"):
             found.at_least("promised" if is_to else "deontic")
             if any(each.lower_ == "yet" for each in verb.children):

@@ -139,6 +139,9 @@ def _note_told_by_noun(child: Token, noun: Token, kind: Tells, speech: Speech, f
         elif owner is None and above & {"admitting", "finding"}:
             # "acknowledged reports that": that there are reports.
             kind = "alleging"
+        elif owner is None and verb.lemma_ in speech.reversed:
+            # "received information on the delivery": from whom, nobody says.
+            kind = "alleging" if kind == "saying" else kind
         elif owner is None:
             owner = first_of(subject_of(verb, speech))
     if any(each.lower_ == "no" for each in noun.children):

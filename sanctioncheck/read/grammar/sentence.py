@@ -147,8 +147,8 @@ def _asks_who(slots: Slots) -> bool:
 
 def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
     """Note a sentence about anybody: "any State that sends", "States send"."""
-    trigger = slots.trigger
-    if slots.verbal:
+    trigger = slots.carrier or slots.trigger
+    if slots.verbal or slots.carrier is not None:
         subjects = slots["subject"]
     else:
         subjects = slots["noun"] if trigger.dep_ == "acomp" else []
@@ -159,6 +159,8 @@ def _note_general_subject(slots: Slots, speech: Speech, found: Reality) -> None:
             or (trigger.tag_ in ("VBP", "VBZ", "VB") and _names_nobody(subject, speech))
         ):
             found.at_least("generic")
+    if any(each.lower_ in _EVERYONE for clause in child_of(trigger, "csubj") for each in clause.subtree):
+        found.at_least("generic")
     if slots.verbal and trigger.tag_ in ("VBZ", "VBP") and any(_is_every(each) for each in slots["object"]):
         found.at_least("generic")
 
@@ -170,9 +172,11 @@ def _is_every(token: Token) -> bool:
 def _names_nobody(subject: Token, speech: Speech) -> bool:
     if subject.lemma_.lower() not in speech.general_subjects:
         return False
-    if subject.tag_ not in ("NNS", "PRP") and subject.lower_ not in ("anyone", "everyone", "one", "all"):
+    if subject.tag_ not in ("NNS", "NNPS", "NNP", "PRP") and subject.lower_ not in ("anyone", "everyone", "one", "all"):
         return False
-    return not any(each.pos_ == "PROPN" or each.lower_ in _CERTAIN for each in subject.children)
+    first = subject.left_edge.i
+    named = (each.pos_ == "PROPN" and each.i != first for each in subject.children)
+    return not any(named) and not any(each.lower_ in _CERTAIN for each in subject.children)
 
 
 def _note_bare_infinitive(trigger: Token, speech: Speech, found: Reality) -> None:

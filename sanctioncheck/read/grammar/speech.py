@@ -87,7 +87,7 @@ def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) ->
         if token.i in inside or token.pos_ not in ("VERB", "AUX"):
             continue
         kinds = speech.verbs.get(token.lemma_.lower(), set())
-        kind = next((k for k in _ORDER if k in kinds), None)
+        kind = next((k for k in _ORDER if k in kinds), None) if token.lemma_ != "know" else None
         if kind is None:
             continue
         subjects = [s for s in subject_of(token, speech) if s.i not in inside]
@@ -148,7 +148,13 @@ def weigh_telling(
         if told == "alleged" and each.kind == "saying" and names_author == "state" and _is_they(each, speaker):
             # "They noted that": in a declaration of States those who note are the States.
             told = "official"
+        if told == "official" and names_author == "state" and _is_another(speaker, actors.author):
+            # What a State says that another said of a third is no more than that.
+            told = "alleged"
         modes.append((told, speaker))
+    if not modes and quoted is not None and quoted.speaker is None and before is None:
+        # Whose words they are, nobody says.
+        return Telling("alleged", None)
     if not modes and quoted is not None and quoted.speaker is None and before is not None:
         modes.append((_mode(Said("saying", None), before, conduct, actors, speech), before))
     if not modes:
@@ -177,6 +183,10 @@ def _speaker(token: Token | None, actors: Actors) -> Filler | None:
         return None
     found = actors.resolve(token)
     return found[0] if found else None
+
+
+def _is_another(speaker: Filler | None, author: Filler | None) -> bool:
+    return speaker is not None and author is not None and speaker.kind == "state" and speaker.id != author.id
 
 
 def _is_they(said: Said, speaker: Filler | None) -> bool:
