@@ -156,7 +156,8 @@ def weigh_telling(
         # Whose words they are, nobody says.
         return Telling("alleged", None)
     if not modes and quoted is not None and quoted.speaker is None and before is not None:
-        modes.append((_mode(Said("saying", None), before, conduct, actors, speech), before))
+        # Who spoke last is taken to speak; for certain it is no more than what somebody says.
+        modes.append(("alleged", before))
     if not modes:
         mode: Mode = "reported"
         filler: Filler | None = None
