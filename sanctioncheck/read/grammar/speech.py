@@ -152,12 +152,10 @@ def weigh_telling(
             # What a State says that another said of a third is no more than that.
             told = "alleged"
         modes.append((told, speaker))
-    if not modes and quoted is not None and quoted.speaker is None and before is None:
-        # Whose words they are, nobody says.
-        return Telling("alleged", None)
-    if not modes and quoted is not None and quoted.speaker is None and before is not None:
-        # Who spoke last is taken to speak; for certain it is no more than what somebody says.
+    if quoted is not None and quoted.speaker is None and not any(speaker is not None for _, speaker in modes):
+        # Whose words they are, nobody says; who spoke last is taken to speak, for certain it is no more than said.
         modes.append(("alleged", before))
+        modes.sort(key=lambda told: told[0] == "reported")
     if not modes:
         mode: Mode = "reported"
         filler: Filler | None = None
