@@ -140,7 +140,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         if not any(_fills(slots, name, words, reading) for name in names):
             return
     for names, words in cue.bars:
-        if any(_fills(slots, name, words, reading) for name in names):
+        if any(_fills(slots, name, words, reading, barred=True) for name in names):
             return
     try:
         pairs = list(pairs_of(slots, cue, reading))
@@ -221,12 +221,16 @@ def _fits_form(token: Token, cue: Cue) -> bool:
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
 
 
-def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading) -> bool:
+def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, barred: bool = False) -> bool:
+    """Tell whether a slot is filled by one of the words; a bar is about its head only, as patrol boats are boats."""
     tokens = slots[name]
     if not tokens:
         return False
     if "*" in words:
         return True
+    if barred:
+        inner = [each for token in tokens for each in objects_after(token, "of")]
+        return any(_is_one(each, words, reading) or _is_kind(each, words, reading) for each in (*tokens, *inner))
     return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
 
 
@@ -274,13 +278,15 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
     ]
     if token.pos_ == "VERB":
         seen += [c for c in token.children if c.dep_ == "dobj"]
-    for each in seen:
-        if each.lemma_.lower() in words or each.lower_ in words:
-            return True
-        hit = reading.actors.hit(each)
-        if hit is not None and "state" in words and hit.kind in ("name", "seat"):
-            return True
-    return False
+    return any(_is_one(each, words, reading) for each in seen)
+
+
+def _is_one(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether a word is one of some words, among which `state` is also the name of any."""
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    hit = reading.actors.hit(token)
+    return hit is not None and "state" in words and hit.kind in ("name", "seat")
 
 
 def _proposal(
