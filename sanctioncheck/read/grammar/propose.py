@@ -238,9 +238,9 @@ def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
     """Tell whether a word is of a kind that a cue asks for where no list of words would do.
 
     `<pronoun>` is a personal or indefinite pronoun ("them", "nobody"), `<name>` a name of no State (a ship, a firm, a
-    town), `<place>` a State or what lies in one, `<national>` nationals by the adjective alone ("Syrians"), `<number>`
-    a number that stands for what is counted ("another 20m"), `<model>` the name of a weapon with a number in it
-    ("F-16s").
+    town), `<town>` one without an article, `<place>` a State or what lies in one, `<national>` nationals by the
+    adjective alone ("Syrians"), `<number>` a number that stands for what is counted ("another 20m"), `<model>` the
+    name of a weapon with a number in it ("F-16s").
     """
     if not any(word[:1] == "<" for word in words):
         return False
@@ -250,7 +250,8 @@ def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
     known = hit is not None and hit.kind != "other"
     if "<pronoun>" in words and token.pos_ == "PRON" and token.tag_ not in ("WDT", "WP", "WP$", "PRP$"):
         return True
-    if "<name>" in words and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
+    wanted = "<name>" in words or ("<town>" in words and not child_of(token, "det"))
+    if wanted and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
         return True
     if "<place>" in words and token.pos_ == "PROPN":
         return any(each.kind == "state" for each in reading.actors.resolve(token, place=True))
