@@ -50,7 +50,8 @@ class Frame(Record):
     needs: dict[Slots, tuple[Text, ...]] = Field(
         default_factory=dict,
         description="Slot to the words, or the groups of words, one of which must head its filler or stand before it; "
-        "`*` is any, and `<name>`, `<place>`, `<national>`, `<number>`, `<model>` and `<pronoun>` are kinds of words.",
+        "`*` is any, and `<name>`, `<town>`, `<place>`, `<national>`, `<number>`, `<model>` and `<pronoun>` are kinds "
+        "of words.",
     )
     bars: dict[Slots, tuple[Text, ...]] = Field(
         default_factory=dict, description="Slot to the words or groups of words that its filler must not have."

@@ -143,7 +143,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         if not any(_fills(slots, name, words, reading) for name in names):
             return
     for names, words in cue.bars:
-        if any(_fills(slots, name, words, reading) for name in names):
+        if any(_fills(slots, name, words, reading, barred=True) for name in names):
             return
     try:
         pairs = list(pairs_of(slots, cue, reading))
@@ -229,12 +229,16 @@ def _fits_form(token: Token, cue: Cue) -> bool:
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
 
 
-def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading) -> bool:
+def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, barred: bool = False) -> bool:
+    """Tell whether a slot is filled by one of the words; a bar is about its head only, as patrol boats are boats."""
     tokens = slots[name]
     if not tokens:
         return False
     if "*" in words:
         return True
+    if barred:
+        inner = [each for token in tokens for each in objects_after(token, "of")]
+        return any(_is_one(each, words, reading) or _is_kind(each, words, reading) for each in (*tokens, *inner))
     return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
 
 
@@ -242,9 +246,9 @@ def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
     """Tell whether a word is of a kind that a cue asks for where no list of words would do.
 
     `<pronoun>` is a personal or indefinite pronoun ("them", "nobody"), `<name>` a name of no State (a ship, a firm, a
-    town), `<place>` a State or what lies in one, `<national>` nationals by the adjective alone ("Syrians"), `<number>`
-    a number that stands for what is counted ("another 20m"), `<model>` the name of a weapon with a number in it
-    ("F-16s").
+    town), `<town>` one without an article, `<place>` a State or what lies in one, `<national>` nationals by the
+    adjective alone ("Syrians"), `<number>` a number that stands for what is counted ("another 20m"), `<model>` the
+    name of a weapon with a number in it ("F-16s").
     """
     if not any(word[:1] == "<" for word in words):
         return False
@@ -254,7 +258,8 @@ def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
     known = hit is not None and hit.kind != "other"
     if "<pronoun>" in words and token.pos_ == "PRON" and token.tag_ not in ("WDT", "WP", "WP$", "PRP$"):
         return True
-    if "<name>" in words and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
+    wanted = "<name>" in words or ("<town>" in words and not child_of(token, "det"))
+    if wanted and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
         return True
     if "<place>" in words and token.pos_ == "PROPN":
         return any(each.kind == "state" for each in reading.actors.resolve(token, place=True))
@@ -282,13 +287,15 @@ def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
     ]
     if token.pos_ == "VERB":
         seen += [c for c in token.children if c.dep_ == "dobj"]
-    for each in seen:
-        if each.lemma_.lower() in words or each.lower_ in words:
-            return True
-        hit = reading.actors.hit(each)
-        if hit is not None and "state" in words and hit.kind in ("name", "seat"):
-            return True
-    return False
+    return any(_is_one(each, words, reading) for each in seen)
+
+
+def _is_one(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether a word is one of some words, among which `state` is also the name of any."""
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    hit = reading.actors.hit(token)
+    return hit is not None and "state" in words and hit.kind in ("name", "seat")
 
 
 def _proposal(
