@@ -82,6 +82,20 @@ class BodiesFile(Record):
     )
     stands_for_state: tuple[Text, ...] = Field(default=(), description="Nouns that stand for the State last named.")
     stands_for_group: tuple[Text, ...] = Field(default=(), description="Nouns that, with `both`, stand for two.")
+    estranged: tuple[Text, ...] = Field(
+        default=(),
+        description="Words that take from somebody that he acts for his State: `a former minister`, `rebel forces`.",
+    )
+    not_its_own: tuple[Text, ...] = Field(
+        default=(),
+        description="What a hyphen joins before a State and makes of it who is not that State: `anti-Arcadian`.",
+    )
+    not_its_acts: tuple[Text, ...] = Field(
+        default=(), description="What a hyphen joins behind it, for tongue or birth: `Arcadian-speaking`."
+    )
+    excepting: tuple[Text, ...] = Field(
+        default=(), description="Words after which somebody is named who is left out: `all States except Arcadia`."
+    )
     persons: tuple[Text, ...] = Field(
         default=(),
         description="Nouns for persons and organisations, which are not the State or group that they belong to.",

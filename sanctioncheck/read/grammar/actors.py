@@ -22,6 +22,9 @@ _EMPTY = frozenset(
     {"this", "that", "these", "those", "which", "what", "who", "whom", "there", "everything", "something", "anything"}
     | {"nothing", "such"}
 )
+_EVERYBODY = frozenset(
+    {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
+)
 _ORDINALS = re.compile(r"^[\d,.]+$")
 _ARTICLE = re.compile(r"^(?:the|The) ")
 _LIES_IN = ("of", "in", "near", "at", "inside", "outside", "around", "from", "on", "over", "along", "across")
@@ -110,8 +113,30 @@ class Actors(Descriptions):
             found |= self.names.sorts.get(each.lemma_.lower(), set())
         return found
 
+    def _is_left_out(self, token: Token) -> bool:
+        """Tell whether somebody is named as the one who is not meant: "all States but Arcadia"."""
+        first = token.left_edge.i
+        before = [each.lower_ for each in token.doc[max(0, first - 6) : first]]
+        word = before[-1] if before else ""
+        if word not in self.names.excepting:
+            return False
+        return word not in ("but", "than", "from") or bool(_EVERYBODY.intersection(before))
+
+    def _is_estranged(self, token: Token) -> bool:
+        """Tell whether somebody is said to act for no State, or for his no more: "a former minister"."""
+        words = [each.lower_ for each in child_of(token, "amod", "compound", "nmod", "advmod", "npadvmod")]
+        before = token.nbor(-1).lower_ if token.i else ""
+        exiled = any(each.lower_ == "exile" for each in objects_after(token, "in"))
+        return exiled or not self.names.estranged.isdisjoint([*words, before])
+
     def _resolve(self, token: Token, place: int, deep: int) -> list[Filler]:
         hit = self.hit(token)
+        if self._is_left_out(token):
+            return []
+        people = (hit is None or hit.kind == "adjective") and token.pos_ in ("NOUN", "PROPN", "ADJ")
+        if people and self._is_estranged(token):
+            span = extent_of(token, self.base)
+            return [Filler(span[2], "described", *span, head=self.noun(token))]
         if hit is not None:
             if hit.kind == "other":
                 return [self._named(token)]

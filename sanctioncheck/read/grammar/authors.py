@@ -27,6 +27,15 @@ _HEADS = (
 _OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
 _OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
 _PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
+_FINDS = re.compile(
+    r"\b[Tt]he (?:Panel|Group of Experts|Monitoring (?:Group|Team)|Commission|Mission|Group)"
+    r" (?:(?:has|have|had|also|further|therefore|then|again) )*(?:found|finds|notes?|noted|observed|observes|considers?"
+    r"|considered|conclude[sd]?|received|obtained|visited|inspected|interviewed|investigated|recommend(?:s|ed)"
+    r"|reiterates?|assesses|requested|wrote|continue[sd]?|documented|traced|established|identified|was|is|could|did"
+    r"|examined|reviewed|analysed|analyzed|asked|met|saw|sent|regards|reported)\b"
+)
+"""How a fact-finding body tells in its own report what it did."""
+_NUMBERED = re.compile(r"^\s*\d{1,3}\.\s", re.MULTILINE)
 _TOGETHER = re.compile(
     r"\b(?:[Jj]oint|JOINT|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Mm]emorandum|[Tt]reaty|[Aa]greement between)\b"
 )
@@ -59,7 +68,8 @@ def author_of(text: str, publisher: str | None, actors: Actors, nlp: Language) -
         actors: where it is noted.
         nlp: what cuts texts into words.
     """
-    if len(_PANEL.findall(text[:20_000])) >= 2 and re.search(r"(?m)^\s*\d{1,3}\.\s", text[:20_000]):
+    head = text[:20_000]
+    if len(_PANEL.findall(head)) >= 2 and _FINDS.search(head) and _NUMBERED.search(head):
         return "fact-finding"
     for offset, edge in _edges(text, publisher):
         found = _official(edge, offset, actors, nlp)

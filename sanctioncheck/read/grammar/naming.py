@@ -55,6 +55,10 @@ class Names:
         self.for_state = frozenset(texts.bodies.stands_for_state)
         self.for_group = frozenset(texts.bodies.stands_for_group)
         self.persons = frozenset(texts.bodies.persons)
+        self.estranged = frozenset(texts.bodies.estranged)
+        self.excepting = frozenset(texts.bodies.excepting)
+        self._not_its_own = frozenset(texts.bodies.not_its_own)
+        self._not_its_acts = frozenset(texts.bodies.not_its_acts)
         self.polities = frozenset(texts.bodies.polities)
         self.aggressors = frozenset(texts.bodies.aggressors)
         self.no_actors = frozenset(texts.bodies.no_actors)
@@ -137,7 +141,9 @@ class Names:
                 beside = self._within.get(span.text)
                 if beside is not None and any(place in whole for place in beside):
                     hit = Hit("other", "")
-                if hit.kind == "other" or not self._is_part_of_another(doc, span.start, span.end, hit):
+                if self._is_joined_away(doc, span.start, span.end):
+                    hits[span[0].idx] = Hit("other", "")
+                elif hit.kind == "other" or not self._is_part_of_another(doc, span.start, span.end, hit):
                     hits[span[0].idx] = hit
                     if len(span) > 1:
                         retokenizer.merge(span, attrs={"LEMMA": span.text})
@@ -146,6 +152,14 @@ class Names:
                 if span.text.split("-")[-1][:1].isupper():
                     hits[span[0].idx] = Hit("other", "")
         return hits
+
+    def _is_joined_away(self, doc: Doc, start: int, end: int) -> bool:
+        """Tell whether a hyphen joins a name to what makes it another: "anti-Arcadian", "Arcadian-speaking"."""
+        if start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in self._not_its_own:
+            return True
+        if start and doc[start - 1].text.endswith("-") and doc[start - 1].lower_.strip("-") in self._not_its_own:
+            return True
+        return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in self._not_its_acts
 
     def _is_part_of_another(self, doc: Doc, start: int, end: int, hit: Hit) -> bool:
         """Tell whether a name only stands in a longer one: "MV Jordan Star", "Michael Jordan"."""

@@ -25,8 +25,9 @@ _REACHING_A_PART = frozenset({"until", "before", "after", "since", "because", "w
 _ALONE = frozenset({"alone", "only", "just", "solely", "merely", "simply", "exclusively", "directly", "entirely"})
 _TAKEN_BACK = re.compile(
     r"\s*(?:but )?(?:this|that|it|which|these|the (?:claim|report|story|allegation|news|statement|rumour)s?)\b.{0,40}?"
-    r"\b(?:is|are|was|were|proved|turned out|remains?)\b.{0,30}?\b(?:hypothes[ie]s|hypothetical|speculation|untrue|false|wrong|baseless|unfounded|invented|"
-    r"denied|a lie|lies|a hoax|a fabrication|fabricated|not true|not so|incorrect|fake|fiction|unproven|unconfirmed)\b",
+    r"\b(?:is|are|was|were|proved|turned out|remains?)\b.{0,30}?\b(?:hypothes[ie]s|hypothetical|speculation|untrue"
+    r"|false|wrong|baseless|unfounded|invented|denied|a lie|lies|a hoax|a fabrication|fabricated|not true|not so"
+    r"|incorrect|fake|fiction|unproven|unconfirmed)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
