@@ -124,9 +124,17 @@ class Actors(Descriptions):
 
     def _is_estranged(self, token: Token) -> bool:
         """Tell whether somebody is said to act for no State, or for his no more: "a former minister"."""
-        words = [each.lower_ for each in child_of(token, "amod", "compound", "nmod", "advmod", "npadvmod")]
+        beside = child_of(token, "amod", "compound", "nmod", "advmod", "npadvmod")
+        words = [
+            each.lower_ for word in (*beside, token) for each in (word, *child_of(word, "amod", "nmod", "compound"))
+        ]
         before = token.nbor(-1).lower_ if token.i else ""
-        exiled = any(each.lower_ == "exile" for each in objects_after(token, "in"))
+        places = objects_after(token, "in")
+        exiled = any(each.lower_ == "exile" for each in places)
+        hit = self.hit(token)
+        if hit is not None and hit.kind == "adjective" and token.tag_ in ("NNS", "NNPS"):
+            # "Russians in Ukraine" are people, wherever they live.
+            exiled = exiled or any(self.hit(each) is not None for each in places)
         return exiled or not self.names.estranged.isdisjoint([*words, before])
 
     def _resolve(self, token: Token, place: int, deep: int) -> list[Filler]:

@@ -242,6 +242,9 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
     if dep not in _NOMINAL or dep == "nsubjpass" or not told <= {"saying"}:
         note_telling(link.child, link.verb, kinds, speech, found, negated=link.negated)
     seen = dep in ("dobj", "nsubjpass", "attr") and told <= {"saying", "finding", "seeing"}
+    if any(is_none(each) for each in child_of(link.verb, "nsubj", "nsubjpass")):
+        # "No one said that", "no information shows that": that says nothing of it.
+        found.at_least("hypothetical")
     if link.negated and ("finding" in kinds or "admitting" in kinds or seen):
         # That it was not found does not show that it is not so.
         found.negated = True

@@ -48,6 +48,13 @@ def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
     objects = [inner for each in completing for inner in child_of(each, "pobj") if inner.lemma_ not in speech.no_times]
     if any(is_none(child) for child in (*child_of(token, "nsubj", "nsubjpass", "dobj", "attr"), *objects)):
         found.negated = True
+        if any(
+            each.lower_ == "but" for child in child_of(token, "nsubj", "nsubjpass", "dobj") for each in child.children
+        ):
+            # "Not Arcadia but Ruritania": of whom it is denied and of whom it is said, the parser does not tell.
+            found.at_least("hypothetical")
+    if token.dep_ == "relcl" and is_none(token.head):
+        found.at_least("hypothetical")
     if token.lemma_ in ("be", "have") and any(child.lower_ == "to" for child in child_of(token, "aux")):
         found.at_least("promised")
 

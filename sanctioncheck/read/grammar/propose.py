@@ -155,6 +155,9 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     reality.negated = reality.negated or _of_none(slots, cue)
     if reading.above is not None:
         reading.above.weigh_on(reality)
+    if not reality.negated and any(_is_one_of_two(each) for each in slots["subject"]):
+        # "Either Arcadia or Ruritania did it": of each of them it is only supposed.
+        reality.at_least("hypothetical")
     if reality.said and _is_presupposed(slots, cue, reading):
         reality.said = []
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
@@ -170,6 +173,11 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
             reality, inside, agent, reading.actors, reading.speech, reading.author_kind, reading.last_speaker
         )
         yield _proposal(token, cue, roles, reality, telling, slots, inside, reading)
+
+
+def _is_one_of_two(token: Token) -> bool:
+    """Tell whether somebody is named as one of two of whom only one did it."""
+    return any(child.dep_ == "cc" and child.lower_ == "or" for child in token.children)
 
 
 def _is_somebody(filler: Filler, reading: Reading) -> bool:
@@ -321,6 +329,10 @@ def _proposal(
     if status in ("hypothetical", "promised") and not slots.verbal and token.dep_ != "attr" and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
+    when = date_of(token, reading.published)
+    if when is not None and reading.published is not None and when[:10] > reading.published[: len(when)]:
+        # What lies after the day of the text has not happened yet.
+        status = "promised" if status == "actual" else status
     if status == "actual" and is_general(token, slots):
         status = "generic"
     agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
@@ -343,7 +355,7 @@ def _proposal(
         status=said.status,
         mode=mode,
         speaker=filled(said.speaker, "actor", False, doc, actors) if said.speaker else None,
-        when=date_of(token, reading.published),
+        when=when,
         opinion=cue.opinion,
     )
 

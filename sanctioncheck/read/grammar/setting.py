@@ -27,7 +27,8 @@ _TAKEN_BACK = re.compile(
     r"\s*(?:but )?(?:this|that|it|which|these|the (?:claim|report|story|allegation|news|statement|rumour)s?)\b.{0,40}?"
     r"\b(?:is|are|was|were|proved|turned out|remains?)\b.{0,30}?\b(?:hypothes[ie]s|hypothetical|speculation|untrue"
     r"|false|wrong|baseless|unfounded|invented|denied|a lie|lies|a hoax|a fabrication|fabricated|not true|not so"
-    r"|incorrect|fake|fiction|unproven|unconfirmed)\b",
+    r"|forged|a forgery|satire|a joke|retracted|withdrawn|mistaken|incorrect|fake|fiction|unproven|unconfirmed)\b"
+    r"|\s*or (?:did|does|do|is|was|were|has|have|had|will) (?:it|he|she|they|not)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -47,6 +48,8 @@ def note_setting(trigger: Token, speech: Speech, found: Reality) -> None:
     if found.negated:
         _note_reach(trigger, found)
     _note_not_here(trigger, found)
+    if _is_denied_after(trigger, speech):
+        found.hearsay = True
     if clauses and _is_present(clauses[-1]) and _is_yet_to_come(trigger.sent, clauses[-1], speech):
         found.at_least("promised")
 
@@ -153,6 +156,17 @@ def _note_not_here(trigger: Token, found: Reality) -> None:
     if trigger.i >= 2 and doc[trigger.i - 1].lower_ == "than" and doc[trigger.i - 2].lower_ == "rather":
         found.negated = True
         found.at_least("hypothetical")
+
+
+def _is_denied_after(trigger: Token, speech: Speech) -> bool:
+    """Tell whether the rest of the sentence says that somebody denies it: ", but Arcadia denied it"."""
+    for verb in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        if verb.pos_ != "VERB" or "denying" not in speech.verbs.get(verb.lemma_.lower(), ()):
+            continue
+        objects = child_of(verb, "dobj")
+        if any(each.lower_ in ("it", "this", "that", "which") for each in objects) and not child_of(verb, "neg"):
+            return True
+    return False
 
 
 def _is_yet_to_come(sentence: Span, clause: Token, speech: Speech) -> bool:
