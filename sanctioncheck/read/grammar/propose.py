@@ -111,9 +111,8 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         None,
     )
     if aggressor is not None and aggressor.type == "state" and aggressor.span is not None:
-        reading.actors.aggressor = Filler(
-            aggressor.id, "state", aggressor.span.start, aggressor.span.end, aggressor.name, "description"
-        )
+        named = aggressor.antecedent or aggressor.span
+        reading.actors.aggressor = Filler(aggressor.id, "state", named.start, named.end, aggressor.name, "description")
 
 
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
