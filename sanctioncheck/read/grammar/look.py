@@ -13,6 +13,7 @@ from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.naming import Hit
 from sanctioncheck.read.grammar.parsing import parsed
+from sanctioncheck.read.grammar.phrase import sentence_of
 from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import filled
 from sanctioncheck.read.grammar.slots import Slots
@@ -112,7 +113,7 @@ class Looker:
             frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_)),
             doubted,
             date_of(token, self.published),
-            token.sent.text,
+            sentence_of(token).text,
             self.fillers.get((piece.start + token.idx, predicate), {}),
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.model.fact import Status
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import child_of
+from sanctioncheck.read.grammar.phrase import child_of, sentence_of
 from sanctioncheck.read.grammar.reality import Reality
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _is_told_later(verb: Token, speech: Speech) -> bool:
 
 def _opens_condition(modal: Token, verb: Token) -> bool:
     """Tell whether `should` stands for `if`: "should Arcadia send troops"."""
-    if modal.i == modal.sent.start:
+    if modal.i == sentence_of(modal).start:
         return True
     if not modal.nbor(-1).is_punct or modal.i >= verb.i:
         return False

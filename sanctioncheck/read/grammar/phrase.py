@@ -4,16 +4,30 @@ for."""
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
-__all__ = ["DAYS", "after_preposition", "antecedent", "child_of", "conjuncts", "first_of", "joined", "objects_after"]
+__all__ = [
+    "DAYS",
+    "after_preposition",
+    "antecedent",
+    "child_of",
+    "conjuncts",
+    "first_of",
+    "joined",
+    "objects_after",
+    "sentence_of",
+    "text_of",
+]
 
 DAYS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 """Months and weekdays, which the parser hangs before the noun that follows them: "On 12 April soldiers"."""
 
+_TEXT = "sanctioncheck.text"
+_SENTENCES = "sanctioncheck.sentences"
 _MOST_JOINED = 20
 # The nouns of prepositions of several words: "on behalf of", "at the side of".
 _VIA = frozenset(
@@ -157,3 +171,22 @@ def antecedent(token: Token) -> Token:
             else:
                 break
     return token
+
+
+def sentence_of(token: Token) -> Span:
+    """Give the sentence of a word; spaCy's own looks through the whole text each time it is asked."""
+    doc = token.doc
+    bounds = doc.user_data.get(_SENTENCES)
+    if bounds is None:
+        starts = [each.i for each in doc if each.is_sent_start]
+        bounds = doc.user_data[_SENTENCES] = [*(starts or [0]), len(doc)]
+    at = bisect_right(bounds, token.i) - 1
+    return doc[bounds[at] : bounds[at + 1]]
+
+
+def text_of(doc: Doc) -> str:
+    """Give the text of a parsed part; spaCy's own puts it together again each time it is asked."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.memory import Memory, Mention
-from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.phrase import conjuncts, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,7 +129,7 @@ class Pronouns(Memory):
     def _words(self, token: Token) -> list[Token]:
         words = self.sentence
         if not words or not words[0].i <= token.i <= words[-1].i or words[0].doc is not token.doc:
-            words = list(token.sent)
+            words = list(sentence_of(token))
         return words
 
     def mentioned(self, word: Token) -> list[Mention]:

@@ -15,7 +15,7 @@ from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.implied import remember
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after, sentence_of, text_of
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
 from sanctioncheck.read.grammar.slots import Slots
@@ -319,7 +319,7 @@ def _proposal(
     base = actors.base
     doc = token.doc
     points = [(base + token.idx, base + token.idx + len(token.text))]
-    sentence = token.sent
+    sentence = sentence_of(token)
     first, last = base + sentence.start_char, base + sentence.end_char
     points += [(f.start, f.end) for f in roles.values() if first <= f.start and f.end <= last]
     start, end = min(p[0] for p in points), max(p[1] for p in points)
@@ -348,7 +348,7 @@ def _proposal(
             )
             for role, f in roles.items()
         },
-        quote=Told(start, end, doc.text[start - base : end - base]),
+        quote=Told(start, end, text_of(doc)[start - base : end - base]),
         trigger=trigger,
         positive=said.positive,
         status=said.status,
@@ -368,16 +368,8 @@ def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> 
     if filler.antecedent is not None and wanted in ("actor", "state") and not own:
         antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
     if own or wanted in ("thing", "item", "treaty", "act"):
-        owner = next(
-            (
-                s
-                for t in doc
-                if base + t.idx >= filler.start and base + t.idx < filler.end
-                for s in [actors.state_of(t)]
-                if s is not None
-            ),
-            None,
-        )
+        words = doc.char_span(filler.start - base, filler.end - base, alignment_mode="expand") or ()
+        owner = next((each for word in words for each in [actors.state_of(word)] if each is not None), None)
         if owner is None and own and filler.id in names.states:
             owner = replace(filler, kind="state")
         kind = wanted if wanted != "actor" else "armed_unit"

@@ -12,6 +12,7 @@ from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.fillers import Filler, extent_of
 from sanctioncheck.read.grammar.implied import ON_LAND, accused_in, imply
 from sanctioncheck.read.grammar.lexicon import Cue
+from sanctioncheck.read.grammar.phrase import sentence_of
 from sanctioncheck.read.grammar.slots import Slots
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _apart(
     if {one.text.lower(), other.text.lower()} & _ONESELF:
         return
     role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
-    token = next((t for t in slots.trigger.sent if reading.actors.base + t.idx == filler.start), None)
+    token = next((t for t in sentence_of(slots.trigger) if reading.actors.base + t.idx == filler.start), None)
     instead = (
         reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
     )

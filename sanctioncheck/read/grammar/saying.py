@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.clause import is_passive, subject_of
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.modality import is_none, note_kinds
-from sanctioncheck.read.grammar.phrase import child_of, first_of
+from sanctioncheck.read.grammar.phrase import child_of, first_of, sentence_of
 from sanctioncheck.read.grammar.reality import Reality, Said, Tells, kind_told
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _owner_of_word(child: Token, noun: Token) -> Token | None:
 
 def told_before_colon(trigger: Token, speech: Speech) -> Said | None:
     """Find who is said, before a colon, to tell what comes after it: "what the services denounce: the presence of"."""
-    start = trigger.sent.start
+    start = sentence_of(trigger).start
     colon = next((at for at in range(trigger.i - 1, start, -1) if trigger.doc[at].text == ":"), None)
     if colon is None:
         return None
@@ -184,7 +184,7 @@ def denial_before(trigger: Token, speech: Speech) -> Said | None:
     The parser does not always see that what follows is what is denied; to take a denial for a fact is worse than the
     reverse.
     """
-    for at in range(trigger.i - 1, trigger.sent.start - 1, -1):
+    for at in range(trigger.i - 1, sentence_of(trigger).start - 1, -1):
         token = trigger.doc[at]
         if token.text == ";" or token.lower_ in speech.turns:
             return None

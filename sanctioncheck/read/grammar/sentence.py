@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.modality import is_none, is_told_as_past
-from sanctioncheck.read.grammar.phrase import child_of, first_of, objects_after
+from sanctioncheck.read.grammar.phrase import child_of, first_of, objects_after, sentence_of
 from sanctioncheck.read.grammar.reality import TELLING, Reality, Said, Tells
 from sanctioncheck.read.grammar.saying import denial_before, kinds_of, note_telling, told_before_colon
 from sanctioncheck.read.grammar.setting import is_taken_back, note_setting
@@ -46,7 +46,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
     _note_general_subject(slots, speech, found)
     _note_bare_infinitive(trigger, speech, found)
     chain = {trigger.i, *(each.i for each in trigger.ancestors)}
-    _note_words(trigger.sent, speech, found)
+    _note_words(sentence_of(trigger), speech, found)
     found.hearsay = found.hearsay or _is_after_claim(trigger, speech)
     _note_inserted(trigger, chain, speech, found)
     if not any(each.kind == "denying" for each in found.said):
@@ -62,13 +62,13 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
         found.said.append(told)
     _note_command(trigger, chain, speech, found)
     note_setting(trigger, speech, found)
-    if is_taken_back(trigger.sent):
+    if is_taken_back(sentence_of(trigger)):
         found.hearsay = True
 
 
 def _note_question(trigger: Token, slots: Slots, found: Reality) -> None:
     """Note a question that can be answered with yes or no, and a condition without `if`: "were they to come"."""
-    sentence = trigger.sent
+    sentence = sentence_of(trigger)
     after = next((each for each in trigger.doc[trigger.i : sentence.end] if each.text in (".", "?", "!")), None)
     asked = after is not None and after.text == "?"
     first = next((each for each in sentence if each.is_alpha and len(each.text) > 1), None)
@@ -108,7 +108,7 @@ def _inverted(verb: Token) -> Token | None:
 
 def _note_according_to(trigger: Token, speech: Speech, found: Reality) -> None:
     """Note "according to", and words like `reportedly` that stand with the verb of the sentence."""
-    sentence = trigger.sent
+    sentence = sentence_of(trigger)
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to":
             if _same_clause(token, trigger):
@@ -208,7 +208,7 @@ def _is_after_claim(trigger: Token, speech: Speech) -> bool:
     The parser loses the clause after a longer phrase: "the claim, repeated last week by the minister, that trucks
     cross"; to take an allegation for a fact is worse than the reverse.
     """
-    sentence = trigger.sent
+    sentence = sentence_of(trigger)
     at = None
     for token in trigger.doc[sentence.start : trigger.i]:
         if token.text == ";" or token.lower_ in speech.turns:
@@ -224,7 +224,7 @@ def _is_after_claim(trigger: Token, speech: Speech) -> bool:
 
 def _is_without_proof(trigger: Token, speech: Speech) -> bool:
     """Tell whether a sentence says that nothing shows it: "found nothing to suggest that Arcadia armed them"."""
-    start = trigger.sent.start
+    start = sentence_of(trigger).start
     for token in trigger.doc[start : trigger.i]:
         if token.lemma_.lower() not in speech.proofs or not is_none(token):
             continue
@@ -237,7 +237,7 @@ def _is_without_proof(trigger: Token, speech: Speech) -> bool:
 
 def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
     """Note a telling that is put in between: "the troops, officials say, crossed"."""
-    for token in trigger.sent:
+    for token in sentence_of(trigger):
         if token.dep_ not in ("parataxis", "ccomp", "dep") or token.pos_ != "VERB":
             continue
         if token.head.i not in chain or token.i in chain:
@@ -249,7 +249,7 @@ def _note_inserted(trigger: Token, chain: set[int], speech: Speech, found: Reali
 
 def _note_command(trigger: Token, chain: set[int], speech: Speech, found: Reality) -> None:
     """Note an order to say or suppose something: "imagine that Arcadia sends"."""
-    root = trigger.sent.root
+    root = sentence_of(trigger).root
     above = root.i in chain and root.i != trigger.i
     if root.lemma_.lower() in speech.performing or any(is_told_as_past(each) for each in (trigger, *trigger.ancestors)):
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.modality import is_told_as_past
-from sanctioncheck.read.grammar.phrase import child_of
+from sanctioncheck.read.grammar.phrase import child_of, sentence_of
 from sanctioncheck.read.grammar.reality import Reality
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def note_setting(trigger: Token, speech: Speech, found: Reality) -> None:
     _note_not_here(trigger, found)
     if _is_denied_after(trigger, speech):
         found.hearsay = True
-    if clauses and _is_present(clauses[-1]) and _is_yet_to_come(trigger.sent, clauses[-1], speech):
+    if clauses and _is_present(clauses[-1]) and _is_yet_to_come(sentence_of(trigger), clauses[-1], speech):
         found.at_least("promised")
 
 
@@ -113,7 +113,7 @@ def _note_manner(clause: Token, trigger: Token, speech: Speech, found: Reality) 
             found.at_least("hypothetical")
         elif child.dep_ == "prep" and word in ("in", "under", "upon") and _names_case(child, clause, speech):
             found.at_least("hypothetical")
-    before = [each.lower_ for each in trigger.doc[max(trigger.sent.start, trigger.i - 3) : trigger.i]]
+    before = [each.lower_ for each in trigger.doc[max(sentence_of(trigger).start, trigger.i - 3) : trigger.i]]
     if any(word in speech.approximating for word in before):
         found.negated = True
         found.at_least("hypothetical")
@@ -160,7 +160,7 @@ def _note_not_here(trigger: Token, found: Reality) -> None:
 
 def _is_denied_after(trigger: Token, speech: Speech) -> bool:
     """Tell whether the rest of the sentence says that somebody denies it: ", but Arcadia denied it"."""
-    for verb in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+    for verb in trigger.doc[trigger.i + 1 : sentence_of(trigger).end]:
         if verb.pos_ != "VERB" or "denying" not in speech.verbs.get(verb.lemma_.lower(), ()):
             continue
         objects = child_of(verb, "dobj")

@@ -10,6 +10,7 @@ from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.fillers import Filler
 from sanctioncheck.read.grammar.lexicon import Speech
+from sanctioncheck.read.grammar.phrase import sentence_of
 from sanctioncheck.read.grammar.reality import Reality, Said, Tells
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ def _only_quotes_between(doc: Doc, start: int, end: int, inside: set[int]) -> bo
 
 def _teller(doc: Doc, start: int, end: int, inside: set[int], speech: Speech) -> tuple[Token | None, Tells]:
     """Find the verb of saying nearest to a quotation, outside of every quotation, and its subject."""
-    first = doc[start].sent.start
-    last = doc[min(end, len(doc)) - 1].sent.end
+    first = sentence_of(doc[start]).start
+    last = sentence_of(doc[min(end, len(doc)) - 1]).end
     if end < len(doc) and doc[end - 1].i + 1 < len(doc):
-        last = max(last, doc[end].sent.end if not doc[end].is_sent_start else last)
+        last = max(last, sentence_of(doc[end]).end if not doc[end].is_sent_start else last)
     best: tuple[int, Token, Tells] | None = None
     for token in doc[max(0, first - 1) : last]:
         if token.i in inside or token.pos_ not in ("VERB", "AUX"):
