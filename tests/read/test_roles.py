@@ -111,8 +111,7 @@ LETTER = "Letter from the Permanent Representative of Ruritania\n\n"
             "by",
         ),
         (
-            "Q: Have Ruritanian troops left?\nA: Our army stays.\n\nQ: Did you attack Arcadia?\nA: No.\n\n"
-            "Q: Why?\nA: So.",
+            "Q: Have Ruritanian troops left?\nA: Our army stays.\n\nQ: Did you attack Arcadia?\nA: No.\nQ: Why?",
             "attacks",
             "by",
         ),
@@ -222,3 +221,19 @@ def test_what_is_inferred_cites_words_that_name_the_state(reader: RulesReader) -
                             )
                         )
     assert not wrong, wrong
+
+
+def test_nobody_calls_his_own_government_the_regime(reader: RulesReader) -> None:
+    text = LETTER + "We have waited. Arcadia and Iran know it. Aircraft of the regime bombed our towns."
+    assert all(p.roles["by"].id != "ruritania" for p in said(text, "attacks", reader) if "by" in p.roles)
+
+
+def test_conduct_that_breaks_the_law_is_that_of_who_was_said_to_do_it(reader: RulesReader) -> None:
+    filled = who("Ruritania bombed Arcadia on Monday. The raid violates the Charter.", "violates_law", "by", reader)
+    assert filled is not None
+    assert (filled.id, filled.inferred) == ("ruritania", True)
+
+
+def test_who_suffers_a_siege_is_not_who_breaks_the_law_by_it(reader: RulesReader) -> None:
+    for proposal in said("The siege of Aleppo violates international law.", "violates_law", reader):
+        assert "by" not in proposal.roles or proposal.roles["by"].id != "syria"

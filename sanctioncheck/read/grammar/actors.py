@@ -25,6 +25,7 @@ _EMPTY = frozenset(
 _EVERYBODY = frozenset(
     {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
 )
+_OWN = frozenset({"ours", "theirs", "hers", "mine", "yours"})
 _ORDINALS = re.compile(r"^[\d,.]+$")
 _ARTICLE = re.compile(r"^(?:the|The) ")
 _LIES_IN = ("of", "in", "near", "at", "inside", "outside", "around", "from", "on", "over", "along", "across")
@@ -152,7 +153,7 @@ class Actors(Descriptions):
                 return self._described(token)
             one = self.of_hit(hit, token)
             return [one] if one is not None else self._described(token)
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
+        if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)
         if lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self.names.calendar:

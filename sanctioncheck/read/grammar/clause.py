@@ -123,6 +123,9 @@ def subject_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return _surface_subject(head, speech, deep + 1)
+    if verb.dep_ == "conj" and child_of(head, "nsubj"):
+        # "it neither commands nor finances": the parser may take the first for a noun.
+        return [antecedent(child) for child in child_of(head, "nsubj")]
     if verb.dep_ in ("acomp", "attr") and head.lemma_ in ("be", "become", "remain", "stay"):
         return subject_of(head, speech, deep + 1)
     if verb.dep_ in ("advcl", "xcomp") and head.pos_ in ("NOUN", "PROPN"):

@@ -18,6 +18,7 @@ __all__ = ["Descriptions"]
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad"})
 """Nouns for the men of a group or a leader, who are that group."""
+_OF_OTHERS = frozenset({"regime", "régime", "junta"})
 _LANDS = frozenset({"capital", "country", "homeland"})
 _OFFICES = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "emir", "sultan", "ambassador", "spokesman"}
@@ -119,11 +120,21 @@ class Descriptions(Owners):
         if before is not None:
             return before
         speaker = self.voice or self.author
+        if lemma in _OF_OTHERS:
+            # Nobody calls his own government so.
+            states = [f for f in self.recent if f.kind == "state" and (speaker is None or f.id != speaker.id)]
+            mostly = self.about()
+            if len(states) != 1:
+                return mostly if mostly is not None and mostly.id in {f.id for f in states} else None
+            return states[0]
         if speaker is not None and speaker.kind == "state":
             return speaker
         # A writer calls his own State "the Republic", and it is no other.
         if lemma in _LANDS:
             return self.theatre()
+        if lemma in _OFFICES:
+            states = [each for each in self.recent if each.kind == "state"]
+            return states[-1] if len(states) == 1 else None
         return None if token.pos_ == "PROPN" and lemma in self.names.polities else self._at_hand()
 
     def _at_hand(self) -> Filler | None:

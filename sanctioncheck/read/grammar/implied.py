@@ -56,6 +56,10 @@ _RECEIVING = {
     "withdraws": "from",
     "occupies": "of",
 }
+_SUCH = frozenset({"this", "that", "these", "those", "which", "conduct", "act", "acts"})
+_WORDS_ONLY = frozenset(
+    {"violates_law", "accuses", "acknowledges", "thanks", "promises", "requested_help", "recognises"}
+)
 _US = frozenset({"us", "we", "our", "ours"})
 _RECENT = 3
 """Sentences in which what was said of the same matter still holds."""
@@ -247,6 +251,8 @@ def accused_in(token: Token, reading: Reading) -> list[Filler] | None:
 
     "condemned the raids": who is said to make them, else who was last said to.
     """
+    if token.lower_ in _SUCH:
+        return _done_before(token, reading)
     cues = [c for c in reading.lexicon.words.get(token.lemma_.lower(), ()) if c.noun]
     actors = reading.actors
     names = actors.names
@@ -260,15 +266,28 @@ def accused_in(token: Token, reading: Reading) -> list[Filler] | None:
     found = [f for t in agents for f in actors.resolve(t) if f.kind != "described"]
     if found:
         return found
+    return _from_site(slots, reading) or _done_before(token, reading, {c.predicate for c in cues})
+
+
+def _from_site(slots: Slots, reading: Reading) -> list[Filler]:
+    """Give the State from whose land it comes: "the launch of a missile from a site north of Pyongyang"."""
+    actors = reading.actors
     for site in slots["from"]:
         near = [site, *(inner for c in child_of(site, "advmod") for inner in objects_after(c, "of"))]
         states = [f for t in near for f in actors.resolve(t, place=2) if f.kind == "state"]
         if states:
             return [replace(states[0], via="place")]
+    return []
+
+
+def _done_before(token: Token, reading: Reading, among: set[str] | None = None) -> list[Filler]:
+    """Give who was last said to do it; any conduct, where the word names none: "this is a violation"."""
+    actors = reading.actors
     start, end, text = extent_of(token, actors.base)
     for turn, said in reversed(reading.said):
-        agent = next(iter(said.roles.values()), None)
-        if any(c.predicate == said.predicate for c in cues) and agent is not None and actors.turn - turn <= 2 * _RECENT:
+        agent = said.roles.get(reading.lexicon.vocabulary.predicates[said.predicate].conduct_of or "")
+        fits = said.predicate in among if among is not None else said.predicate not in _WORDS_ONLY
+        if fits and agent is not None and actors.turn - turn <= 2 * _RECENT:
             one = _filler(agent, reading)
             return [] if one is None or one.kind == "described" else [replace(one, start=start, end=end, text=text)]
     return []

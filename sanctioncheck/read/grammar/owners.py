@@ -87,7 +87,7 @@ class Owners(Pronouns):
             if child.dep_ == "prep" and child.lower_ == "of":
                 for inner in child.children:
                     if inner.dep_ == "pobj" and self._is_somebody(inner):
-                        return [f for each in conjuncts(inner) for f in self._resolve(each, 1, deep + 1)]
+                        return [f for each in conjuncts(inner) for f in self._resolve(each, 0, deep + 1)]
             if (
                 child.dep_ in ("compound", "nmod")
                 and child.pos_ == "PROPN"

@@ -244,7 +244,8 @@ class _Way:
             score += 8 if subject and self._turned(verb) else -18
         if governing is not None and governing > 0 and not subject and not self._is_subject() and not self.owning:
             score += 14
-        if subject and verb is not None and self._in_passing(verb):
+        theirs = word.dep_ == "poss" and word.head.dep_ in _SUBJECT
+        if (subject or theirs) and verb is not None and self._in_passing(verb):
             score -= 60
         if any(each.i == word.i for each in self.above):
             score += 25

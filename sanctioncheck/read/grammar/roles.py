@@ -216,7 +216,8 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
         return []
     found = []
     for token in tokens:
-        accused = accused_in(token, reading) if cue.predicate == "accuses" and role == "of" else None
+        about_conduct = (cue.predicate, role) in (("accuses", "of"), ("violates_law", "by"))
+        accused = accused_in(token, reading) if about_conduct else None
         if accused is not None:
             found += accused
         elif name == "compound":
