@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -204,9 +205,17 @@ def _declare(
             if filled.id in background.entities:
                 things.setdefault(filled.id, {"id": filled.id, "background": True})
             else:
-                things.setdefault(filled.id, {"id": filled.id, "type": filled.type, "name": _short(filled.name)})
+                name = _named(filled.name, fact, states) if filled.via == "sentence" else filled.name
+                things.setdefault(filled.id, {"id": filled.id, "type": filled.type, "name": _short(name)})
         else:
             _actor(filled, actors, states)
+
+
+def _named(words: str, fact: Joined, states: dict[str, str]) -> str:
+    """Put the names of States for their ids in the words for an act that no words of the text name."""
+    for ident in sorted({filled.state or filled.id for filled in fact.roles.values()} & set(states), key=len):
+        words = re.sub(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", states[ident], words)
+    return words
 
 
 def _actor(filled: Filled, actors: dict[str, dict[str, Any]], states: dict[str, str]) -> str:
