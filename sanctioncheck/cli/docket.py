@@ -166,10 +166,30 @@ class Docket:
         if not mine:
             raise InputError([NothingToUndo(place=None, by=self.by)])
         number, entry = mine[-1]
+        if entry.what == "sign":
+            return self._write("undo", entry.fact, self._unsigned(number, entry), undoes=number)
         for field, value in entry.after.items():
             if current(self.entry(entry.fact), field) != value:
                 raise InputError([ChangedSince(place=None, fact=entry.fact, field=field)])
+        if "review" not in entry.after and self.fact(entry.fact).review.state != "proposed":
+            # Somebody has decided on what was edited.
+            raise InputError([ChangedSince(place=None, fact=entry.fact, field="review")])
         return self._write("undo", entry.fact, entry.before, undoes=number)
+
+    def _unsigned(self, number: int, signed: Entry) -> dict[str, Data]:
+        """Give what a fact is again without a signature: where it was accepted on the strength of it, open."""
+        review = current(self.entry(signed.fact), "review")
+        names = str(review.get("by", "")).split(";") if isinstance(review, Mapping) else []
+        if self.fact(signed.fact).review.state != "accepted" or not any(same_name(n, signed.who) for n in names):
+            return {}
+        for later, entry in self.journal.standing():
+            if (
+                later > number
+                and (entry.fact, entry.what) == (signed.fact, "accept")
+                and entry.after["review"] == review
+            ):
+                return entry.before
+        raise InputError([ChangedSince(place=None, fact=signed.fact, field="review")])
 
     # --- writing
 

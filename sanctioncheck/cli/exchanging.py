@@ -112,8 +112,9 @@ def import_(
     named = ", ".join(dict.fromkeys(file for file, _, _, _ in pairs))
     unread = [(file, one) for file, _, _, more in pairs for one in more]
     problems += [_not_brought(file, one) for file, one in (*unread, *((named, one) for one in left))]
+    refused = {one.fact for one in (*left, *(one for _, one in unread))}
     for change in changes:
-        problems += [_not_brought(named, one) for one in _bring(docket, change, form)]
+        problems += [_not_brought(named, one) for one in _bring(docket, change, form, change.fact in refused)]
     for problem in problems:
         click.echo(sanitise(problem.render(), keep="\n"), err=True)
     return SOME_FAILED if problems else 0
@@ -178,8 +179,11 @@ def _returned(
     return None
 
 
-def _bring(docket: Docket, change: Wanted, form: str) -> Iterator[Left]:
-    """Make the edits of a fact, then the decision on it; say what was done, and give what could not be."""
+def _bring(docket: Docket, change: Wanted, form: str, refused: bool) -> Iterator[Left]:
+    """Make the edits of a fact, then the decision on it; say what was done, and give what could not be.
+
+    Where an edit is `refused`, here or before, the decision was made on another fact than there is, and is not taken.
+    """
     from sanctioncheck.exchange.returned import Left
 
     before = docket.fact(change.fact).review.state
@@ -193,9 +197,13 @@ def _bring(docket: Docket, change: Wanted, form: str) -> Iterator[Left]:
                 parts += [{field: value} for field, value in values.items()]
                 continue
             yield Left(f"`{change.fact}`, {', '.join(values)}", error.problems[0].message())
+            refused = True
             continue
         again = " (and so proposed again)" if before != "proposed" else ""
         click.echo(f"edited: {entry.fact}: {', '.join(values)}{again}")
+    if refused and change.review in ("accepted", "rejected"):
+        yield Left(f"`{change.fact}`, {change.review}", "an edit that came with it was not taken; decide on it here")
+        return
     try:
         if change.review == "accepted":
             entry = docket.accept(change.fact, via=form)

@@ -93,6 +93,7 @@ def extract(
     Several texts make one case. Nothing that is proposed is evidence until somebody accepts it: `sanctioncheck review`.
     """
     from sanctioncheck.cli.proposing import Weights, make_case, read_texts, write_case
+    from sanctioncheck.load.amend import LIMITS
     from sanctioncheck.load.pack import load_pack
     from sanctioncheck.load.texts import load_texts
     from sanctioncheck.read.extractor import Tools, extractor_called
@@ -107,20 +108,22 @@ def extract(
     options = {key: value for key, value in (("url", llm_url), ("model", llm_model)) if value}
     tools = Tools(rulebook.vocabulary, load_texts(root), options)
     chosen = extractor_called(extractor, tools)
-    read, failed = read_texts(texts, chosen, tools, time_limit)
+    read, failed = read_texts(texts, chosen, tools, time_limit, None if target is None else LIMITS.size)
     if not read:
         return SOME_FAILED if len(texts) > 1 else BAD_INPUT
     case = None
     if target is not None:
         weights = Weights(reliability, information, kind)
         case = make_case(target.name, read, rulebook, tools, chosen, weights, accept is not None, published, as_of)
-        write_case(target, case, [each.document for each in read])
+        write_case(target, case, [each.document for each in read], rulebook)
     if form == "json":
         from sanctioncheck.render.jsontext import dumped
 
         emit(dumped([_told(each, rulebook.vocabulary) for each in read]))
     else:
         emit(_summary(read, case, folder or ""))
+    if failed:
+        click.echo(sanitise(f"not read, and not in the case: {', '.join(failed)}"), err=True)
     return SOME_FAILED if failed else 0
 
 

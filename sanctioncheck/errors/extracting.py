@@ -6,7 +6,16 @@ from typing import ClassVar
 
 from sanctioncheck.errors import Problem, closest, quote
 
-__all__ = ["BadOption", "FolderTaken", "ModelChanged", "ModelSilent", "NoSuchExtractor", "TookTooLong"]
+__all__ = [
+    "BadOption",
+    "CaseTooLarge",
+    "CaseUnusable",
+    "FolderTaken",
+    "ModelChanged",
+    "ModelSilent",
+    "NoSuchExtractor",
+    "TookTooLong",
+]
 
 
 class NoSuchExtractor(Problem):
@@ -96,3 +105,39 @@ class TookTooLong(Problem):
 
     def help(self) -> str:
         return "give a long report more, as `--time-limit 1800`, or cut it into parts"
+
+
+class CaseTooLarge(Problem):
+    """A text, or the case made of texts, is larger than what is read of a case."""
+
+    code: ClassVar[str] = "SC-R026"
+    path: str
+    size: int
+    limit: int
+
+    def message(self) -> str:
+        large = f"{quote(self.path)} would have {self.size:,} bytes, and of a case at most {self.limit:,} are read"
+        return f"{large}; nothing was written"
+
+    def help(self) -> str:
+        parts = -(-self.size // self.limit) + 1
+        return f"cut the text into {parts} parts or more, or give fewer texts at once, and make a case of each"
+
+
+class CaseUnusable(Problem):
+    """The case that was made of texts does not load."""
+
+    code: ClassVar[str] = "SC-R027"
+    path: str
+    reason: str
+    faults: int
+
+    def message(self) -> str:
+        more = f" (and {self.faults - 1:,} more)" if self.faults > 1 else ""
+        return f"the case {quote(self.path)} would not load: {self.reason}{more}; nothing was written"
+
+    def help(self) -> str:
+        return (
+            "this is a fault of the program, not of your texts: please report it, with the texts if you can; "
+            "`--format json` gives what was read in them"
+        )

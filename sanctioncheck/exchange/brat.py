@@ -185,7 +185,7 @@ class _Reader:
 
     def _one_of(self, fact: str, said: dict[str, str], name: str, values: dict[str, T]) -> T | None:
         if name in said and said[name] not in values:
-            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`"))
+            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`", fact.partition("#")[0]))
         elif name not in said:
             self.left.append(Left(f"`{fact}`", f"{name} is gone; it was left as it is"))
         return values.get(said.get(name, ""))
@@ -194,13 +194,15 @@ class _Reader:
         found = {}
         for role, end in ends.items():
             if end not in self.bounds:
-                self.left.append(Left(f"`{fact}`", f"`{role}` leads to nothing that can be read"))
+                self.left.append(
+                    Left(f"`{fact}`", f"`{role}` leads to nothing that can be read", fact.partition("#")[0])
+                )
                 continue
             start, stop = self.bounds[end]
             note = next(iter(self.notes.get(end, ())), None)
             filler = filler_of(self.text[start:stop], note, self.called)
             if isinstance(filler, Left):
-                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}"))
+                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}", fact.partition("#")[0]))
             else:
                 found[role] = filler
         return found

@@ -228,19 +228,21 @@ class _Reader:
         if name not in said:
             self.left.append(Left(f"`{fact}`", f"{name} is gone; it was left as it is"))
         elif said[name] not in values:
-            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`"))
+            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`", fact.partition("#")[0]))
         return values.get(said.get(name, ""))
 
     def _ends(self, ident: str, fact: str) -> dict[str, str]:
         found = {}
         for role, end in self.arcs.get(ident, ()):
             if end not in self.regions:
-                self.left.append(Left(f"`{fact}`", f"`{role}` leads to nothing that can be read"))
+                self.left.append(
+                    Left(f"`{fact}`", f"`{role}` leads to nothing that can be read", fact.partition("#")[0])
+                )
                 continue
             _, (start, stop), note = self.regions[end]
             filler = filler_of(self.text[start:stop], note, self.called)
             if isinstance(filler, Left):
-                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}"))
+                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}", fact.partition("#")[0]))
             else:
                 found[role] = filler
         return found

@@ -18,6 +18,8 @@ class Left(NamedTuple):
 
     what: str
     reason: str
+    fact: str | None = None
+    """The fact that somebody wanted otherwise; a decision that comes with it was made on something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Wanted:
     """Field to value, as a case file has it."""
     review: str | None = None
     why: str | None = None
+    split: set[str] = field(default_factory=set)
+    """Fields of which two passages say different things."""
 
 
 def wanted(pairs: Iterable[tuple[Sheet, Iterable[Returned]]]) -> tuple[tuple[Wanted, ...], tuple[Left, ...]]:
@@ -69,15 +73,16 @@ def wanted(pairs: Iterable[tuple[Sheet, Iterable[Returned]]]) -> tuple[tuple[Wan
                 left.append(Left(f"`{one.name}`", "the case has no such fact and passage in this source"))
                 continue
             if one.name in met:
-                left.append(Left(f"`{one.name}`", "it stands there twice; the first was taken"))
+                left.append(Left(f"`{one.name}`", "it stands there twice; the first was taken", mark.fact))
             elif one.predicate != mark.predicate:
                 reason = f"it is `{mark.predicate}` in the case and `{one.predicate}` here; a fact keeps its predicate"
-                left.append(Left(f"`{one.name}`", reason))
+                left.append(Left(f"`{one.name}`", reason, mark.fact))
             else:
                 found = facts.setdefault(mark.fact, Wanted(mark.fact))
                 left += _merge(found, dict(_values(sheet, mark, one, left)), one)
             met.add(one.name)
-        left += [Left(f"`{name}`", "it is not there any more; nothing was done") for name in marks if name not in met]
+        gone = (mark for name, mark in marks.items() if name not in met)
+        left += [Left(f"`{mark.name}`", "it is not there any more; nothing was done", mark.fact) for mark in gone]
     return tuple(each for each in facts.values() if each.values or each.review), tuple(left)
 
 
@@ -87,13 +92,13 @@ def _values(sheet: Sheet, mark: Mark, one: Returned, left: list[Left]) -> Iterat
         yield f"quote#{mark.number}", quote_of(sheet.text, one.span)
     for role in mark.arcs:
         if role not in one.arcs:
-            left.append(Left(f"`{one.name}`", f"the arc `{role}` is gone; what fills it was left as it is"))
+            left.append(Left(f"`{one.name}`", f"the arc `{role}` is gone; what fills it was left as it is", mark.fact))
     for role, ident in one.arcs.items():
         if role == SPEAKER:
             if SPEAKER not in mark.arcs or mark.arcs[SPEAKER].id != ident:
                 yield f"speaker#{mark.number}", {"actor": ident}
         elif role not in mark.roles:
-            left.append(Left(f"`{one.name}`", f"`{mark.predicate}` has no role `{role}`"))
+            left.append(Left(f"`{one.name}`", f"`{mark.predicate}` has no role `{role}`", mark.fact))
         elif mark.roles[role] != ident:
             yield f"role:{role}", ident
     if one.positive is not None and one.positive != mark.positive:
@@ -109,16 +114,22 @@ def _values(sheet: Sheet, mark: Mark, one: Returned, left: list[Left]) -> Iterat
 
 
 def _merge(found: Wanted, values: dict[str, Any], one: Returned) -> Iterator[Left]:
-    """Join what the passages of one fact say; where two of them differ, neither is taken."""
+    """Join what the passages of one fact say; where two of them differ, neither is taken, whatever a third says."""
     review = values.pop("review", None)
-    if review is not None and found.review not in (None, review):
-        yield Left(f"`{found.fact}`", "two of its passages were decided differently; neither was taken")
-        found.review = None
-    elif review is not None:
-        found.review, found.why = review, one.why or found.why
+    if review is not None and "review" not in found.split:
+        if found.review not in (None, review):
+            yield Left(f"`{found.fact}`", "two of its passages were decided differently; neither was taken")
+            found.split.add("review")
+            found.review = None
+        else:
+            found.review, found.why = review, one.why or found.why
     for name, value in values.items():
+        if name in found.split:
+            continue
         if name in found.values and found.values[name] != value:
-            yield Left(f"`{found.fact}`", f"two of its passages say different things of `{name}`; neither was taken")
+            reason = f"two of its passages say different things of `{name}`; neither was taken"
+            yield Left(f"`{found.fact}`", reason, found.fact)
+            found.split.add(name)
             del found.values[name]
         else:
             found.values[name] = value

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sanctioncheck.model.norm import BackgroundFinding
 from sanctioncheck.model.proposal import Filled, Proposal
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.merge import Joined, Place, join, slug
+from sanctioncheck.read.origins import agency_id
 
 __all__ = ["Background", "Machine", "ReadSource", "case_of"]
 
@@ -34,6 +36,8 @@ class ReadSource:
     publisher: str | None = None
     language: str = "en"
     origin: tuple[str, ...] = ()
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    """Those of its origins that are no text of the case, by id, each with its name."""
     information: int = 3
 
 
@@ -103,6 +107,9 @@ def case_of(
             continue
         _declare(fact, actors, things, background, states)
         made.append(_fact(fact, by_id, actors, used, machines, accept))
+    for source in sources:
+        for ident, called in source.agencies.items():
+            actors.setdefault(ident, {"id": ident, "type": "organisation", "name": _short(called)})
     for act in sorted(set(known.values())):
         for related in _related(act, background):
             things.setdefault(related, {"id": related, "background": True})
@@ -198,9 +205,17 @@ def _declare(
             if filled.id in background.entities:
                 things.setdefault(filled.id, {"id": filled.id, "background": True})
             else:
-                things.setdefault(filled.id, {"id": filled.id, "type": filled.type, "name": _short(filled.name)})
+                name = _named(filled.name, fact, states) if filled.via == "sentence" else filled.name
+                things.setdefault(filled.id, {"id": filled.id, "type": filled.type, "name": _short(name)})
         else:
             _actor(filled, actors, states)
+
+
+def _named(words: str, fact: Joined, states: dict[str, str]) -> str:
+    """Put the names of States for their ids in the words for an act that no words of the text name."""
+    for ident in sorted({filled.state or filled.id for filled in fact.roles.values()} & set(states), key=len):
+        words = re.sub(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", states[ident], words)
+    return words
 
 
 def _actor(filled: Filled, actors: dict[str, dict[str, Any]], states: dict[str, str]) -> str:
@@ -281,7 +296,7 @@ def _support(place: Place, source: ReadSource, actors: dict[str, dict[str, Any]]
         origin = (
             proposal.speaker
             if proposal.speaker.id in actors
-            else replace(proposal.speaker, id=slug(proposal.speaker.name))
+            else replace(proposal.speaker, id=agency_id(proposal.speaker.name))
         )
         if origin.id not in actors:
             actors[origin.id] = {"id": origin.id, "type": origin.type, "name": _short(origin.name)}
@@ -300,21 +315,26 @@ def _quote(proposal: Proposal, text: str) -> dict[str, Any]:
 def _opinions(
     fact: Joined, sources: dict[str, ReadSource], actors: dict[str, dict[str, Any]], count: int
 ) -> list[dict[str, Any]]:
-    found = []
+    """Give the views of the law in a fact's passages; what a copy of a text says again is there once."""
+    found: list[dict[str, Any]] = []
+    met: dict[tuple[object, ...], str] = {}
+    about = [f.id for f in fact.roles.values() if f.type == "state" and f.via != "missing"]
+    for filled in fact.roles.values():
+        if filled.type == "state":
+            actors.setdefault(filled.id, {"id": filled.id, "type": "state", "name": filled.name})
     for place in fact.places:
-        count += 1
-        speaker = place.proposal.speaker
-        about = [f.id for f in fact.roles.values() if f.type == "state" and f.via != "missing"]
-        for filled in fact.roles.values():
-            if filled.type == "state":
-                actors.setdefault(filled.id, {"id": filled.id, "type": "state", "name": filled.name})
+        speaker, source = place.proposal.speaker, sources[place.source]
+        called = _short(speaker.name) if speaker is not None else "the author of the text"
+        said = (" ".join(place.proposal.quote.exact.split()), called, source.origin or (source.id,))
+        if met.setdefault(said, source.id) != source.id:
+            continue
         found.append(
             {
-                "id": f"opinion-{count}",
-                "source": place.source,
-                "quote": _quote(place.proposal, sources[place.source].text),
-                "speaker": {"as": _short(speaker.name) if speaker is not None else "the author of the text"},
-                "about": about,
+                "id": f"opinion-{count + len(found) + 1}",
+                "source": source.id,
+                "quote": _quote(place.proposal, source.text),
+                "speaker": {"as": called},
+                "about": list(about),
             }
         )
     return found

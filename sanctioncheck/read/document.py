@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-__all__ = ["Block", "Document", "Draft", "Kind", "Media", "Stated", "canonical"]
+__all__ = ["Block", "Document", "Draft", "Kind", "Media", "Stated", "canonical", "evenly_ended"]
 
 Kind = Literal["paragraph", "heading", "item", "cell"]
 Media = Literal["plain", "markdown", "html", "pdf", "docx"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# The soft hyphen, what forbids a break or says how figures are meant, the byte order mark, and tags.
+_UNSEEN = re.compile("[\xad\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# The space of no width and the two joiners, but not after letters of scripts that are written with them (Arabic to
+# Sinhala, Thai to Burmese, Khmer, Mongolian and their later additions), nor in pictures that are joined to one.
+_JOINER = re.compile(
+    "(?<![\u0600-\u0dff\u0e00-\u109f\u1780-\u18af\ua880-\uaaff\ufb50-\ufdff\ufe0f\ufe70-\ufefc"
+    "\u2190-\u2bff\U00011000-\U00011fff\U0001f000-\U0001faff])[\u200b-\u200d]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Stated:
 class Document:
     """A text in its canonical form.
 
-    `text` has its characters as the file gave them; only line ends are made `\\n`. Quotes are found in it verbatim.
+    `text` has its characters as the file gave them, but for line ends and those that nobody sees: see `canonical`.
+    Quotes are found in it verbatim.
     """
 
     text: str
@@ -138,9 +147,21 @@ class Draft:
 
 
 def canonical(text: str) -> str:
+    """Give a text with line ends as `evenly_ended` makes them, and without the characters that nobody sees.
+
+    A soft hyphen or a space of no width in a name makes another name of it. What joins or parts the letters of
+    Persian, of the scripts of India, or the parts of a picture stays.
+
+    >>> canonical("Rus\\u00adsia\\r\\nat\\u200btacked"), canonical("می\\u200cخواهم") == "می\\u200cخواهم"
+    ('Russia\\nattacked', True)
+    """
+    return _UNSEEN.sub("", _JOINER.sub("", evenly_ended(text)))
+
+
+def evenly_ended(text: str) -> str:
     """Make line ends `\\n`, leave out NUL, and put U+FFFD for half characters, which UTF-8 cannot hold.
 
-    >>> canonical("a\\r\\nb\\rc\\x00d \\ud800")
+    >>> evenly_ended("a\\r\\nb\\rc\\x00d \\ud800")
     'a\\nb\\ncd \ufffd'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

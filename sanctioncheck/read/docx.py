@@ -1,7 +1,7 @@
 """Reads a DOCX file: paragraphs with the numbers Word prints, headings, lists, tables and notes, as accepted today.
 
 What a tracked change deletes is left out and what it inserts is kept, as Word shows a document when all changes are
-accepted; hidden text, comments and tables of contents are left out.
+accepted; hidden and struck text, comments and tables of contents are left out.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ class _Text:
                 paragraph.depth = whole_number(value)
             elif tag == "w:outlineLvl":
                 paragraph.outline = whole_number(value)
-        elif tag == "w:vanish":
-            self._hidden = value not in _OFF
+        elif tag in ("w:vanish", "w:strike", "w:dstrike"):
+            self._hidden = self._hidden or value not in _OFF
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             kind = tag[2:].removesuffix("Reference")
             note = (kind, given.get("w:id", ""))
@@ -206,7 +206,8 @@ def _stated(package: Package, draft: Draft, title: str | None) -> Stated:
     headings = (words for words, block in zip(first, draft.blocks, strict=False) if block.kind == "heading")
     return Stated(
         title=own or one_line(title) or one_line(next(headings, None)),
-        publisher=one_line(said.get("publisher")) or one_line(said.get("creator")),
+        # Not the creator: that is whoever typed it.
+        publisher=one_line(said.get("publisher")),
         # Not the day of creation among the properties: it is often that of the template.
         published=dated_line(first),
         language=language_tag(said.get("language")) or tongue_of(draft.text),

@@ -23,7 +23,7 @@ def _words(text: str) -> frozenset[str]:
 
 _NEVER = _words(
     "head script style noscript template nav iframe object embed canvas svg audio video button select input textarea "
-    "dialog map datalist title meta link"
+    "dialog map datalist title meta link del s strike"
 )
 # Left out unless they hold most of the page: some pages are all one form.
 _ROUND_IT = _words("aside footer header form menu")
@@ -34,7 +34,8 @@ _NOISE = re.compile(
     r"pagination|paywall|toolbar|trending|most-read)(?:$|[-_\s])"
 )
 _UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I
+    r"text-decoration(?:-line)?\s*:[^;]*line-through|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
+    re.I,
 )
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|d-none|hidden)(?:$|\s)")
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z])\]?\s*$")

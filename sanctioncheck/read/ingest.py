@@ -20,7 +20,7 @@ from sanctioncheck.errors.reading import (
     UnknownEncoding,
     WrongEncoding,
 )
-from sanctioncheck.read.document import Document, canonical
+from sanctioncheck.read.document import Document, canonical, evenly_ended
 
 __all__ = ["LARGEST", "ingest", "read_bytes"]
 
@@ -88,6 +88,9 @@ def ingest(path: Path) -> Document:
     shown = path.as_posix()
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            reason = "it is a folder; name the files in it"
+            raise InputError([TextUnreadable(place=None, path=shown, reason=reason)])
         if not stat.S_ISREG(status.st_mode):
             raise InputError([TextUnreadable(place=None, path=shown, reason="it is no file")])
         if status.st_size > LARGEST:
@@ -216,7 +219,7 @@ def _strictly(raw: bytes, codec: str, encoding: str, name: str) -> str:
 
 def _place(raw: bytes, offset: int, codec: str, name: str) -> Place:
     """Find the line and column of a byte before which all is well."""
-    before = canonical(raw[:offset].decode(codec))
+    before = evenly_ended(raw[:offset].decode(codec))
     line = before.rpartition("\n")[2]
     after = raw[offset : offset + 200].decode(codec, "replace").splitlines()
     number, column = before.count("\n") + 1, len(line) + 1

@@ -181,9 +181,9 @@ class Llm:
             data: Any = response.json()
             content = data["choices"][0]["message"]["content"]
         except httpx.HTTPError as error:
-            raise InputError(
-                [ModelSilent(place=None, url=self.url, reason=str(error) or type(error).__name__)]
-            ) from None
+            # The first line says what; the next ones lead to a manual of the web.
+            reason = next(iter(str(error).splitlines()), "") or type(error).__name__
+            raise InputError([ModelSilent(place=None, url=self.url, reason=reason)]) from None
         except (json.JSONDecodeError, KeyError, IndexError, TypeError):
             raise InputError(
                 [ModelSilent(place=None, url=self.url, reason="its answer has not the form of a chat completion")]

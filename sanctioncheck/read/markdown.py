@@ -16,11 +16,11 @@ from sanctioncheck.read.tongue import tongue_of
 
 __all__ = ["read_markdown", "without_marks"]
 
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_FENCE = re.compile(r"\s{0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(.*)$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_QUOTED = re.compile(r"\s{0,3}(?:>[ \t]?)+")
+_QUOTED = re.compile(r"\A\s{0,3}(?:>[ \t]?)+")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _TABLE_RULE = re.compile(r"[-:| \t]*$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s*\S+")
@@ -32,6 +32,8 @@ _NOTE = re.compile(r"\[\^[^\[\]\n]{1,40}\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1")
+_STRUCK = re.compile(r"(?<!\\)~~(?=\S)(.{1,2000}?)(?<=\S)~~", re.S)
+_DELETED = re.compile(r"<(del|s|strike)(?:\s[^<>]{0,500})?>.{0,2000}?</\1\s*>", re.S | re.I)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1")
 _WEAK = re.compile(r"(?<![\w*\\])(\*|_)(?=[^\s*_])([^*_\n]{1,2000}?)(?<=[^\s\\])\1(?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -65,13 +67,14 @@ def read_markdown(text: str, name: str) -> Document:
 
 
 def without_marks(text: str) -> str:
-    """Take emphasis, links, images, tags and escapes out of a stretch of Markdown.
+    """Take emphasis, links, images, tags and escapes out of a stretch of Markdown, and what is struck out.
 
     >>> without_marks("The **Panel** [found](https://example.org) \\\\*arms\\\\* &amp; coal[^1] in `two_of_us`.")
     'The Panel found *arms* & coal in two_of_us.'
     """
     first, *rest = text.split("<!--")
     text = first + "".join(part.partition("-->")[2] for part in rest)
+    text = _STRUCK.sub("", _DELETED.sub("", text))
     text = _NOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     text = _WEAK.sub(r"\2", _STRONG.sub(r"\2", _CODE.sub(r"\2", text)))
@@ -93,15 +96,20 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
 def _blocks(lines: list[str]) -> Iterator[tuple[Kind, str]]:
     """Cut the lines into blocks; the lines of one are joined by a space, or by a line end where that was marked."""
     begun: list[str] = []
-    fenced = False
+    fence = ""
     for line in lines:
         line = _QUOTED.sub("", line)
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif fenced and line.strip():
-            begun.append(line.rstrip() + "  ")
+        found = _FENCE.match(line)
+        if fence or found:
+            # What stands in a fence is code, up to one that is as long; without one, to the end.
+            yield from _joined(begun)
+            begun = []
+            if not fence:
+                fence = found[1] if found else ""
+            elif found and found[1].startswith(fence) and not found[2].strip():
+                fence = ""
             continue
-        elif begun and _UNDERLINE.match(line) and len(begun) == 1 and not fenced:
+        if begun and _UNDERLINE.match(line) and len(begun) == 1:
             yield "heading", begun.pop()
             continue
         elif heading := _HEADING.match(line):

@@ -167,24 +167,30 @@ def _forces(given: dict[str, Filled]) -> Filled:
 
 
 def _dated(facts: list[Joined]) -> list[Joined]:
-    """Add the passages of a fact without a date to the only one that is the same with a date."""
+    """Add the passages of a fact without a date to the only one that is the same with a date in the same source.
+
+    What another source says without a date may be about another day, and stays a fact of its own.
+    """
     kept: list[Joined] = []
     for fact in facts:
-        if fact.when is None:
-            same = [
-                f
-                for f in facts
-                if f.when is not None
-                and (f.predicate, f.positive, f.status, f.opinion)
-                == (fact.predicate, fact.positive, fact.status, fact.opinion)
-                and _ids(f) == _ids(fact)
-                and not any(r.via == "missing" for r in fact.roles.values())
-            ]
+        if fact.when is None and not any(filled.via == "missing" for filled in fact.roles.values()):
+            same = [each for each in facts if each.when is not None and _is_same(each, fact)]
             if len(same) == 1:
-                same[0].places += fact.places
-                continue
-        kept.append(fact)
+                sources = {place.source for place in same[0].places}
+                same[0].places += [place for place in fact.places if place.source in sources]
+                fact.places = [place for place in fact.places if place.source not in sources]
+        if fact.places:
+            kept.append(fact)
     return kept
+
+
+def _is_same(one: Joined, other: Joined) -> bool:
+    return _ids(one) == _ids(other) and (one.predicate, one.positive, one.status, one.opinion) == (
+        other.predicate,
+        other.positive,
+        other.status,
+        other.opinion,
+    )
 
 
 def _ids(fact: Joined) -> tuple[str, ...]:

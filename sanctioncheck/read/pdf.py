@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.reading import Bomb, BrokenText, PagesWithoutText, ProtectedText, ReaderMissing
-from sanctioncheck.read.document import Document, Stated, canonical
+from sanctioncheck.read.document import Document, Stated, canonical, evenly_ended
 from sanctioncheck.read.pdflayout import Line, lay_out
 from sanctioncheck.read.pdfwork import MOST_PAGES, Work
 from sanctioncheck.read.stated import dated_line, language_tag, one_line
@@ -150,7 +150,8 @@ class _Gathered:
         self.letters += len(text)
         if self.letters > _MOST_ON_A_PAGE:
             raise _TooLong
-        text = canonical(text).translate(_LIGATURES)
+        # A soft hyphen at the end of a line still says that its word goes on.
+        text = evenly_ended(text).translate(_LIGATURES)
         for index, piece in enumerate(text.split("\n")):
             if index:
                 self.finish()

@@ -99,7 +99,8 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
         ordered = sorted(page, key=lambda line: line.down)
         edges.append(ordered[:_EDGE] + ordered[max(_EDGE, len(ordered) - _EDGE) :])
         seen.update({_alike(line) for line in edges[-1]})
-    least = max(3, len(pages) // 5)
+    # On most pages; of many, on so many that it is no chance: heads may differ on the left, the right, in each part.
+    least = max(2, min(max(3, len(pages) // 5), len(pages) // 2 + 1))
     kept: list[list[Line]] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1):
         repeated = [seen[_alike(line)] >= least or _is_number(line.text, number, len(pages)) for line in edge]

@@ -66,7 +66,7 @@ def _about(fact: Fact) -> Iterable[str]:
     yield fact.status
     yield plain(when(fact))
     review = fact.review
-    who = review.by or review.policy
+    who = review.by or (f"policy: {review.policy}" if review.policy else None)
     yield f"{review.state}{f' by {plain(who)}' if who else ''}{f' on {review.on}' if review.on else ''}"
     if review.why:
         yield f"because {plain(review.why)}"

@@ -102,4 +102,5 @@ def test_public_event_records_are_quoted_word_for_word(tools: Tools) -> None:
     for text in texts:
         for proposal in read(text, tools):
             assert text[proposal.quote.start : proposal.quote.end] == proposal.quote.exact
-            assert not (proposal.opinion and proposal.evidence)
+            assert proposal.mode != "opinion" or proposal.opinion
+            assert text[proposal.trigger.start : proposal.trigger.end] == proposal.trigger.exact

@@ -321,6 +321,36 @@ def test_a_signature_can_be_undone(review: Review, case: Path) -> None:
     assert facts(case)["sending"]["review"] == {"state": "proposed"}
 
 
+def test_a_fact_whose_signature_is_withdrawn_is_open_again(review: Review, case: Path) -> None:
+    eyes = ("--four-eyes",)
+    before = (case / "case.yaml").read_bytes()
+    review(case, "a", "q", by="Ben", options=eyes)
+    review(case, "a", "q", options=eyes)
+    assert facts(case)["sending"]["review"]["by"] == "Ben; Ana"
+    review(case, "u", "q", by="Ben", options=eyes)
+    assert (case / "case.yaml").read_bytes() == before
+    assert "SC-V009 error" in review(case, "u", "q", options=eyes)[1], "what Ana accepted is open already"
+    review(case, "a", "q", by="Cy", options=eyes)
+    assert facts(case)["sending"]["review"] == {"state": "proposed"}, "Ana's name went with the fact that was open"
+
+
+def test_a_signature_under_what_was_accepted_otherwise_since_is_not_withdrawn(review: Review, case: Path) -> None:
+    eyes = ("--four-eyes",)
+    review(case, "a", "q", by="Ben", options=eyes)
+    review(case, "a", "q", options=eyes)
+    file = case / "case.yaml"
+    file.write_text(file.read_text().replace("Ben; Ana", "Ben; Cy"))
+    assert "SC-V009 error: `review` of `sending`" in review(case, "u", "q", by="Ben", options=eyes)[1]
+    assert facts(case)["sending"]["review"]["by"] == "Ben; Cy"
+
+
+def test_an_edit_is_not_undone_under_what_somebody_has_accepted_since(review: Review, case: Path) -> None:
+    review(case, "e", "mode#1 official", "", "q", by="Ben")
+    review(case, "a", "q")
+    assert "SC-V009 error: `review` of `sending` has been changed since" in review(case, "u", "q", by="Ben")[1]
+    assert facts(case)["sending"]["support"][0]["mode"] == "official"
+
+
 def test_one_name_cannot_look_like_two(review: Review, case: Path) -> None:
     for name in ("Ana; Ben", " ", "x" * 101, "A\x1b[0m"):
         code, _, err = review(case, "a", by=name)

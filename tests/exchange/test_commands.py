@@ -165,7 +165,6 @@ def test_an_edited_fact_that_was_accepted_is_open_again(call: Call, case: Path) 
         (lambda a: a.replace("\tat_war:", "\ttrains:"), "a fact keeps its predicate"),
         (lambda a: re.sub(r"( one:T\d+)", "", a), "the arc `one` is gone; what fills it was left as it is"),
         (lambda a: re.sub(r" one:(T\d+)", r" uno:\1", a), "`at_war` has no role `uno`"),
-        (lambda a: a.replace("dprk\n", "russia\n", 1), "the note on it says `russia`, its words say `dprk`"),
         (lambda a: attribute("war#1", "Mode", "sung")(a), "Mode cannot be `sung`"),
         (lambda a: attribute("sending#1", "Review", "rejected")(attribute("sending#2", "Review", "accepted")(a)),
          "two of its passages were decided differently; neither was taken"),
@@ -186,6 +185,38 @@ def test_what_does_not_fit_is_listed_and_the_rest_is_brought(
     assert said in err
     assert "SC-V021 warning" in err
     assert "accepted: helping" in out
+
+
+def test_a_decision_on_a_fact_whose_edit_was_refused_is_not_taken(call: Call, case: Path) -> None:
+    """Who accepted it accepted another fact than the case has."""
+    before = (case / "case.yaml").read_bytes()
+    changes: tuple[Callable[[str], str], ...] = (
+        attribute("war#1", "Mode", "admitted"),
+        attribute("war#1", "Mode", "sung"),
+        lambda a: re.sub(r"( one:T\d+)", "", a),
+        lambda a: re.sub(r" one:(T\d+)", r" uno:\1", a),
+        lambda a: re.sub(r"passage 415 445", "passage 416 446", a),
+    )
+    for number, change in enumerate(changes):
+        for decision in ("accepted", "rejected"):
+            folder = case.parent / f"brat-{number}-{decision}"
+            assert call("export", str(case), "--to", "brat", "-o", str(folder))[0] == 0
+            file = folder / "cnn-portugal.ann"
+            file.write_text(change(attribute("war#1", "Review", decision)(file.read_text())))
+            code, out, err = call("import", str(case), str(file), "--from", "brat", *BY)
+            assert (code, out) == (3, ""), number
+            assert "SC-V021" in err
+            assert (case / "case.yaml").read_bytes() == before
+
+
+def test_a_name_with_a_wrong_note_keeps_the_facts_that_it_fills_from_being_accepted(call: Call, case: Path) -> None:
+    def change(ann: str) -> str:
+        return attribute("helping#1", "Review", "accepted")(ann).replace("dprk\n", "russia\n", 1)
+
+    code, out, err = out_and_back(call, case, change)
+    assert (code, out) == (3, "")
+    assert "the note on it says `russia`, its words say `dprk`" in err
+    assert facts(case)["helping"]["review"] == {"state": "proposed"}
 
 
 def test_another_text_is_not_read(call: Call, case: Path, tmp_path: Path) -> None:

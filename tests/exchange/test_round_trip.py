@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sanctioncheck.exchange import brat, label_studio
-from sanctioncheck.exchange.returned import wanted
+from sanctioncheck.exchange.returned import Returned, wanted
 from sanctioncheck.exchange.sheet import left_out, sheets
 from sanctioncheck.explain.proposal import names_of_all
 from sanctioncheck.load.case import load_case
@@ -80,3 +81,24 @@ def test_no_predicate_has_a_role_that_an_arc_is_called_for_something_else(book: 
 def test_facts_that_rest_on_no_passage_are_named(book: Rulebook) -> None:
     assert "purpose" in left_out(load_case(KURSK, book))
     assert "sending" not in left_out(load_case(KURSK, book))
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [("review", ("accepted", "rejected", "accepted")), ("positive", (False, True, False)),
+     ("status", ("promised", "generic", "promised"))],
+)  # fmt: skip
+def test_where_two_of_three_passages_differ_nothing_of_them_is_taken(
+    field: str, values: tuple[object, ...], book: Rulebook
+) -> None:
+    loaded = load_case(KURSK, book)
+    sheet = next(sheet for sheet in sheets(loaded, book) if sheet.marks)
+    mark = replace(sheet.marks[0], fact="one", positive=None, review="proposed")
+    marks = tuple(replace(mark, number=number) for number in (1, 2, 3))
+    returned = [
+        Returned(name=each.name, predicate=each.predicate, span=each.span, **{field: value})  # type: ignore[arg-type]
+        for each, value in zip(marks, values, strict=True)
+    ]
+    changes, left = wanted([(replace(sheet, marks=marks), returned)])
+    assert [each for each in changes if each.review or each.values] == []
+    assert sum("neither was taken" in one.reason for one in left) == 1

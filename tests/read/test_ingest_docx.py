@@ -89,7 +89,9 @@ def test_headings_lists_tables_and_properties() -> None:
         ("Star", None, "c"),
     ]
     assert "2. It sank." in document.text
-    assert (document.title, document.publisher, document.language) == ("Arms at sea", "A Panel", "en-GB")
+    assert (document.title, document.publisher, document.language) == ("Arms at sea", None, "en-GB"), (
+        "who typed it has not published it"
+    )
 
 
 def test_the_day_on_which_the_file_was_made_is_not_taken_for_that_of_the_text() -> None:
@@ -254,3 +256,18 @@ def test_a_part_that_lies_about_its_size_is_not_believed() -> None:
         at = raw.index(mark) + offset
         raw[at : at + 4] = (1000).to_bytes(4, "little")
     assert isinstance(problem_of(bytes(raw)), Bomb | BrokenText)
+
+
+@pytest.mark.parametrize("mark", ["w:strike", "w:dstrike"])
+def test_what_is_struck_out_is_no_text(mark: str) -> None:
+    def draw(document: Any) -> None:
+        paragraph = document.add_paragraph("The vessel ")
+        for words, value in (("sailed", None), ("sank", "0")):
+            run = paragraph.add_run(words)
+            element = OxmlElement(mark)
+            if value is not None:
+                element.set(qn("w:val"), value)
+            run._r.get_or_add_rPr().append(element)
+        paragraph.add_run(" there.")
+
+    assert read(draw).text == "The vessel sank there."

@@ -194,3 +194,8 @@ def test_a_missing_library_is_named_with_the_extra_that_has_it(
     (problem,) = caught.value.problems
     assert (problem.code, library in problem.message()) == ("SC-R001", True)
     assert "sanctioncheck[read]" in (problem.help() or "")
+
+
+def test_a_folder_is_called_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="it is a folder; name the files in it"):
+        ingest(tmp_path)

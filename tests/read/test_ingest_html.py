@@ -160,3 +160,12 @@ def test_a_page_that_would_unfold_into_too_much_is_refused(body: str, what: str)
 def test_a_page_that_is_made_to_be_slow_is_read_all_the_same(body: str) -> None:
     """Each of these keeps a parser that is not linear busy for minutes."""
     assert read(body).text.startswith("The vessel sailed.")
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<del>{}</del>", "<s>{}</s>", "<strike>{}</strike>", "<span style='text-decoration: line-through'>{}</span>"],
+)
+def test_what_is_struck_out_is_no_text(struck: str) -> None:
+    page = f"<html><body><article><p>The vessel {struck.format('sailed')}<ins>sank</ins>.</p></article></body></html>"
+    assert read_bytes(page.encode(), "a.html").text == "The vessel sank."

@@ -294,3 +294,21 @@ def test_too_many_pages_are_refused() -> None:
     problem = problem_of(file_of([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page]))
     assert isinstance(problem, Bomb)
     assert "3,001 pages" in problem.message()
+
+
+@pytest.mark.parametrize("pages", [2, 3, 4])
+def test_head_and_foot_of_a_short_paper_are_no_paragraphs(pages: int) -> None:
+    def draw(pdf: FPDF) -> None:
+        for number in range(1, pages + 1):
+            pdf.add_page()
+            pdf.set_y(8)
+            pdf.cell(0, 5, "S/2025/123", new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, 6, f"4{number}. {paragraph_of(number)}", new_x="LMARGIN", new_y="NEXT")
+            pdf.set_auto_page_break(False)
+            pdf.set_y(-20)
+            pdf.cell(0, 5, f"25-01234 {number}/{pages}")
+
+    document = read(draw)
+    assert "25-01234" not in document.text
+    assert "S/2025/123" not in document.text
+    assert [block.paragraph for block in document.blocks] == [f"4{number}" for number in range(1, pages + 1)]

@@ -18,10 +18,24 @@ def shape(document: Document) -> list[tuple[str, str | None, str]]:
     return [(document.words(block), block.paragraph, block.kind[0]) for block in document.blocks]
 
 
-def test_no_character_is_changed_but_line_ends() -> None:
-    text = "He said: “the ‘vessel’ – e\u0301 ﬁne\xa0\u200b” \t 'x'"
+def test_no_character_that_is_seen_is_changed_but_line_ends() -> None:
+    text = "He said: “the ‘vessel’ – e\u0301 ﬁne\xa0” \t 'x'"
     document = read_bytes(f"{text}\r\nand\rmore".encode(), "a.txt")
     assert document.text == f"{text}\nand\nmore"
+
+
+@pytest.mark.parametrize("unseen", ["\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_a_character_that_nobody_sees_makes_no_other_name(unseen: str) -> None:
+    for name in ("a.txt", "a.md", "a.html"):
+        document = read_bytes(f"Rus{unseen}sia sold oil to {unseen}Belarus{unseen}.".encode(), name)
+        assert document.text == "Russia sold oil to Belarus."
+
+
+@pytest.mark.parametrize(
+    "text", ["او می\u200cخواهد برود.", "क\u094d\u200dष और र\u094d\u200c", "ភាសា\u200bខ្មែរ", "a 👩\u200d🔧 b"]
+)
+def test_what_joins_and_parts_the_letters_of_a_script_stays(text: str) -> None:
+    assert read_bytes(text.encode(), "a.txt").text == text
 
 
 def test_lines_that_were_wrapped_belong_to_one_paragraph() -> None:
@@ -217,3 +231,19 @@ def test_text_that_is_made_to_be_slow_is_read_all_the_same(text: str) -> None:
 def test_short_items_need_no_punctuation() -> None:
     document = read("Cargo\n(a) arms\n(b) coal and some oil\n(c) tin\n")
     assert [number for _, number, _ in shape(document)] == [None, "(a)", "(b)", "(c)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("~~The vessel sailed.~~ The vessel sank.", "The vessel sank."),
+        ("~~The vessel\nsailed.~~ The *vessel* sank.", "The vessel sank."),
+        ("<del>The vessel sailed.</del> The vessel <s class='x'>sailed</s>sank.", "The vessel sank."),
+        ("The vessel sank.\n```text\nThe vessel sailed.\n\n~~~\n```\n", "The vessel sank."),
+        ("~~~~\nThe vessel sailed.\n~~~\n~~~~\nThe vessel sank.", "The vessel sank."),
+        ("The vessel sank.\n\n> ```\n> The vessel sailed.\n> ```", "The vessel sank."),
+        ("About ~5 vessels sank, ~6 sailed.", "About ~5 vessels sank, ~6 sailed."),
+    ],
+)
+def test_what_is_struck_out_or_is_code_is_no_text_of_markdown(text: str, left: str) -> None:
+    assert read_bytes(text.encode(), "a.md").text == left

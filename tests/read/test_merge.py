@@ -43,6 +43,15 @@ def test_two_dates_are_two_facts_and_no_date_joins_the_only_one() -> None:
     assert len(join([Place("a", each) for each in dated], VOCABULARY, STATES)) == 3
 
 
+def test_what_another_source_says_without_a_date_is_a_fact_of_its_own() -> None:
+    one = sends(by=state("dprk"), to=state("russia"))
+    places = [Place("a", replace(one, when="2014")), Place("b", one), Place("a", one)]
+    facts = join(places, VOCABULARY, STATES)
+    assert [(fact.when, [place.source for place in fact.places]) for fact in facts] == [
+        ("2014", ["a", "a"]), (None, ["b"])
+    ]  # fmt: skip
+
+
 def test_every_role_is_filled_and_who_is_not_named_is_nobody_else() -> None:
     facts = join([Place("a", sends(by=state("dprk"))), Place("a", sends(to=state("russia")))], VOCABULARY, STATES)
     ids = [fact.roles[role].id for fact in facts for role in ("by", "to")]

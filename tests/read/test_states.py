@@ -23,15 +23,17 @@ def states_of(text: str, reader: RulesReader) -> set[str]:
 
 
 def test_every_name_means_its_own_state(reader: RulesReader) -> None:
-    wrong = []
+    wrong, met = [], 0
     for ident, name in NAMES:
         article = (
             "" if name.isupper() or not name.startswith(("United", "Republic", "Democratic", "Kingdom")) else "the "
         )
         found = states_of(f"Officials said that {article}{name} had sent troops to Ruritania.", reader)
+        met += ident in found
         if not found <= {ident, "ruritania"}:
             wrong.append((name, ident, sorted(found)))
     assert not wrong, wrong
+    assert met >= 0.9 * len(NAMES)
 
 
 def test_nearly_every_name_is_found(reader: RulesReader) -> None:
