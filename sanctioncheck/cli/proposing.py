@@ -17,7 +17,7 @@ import click
 import yaml
 
 from sanctioncheck.cli.timing import within
-from sanctioncheck.cli.watching import Watched
+from sanctioncheck.cli.watching import teller
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.extracting import CaseTooLarge, CaseUnusable, FolderTaken
 from sanctioncheck.load.amend import LIMITS
@@ -78,8 +78,8 @@ def read_texts(
             with within(limit, path):
                 document = ingest(Path(path))
                 _check_size(document, largest)
-                reader = Watched.where(watched, extractor, shown)
-                read.append(ReadText(document, *take(document, reader, tools)))
+                tell = teller(document, shown) if watched else None
+                read.append(ReadText(document, *take(document, extractor, tools, tell)))
         except InputError as error:
             failed.append(shown)
             click.echo(str(error), err=True)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import entry_points
@@ -160,13 +160,16 @@ def extractor_called(name: str, tools: Tools) -> Extractor:
     raise InputError([NoSuchExtractor(place=None, name=name, known=tuple(extractors()))])
 
 
-def extract(document: Document, extractor: Extractor, tools: Tools) -> tuple[list[Proposal], list[Rejected]]:
+def extract(
+    document: Document, extractor: Extractor, tools: Tools, tell: Callable[[int], None] | None = None
+) -> tuple[list[Proposal], list[Rejected]]:
     """Take the facts of a text through the gate.
 
     Args:
         document: the text.
         extractor: what proposes.
-        tools: the words, and the grammar that looks again where the extractor has none of its own.
+        tools: the words, and the grammar that looks again at what any other extractor reads.
+        tell: is told how far the extractor has come, in code points; None where nobody watches.
 
     Returns:
         What passed, and what did not with its reason, both in the order in which it was proposed.
@@ -178,5 +181,12 @@ def extract(document: Document, extractor: Extractor, tools: Tools) -> tuple[lis
     # What the grammar itself reads would be read the same again; everybody else is looked at again.
     grammar = None if type(extractor) is Rules else Looker(reader, document)
     gate = Gate(document.text, tools.vocabulary, reader.lexicon.allowed, reader.names, grammar)
-    kept = gate.passed(extractor.propose(document))
+    kept = gate.passed(_told(extractor.propose(document), tell))
     return kept, [*extractor.rejected, *gate.rejected]
+
+
+def _told(proposals: Iterable[Proposal], tell: Callable[[int], None] | None) -> Iterator[Proposal]:
+    for proposal in proposals:
+        if tell is not None:
+            tell(proposal.quote.end)
+        yield proposal

@@ -12,7 +12,7 @@ import yaml
 
 from sanctioncheck.cli import proposing
 from sanctioncheck.cli.proposing import ReadText, Weights, make_case, read_texts, write_case
-from sanctioncheck.cli.watching import Watched
+from sanctioncheck.cli.watching import teller
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.extracting import ModelSilent
 from sanctioncheck.load.case import LoadedCase, load_case
@@ -22,7 +22,7 @@ from sanctioncheck.load.yamltext import Limits
 from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
 from sanctioncheck.read.casefile import Machine
 from sanctioncheck.read.document import Document
-from sanctioncheck.read.extractor import Tools, extractor_called
+from sanctioncheck.read.extractor import Tools, extract
 from sanctioncheck.read.plain import read_plain
 from tests.cli.conftest import Call
 
@@ -184,14 +184,15 @@ def test_where_the_model_fails_on_the_only_text_nothing_is_written(
 # --- who watches is told
 
 
-def test_who_watches_a_long_text_is_told_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_watches_a_long_text_is_told_how_far_it_is(capsys: pytest.CaptureFixture[str], tools: Tools) -> None:
     long = read_plain("\n".join([SENTENCE] * 2_000), "a.txt")
     canned = Canned()
-    shown = list(Watched.where(True, canned, "a.txt").propose(long))
-    assert shown == list(canned.propose(long))
+    unwatched = extract(long, canned, tools)
+    assert capsys.readouterr().err == ""
+    assert extract(long, canned, tools, teller(long, "a.txt")) == unwatched
     assert capsys.readouterr().err.splitlines() == [f"a.txt: {part} % read" for part in range(10, 101, 10)]
-    list(Watched.where(True, canned, "a.txt").propose(read_plain(SENTENCE, "a.txt")))
-    list(Watched.where(False, canned, "a.txt").propose(long))
+    short = read_plain(SENTENCE, "a.txt")
+    extract(short, canned, tools, teller(short, "a.txt"))
     assert capsys.readouterr().err == ""
 
 
@@ -261,11 +262,3 @@ def test_an_opinion_in_a_copy_is_one_opinion(call: Call, tmp_path: Path) -> None
     shared = {source["id"]: source.get("origin") for source in case["sources"]}
     assert shared["a"] == shared["b"] != shared.get("c")
     assert [opinion["source"] for opinion in case["opinions"]] == ["a", "c"]
-
-
-def test_the_rules_reader_is_watched_as_any_other(tools: Tools) -> None:
-    rules = extractor_called("rules", tools)
-    watched = Watched.where(True, rules, "a.txt")
-    assert watched.machine == rules.machine
-    watched.rejected = [Rejected("a reason", "words")]
-    assert rules.rejected == watched.rejected

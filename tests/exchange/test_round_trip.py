@@ -93,7 +93,7 @@ def test_where_two_of_three_passages_differ_nothing_of_them_is_taken(
 ) -> None:
     loaded = load_case(KURSK, book)
     sheet = next(sheet for sheet in sheets(loaded, book) if sheet.marks)
-    mark = replace(sheet.marks[0], fact="one", positive=None, review="proposed")
+    mark = replace(sheet.marks[0], fact="one", review="proposed", **{"positive": None})  # type: ignore[arg-type]
     marks = tuple(replace(mark, number=number) for number in (1, 2, 3))
     returned = [
         Returned(name=each.name, predicate=each.predicate, span=each.span, **{field: value})  # type: ignore[arg-type]
