@@ -153,6 +153,11 @@ class Actors(Descriptions):
                 return self._described(token)
             one = self.of_hit(hit, token)
             return [one] if one is not None else self._described(token)
+        alias = self.aliases.get(token.text)
+        if alias is not None:
+            start, end, text = extent_of(token, self.base)
+            back = (alias.start, alias.end)
+            return [Filler(alias.id, alias.kind, start, end, text, alias.via, None, back if back[0] != start else None)]
         if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)

@@ -50,6 +50,10 @@ class Memory:
     """States and bodies named so far, the last named last; each once."""
     others: dict[str, Filler] = field(default_factory=dict)
     """The last word of the name of anybody else, to that name as it was first given in full."""
+    aliases: dict[str, Filler] = field(default_factory=dict)
+    """Abbreviations and delegates that the text explains, to who is meant."""
+    speaking: Filler | None = None
+    """The State whose delegate speaks in this part of minutes."""
     mentions: list[Mention] = field(default_factory=list)
     """Who was mentioned in the last sentences, for `it` and `they`."""
     known: dict[str, tuple[Filler, set[str]]] = field(default_factory=dict)

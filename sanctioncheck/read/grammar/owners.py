@@ -64,7 +64,9 @@ class Owners(Pronouns):
             if named is not None and named.kind not in ("other", "body"):
                 one = self.of_hit(named, word)
                 found += [] if one is None else [one]
-            elif word.dep_ == "poss" or (word.dep_ in ("compound", "amod") and word.lemma_ in self.names.organs):
+            elif word.dep_ == "poss" or (
+                word.dep_ in ("compound", "amod") and word.lemma_.lower() in self.names.organs
+            ):
                 found += self.states_of(word)
         return found
 

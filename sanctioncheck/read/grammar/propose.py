@@ -137,7 +137,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         return
     slots = Slots(token, reading.speech, noun=cue.noun)
     inside = next((q for q in quoted if q.start <= token.i < q.end), None)
-    reading.actors.speak(_voice(inside, reading))
+    reading.actors.speak(_voice(inside, reading) or reading.actors.speaking)
     for names, words in cue.needs:
         if not any(_fills(slots, name, words, reading) for name in names):
             return

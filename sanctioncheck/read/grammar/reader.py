@@ -10,6 +10,7 @@ from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.grammar.actors import Actors
+from sanctioncheck.read.grammar.aliases import note_aliases, speaking
 from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.clause import opens_clause
 from sanctioncheck.read.grammar.introduction import Above
@@ -84,6 +85,7 @@ class RulesReader:
         batch: list[tuple[Piece, Doc, dict[int, Hit]]] = []
         if len(text) <= _SHORT:
             survey(text, actors, nlp)
+        note_aliases(text, actors, nlp)
         for piece in pieces(text, blocks):
             folded = piece.text.casefold()
             if not everything and any(phrase in folded for phrase in self.to_machines):
@@ -128,6 +130,7 @@ class RulesReader:
             reading.above = reading.outline.above(piece, doc)
             if reading.above is not None:
                 self.above[piece.start] = reading.above
+            reading.actors.speaking = speaking(piece.text, piece.start, reading.actors) or reading.actors.speaking
             reading.actors.topic = topic_of(piece.text, piece.start, hits, reading.actors)
             reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
             for proposal in propose(doc, quotations(doc, self.speech), reading):

@@ -160,7 +160,10 @@ def weigh_telling(
     if not modes:
         mode: Mode = "reported"
         filler: Filler | None = None
-        if names_author == "fact-finding":
+        if actors.speaking is not None and quoted is None:
+            own = conduct is not None and conduct.id == actors.speaking.id
+            mode, filler = "admitted" if own else "official", actors.speaking
+        elif names_author == "fact-finding":
             mode = "found"
         elif names_author == "state" and actors.author is not None:
             mode = "admitted" if conduct is not None and conduct.id == actors.author.id else "official"
