@@ -281,6 +281,10 @@ def opens_clause(token: Token) -> bool:
         return False
     if after.dep_ in ("relcl", "acl", "aux", "auxpass"):
         return False
+    start = next((at for at in range(token.i, -1, -1) if token.doc[at].is_sent_start), 0)
+    if not any(each.tag_ in ("VBD", "VBZ", "VBP", "MD") for each in token.doc[start : token.left_edge.i]):
+        # "Sources in A and B told": nothing is said yet that could end before the name.
+        return False
     subjects = child_of(after, "nsubj", "nsubjpass")
     # The verb has the first of the two for its subject, so that they are joined indeed.
     return not any(

@@ -260,13 +260,15 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
 def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
     """Note what a verb that tells nothing says of what hangs on it; gives what `under_verb` gives."""
     verb, kinds = link.verb, link.kinds
+    if verb.lemma_ in speech.ceasing and (link.clause or link.dep in _NOMINAL):
+        # "until it ends its support": that it ended says neither when it was nor that it is.
+        found.at_least("hypothetical")
+        found.over = True
     if link.dep == "ccomp" and any(each.lower_ == "why" for each in child_of(link.child, "advmod")):
         # Who asks why takes it to be so.
         return True
     if kinds & _DECIDING:
         note_helpers(verb, speech, found, negated=False)
-        if verb.lemma_ in speech.ceasing:
-            found.at_least("hypothetical")
         if verb.lemma_ != "decide" or link.infinitive:
             note_kinds(kinds, found)
         if link.negated and not kinds & {"supposing", "requiring"}:

@@ -19,10 +19,11 @@ from sanctioncheck.read.grammar.reality import Reality, Said, Tells
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Above", "Outline"]
+__all__ = ["Above", "Outline", "asks"]
 
 _LONGEST_HEADING = 9
 """Words."""
+_ASKING = re.compile(r"\s*(?:Q|Question|[A-Z][A-Z .]{1,25})\s*[.:]")
 _ENDS = (".", "!", "?", ";", ",", "”", '"', "…")
 _HYPOTHETICAL = re.compile(
     r"\b(?:scenarios?|hypothes[ie]s|hypothetical|simulation|exercise|fiction|what if|imagine|suppose|would happen)\b",
@@ -136,3 +137,9 @@ def _kinds_of(token: Token, speech: Speech) -> set[str]:
     if token.pos_ in ("VERB", "AUX"):
         return speech.verbs.get(lemma, set())
     return speech.nouns.get(lemma, set()) if token.pos_ in ("NOUN", "PROPN") else set()
+
+
+def asks(text: str, piece: Piece) -> bool:
+    """Tell whether a part is what somebody asks in an interview: "Q: …?", "AGENCY: …?"."""
+    line = text[text.rfind("\n", 0, piece.start) + 1 : piece.start] + piece.text
+    return "?" in piece.text and _ASKING.match(line) is not None

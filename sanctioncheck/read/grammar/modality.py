@@ -37,6 +37,9 @@ def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
         found: where it is noted.
     """
     modal: Status | None = None
+    first = token.left_edge
+    if token.dep_ in ("conj", "appos") and "not" in (first.lower_, first.nbor(-1).lower_ if first.i else ""):
+        found.negated = True
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in speech.modals:
             modal = status_of_modal(child, token, speech)
@@ -62,6 +65,9 @@ def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
 def _note_word(child: Token, token: Token, speech: Speech, found: Reality) -> None:
     """Note what one word that hangs on another says of it; of several things only the first."""
     dep, word = child.dep_, child.lower_
+    if word == "not" and child.i > token.i and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        # "partners, not allies": it denies what comes after it.
+        return
     if dep == "neg" or (dep in ("advmod", "preconj", "det", "cc") and word in speech.negations and word != "no"):
         found.negated = found.negated or not (word == "not" and _only_after(child))
     elif dep == "det" and word == "no":

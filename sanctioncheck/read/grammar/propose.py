@@ -325,7 +325,8 @@ def _proposal(
     start, end = min(p[0] for p in points), max(p[1] for p in points)
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     status = cue.frame.status or reality.status
-    if status in ("hypothetical", "promised") and not slots.verbal and token.dep_ != "attr" and slots["possessor"]:
+    supposed = status in ("hypothetical", "promised") and not slots.verbal and not reality.over
+    if supposed and token.dep_ != "attr" and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
     when = date_of(token, reading.published)

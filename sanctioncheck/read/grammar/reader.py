@@ -13,7 +13,7 @@ from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.aliases import note_aliases, speaking
 from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.clause import opens_clause
-from sanctioncheck.read.grammar.introduction import Above
+from sanctioncheck.read.grammar.introduction import Above, asks
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
 from sanctioncheck.read.grammar.naming import Hit, Names
@@ -128,6 +128,9 @@ class RulesReader:
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
             reading.above = reading.outline.above(piece, doc)
+            if reading.above is None and asks(text, piece):
+                # What a journalist says when he asks is not told by who answers.
+                reading.above = Above("actual", "alleging")
             if reading.above is not None:
                 self.above[piece.start] = reading.above
             reading.actors.speaking = speaking(piece.text, piece.start, reading.actors) or reading.actors.speaking

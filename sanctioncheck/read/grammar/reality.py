@@ -35,6 +35,8 @@ class Reality:
     status: Status = "actual"
     negated: bool = False
     hearsay: bool = False
+    over: bool = False
+    """Whether it is said to have ended."""
     said: list[Said] = field(default_factory=list)
     """Who tells it, the nearest first."""
 

@@ -287,6 +287,6 @@ def _is_any(subject: Token) -> bool:
             return False
         if child.tag_ in ("WDT", "WP", "CD") or child.lower_ in _GIVEN:
             return False
-        if child.pos_ == "ADJ" and child.text[:1].isupper():
+        if child.pos_ == "ADJ" and child.text[:1].isupper() and not child.is_sent_start:
             return False
     return subject.tag_ == "NNS" or any(child.lower_ in ("a", "an") for child in subject.children)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Quotation", "Telling", "quotations", "weigh_telling"]
 
+_SOMEBODY = frozenset({"he", "she", "they", "who", "some", "many", "others", "several"})
 _OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _ORDER: tuple[Tells, ...] = ("denying", "admitting", "alleging", "saying", "finding")
 _STRENGTH: dict[str, int] = {"alleged": 0, "reported": 1, "observed": 2, "official": 3, "found": 4, "admitted": 5}
@@ -203,8 +204,13 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
         return "denied"
     if said.kind == "alleging":
         return "alleged"
+    head = said.speaker.lemma_.lower() if said.speaker is not None else ""
+    if head in speech.vague and head not in speech.witnesses:
+        return "alleged"
     if speaker is None:
-        return "reported"
+        # Somebody tells it, and nobody can be told who.
+        unknown = said.speaker is not None and (said.speaker.pos_ in ("NOUN", "PROPN", "NUM") or head in _SOMEBODY)
+        return "alleged" if unknown and said.kind == "saying" and head not in speech.records else "reported"
     own = conduct is not None and conduct.id == speaker.id
     if own:
         return "admitted"
@@ -226,35 +232,18 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
             "fact-finding": "found",
             "official": "official",
             "medium": "reported",
-            "actor": "reported",
+            "actor": "alleged",
             "organ": "official",
         }[body.kind]  # type: ignore[return-value]
-    head = said.speaker.lemma_.lower() if said.speaker is not None else ""
     if head in speech.witnesses:
         return "observed"
     if said.kind == "seeing":
         return "observed"
     if speaker.kind == "described":
+        if head == "document":
+            # Papers that somebody was shown: what they say is for who has them to prove.
+            return "alleged"
         if head in speech.vague:
             return "alleged"
-        return (
-            "reported"
-            if head
-            in (
-                "report",
-                "newspaper",
-                "agency",
-                "media",
-                "medium",
-                "paper",
-                "statement",
-                "document",
-                "record",
-                "image",
-                "imagery",
-                "photograph",
-                "data",
-            )
-            else "alleged"
-        )
+        return "reported" if head in speech.records else "alleged"
     return "alleged" if said.kind == "saying" else "reported"
