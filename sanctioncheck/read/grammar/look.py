@@ -11,11 +11,11 @@ from sanctioncheck.read.grammar.actors import Actors
 from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.filling import filled
 from sanctioncheck.read.grammar.naming import Hit
 from sanctioncheck.read.grammar.parsing import parsed
 from sanctioncheck.read.grammar.phrase import sentence_of
 from sanctioncheck.read.grammar.pieces import Piece, pieces
-from sanctioncheck.read.grammar.propose import filled
 from sanctioncheck.read.grammar.slots import Slots
 from sanctioncheck.read.grammar.speech import quotations, weigh_telling
 from sanctioncheck.read.grammar.verdict import verdict

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sanctioncheck.model.proposal import Filled, Proposal, Told
-from sanctioncheck.read.grammar.actors import Actors
+from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.read.grammar.clause import subject_of
 from sanctioncheck.read.grammar.dates import date_of
 from sanctioncheck.read.grammar.factuality import real
 from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.filling import filled
 from sanctioncheck.read.grammar.implied import remember
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after, sentence_of, text_of
+from sanctioncheck.read.grammar.matching import fills, fits_form
+from sanctioncheck.read.grammar.phrase import child_of, sentence_of, text_of
 from sanctioncheck.read.grammar.reality import Reality
 from sanctioncheck.read.grammar.sentence import is_general
 from sanctioncheck.read.grammar.slots import Slots
@@ -28,10 +27,9 @@ from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.roles import NotMeant, pairs_of
 from sanctioncheck.read.grammar.verdict import verdict
 
-__all__ = ["filled", "propose"]
+__all__ = ["propose"]
 
 _MOST_PAIRS = 12
-_MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}|\d{2,3}(?:mm|s))$")
 _LONGEST_SENTENCE = 250
 """Words; a longer one is no sentence, and what stands in it is found by nobody."""
 
@@ -133,16 +131,16 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
 
 
 def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -> Iterator[Proposal]:
-    if not _fits_form(token, cue):
+    if not fits_form(token, cue):
         return
     slots = Slots(token, reading.speech, noun=cue.noun)
     inside = next((q for q in quoted if q.start <= token.i < q.end), None)
     reading.actors.speak(_voice(inside, reading) or reading.actors.speaking)
     for names, words in cue.needs:
-        if not any(_fills(slots, name, words, reading) for name in names):
+        if not any(fills(slots, name, words, reading) for name in names):
             return
     for names, words in cue.bars:
-        if any(_fills(slots, name, words, reading, barred=True) for name in names):
+        if any(fills(slots, name, words, reading, barred=True) for name in names):
             return
     try:
         pairs = list(pairs_of(slots, cue, reading))
@@ -221,90 +219,6 @@ def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
     return found[0] if found and found[0].kind == "state" else None
 
 
-def _fits_form(token: Token, cue: Cue) -> bool:
-    if cue.particle is not None:
-        rest = cue.particle.split()
-        following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + 6]]
-        if rest[0] not in following and not any(c.lower_ == rest[0] for c in token.children):
-            return False
-        if len(rest) > 1 and not all(word in following for word in rest):
-            return False
-    if cue.adjective:
-        return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp", "acl", "ccomp", "xcomp", "oprd")
-    if cue.noun:
-        return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
-    return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
-
-
-def _fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, barred: bool = False) -> bool:
-    """Tell whether a slot is filled by one of the words; a bar is about its head only, as patrol boats are boats."""
-    tokens = slots[name]
-    if not tokens:
-        return False
-    if "*" in words:
-        return True
-    if barred:
-        inner = [each for token in tokens for each in objects_after(token, "of")]
-        return any(_is_one(each, words, reading) or _is_kind(each, words, reading) for each in (*tokens, *inner))
-    return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
-
-
-def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:
-    """Tell whether a word is of a kind that a cue asks for where no list of words would do.
-
-    `<pronoun>` is a personal or indefinite pronoun ("them", "nobody"), `<name>` a name of no State (a ship, a firm, a
-    town), `<town>` one without an article, `<place>` a State or what lies in one, `<national>` nationals by the
-    adjective alone ("Syrians"), `<number>` a number that stands for what is counted ("another 20m"), `<model>` the
-    name of a weapon with a number in it ("F-16s").
-    """
-    if not any(word[:1] == "<" for word in words):
-        return False
-    if any(_is_kind(inner, words, reading) for inner in objects_after(token, "of")) and token.pos_ != "PROPN":
-        return True
-    hit = reading.actors.hit(token)
-    known = hit is not None and hit.kind != "other"
-    if "<pronoun>" in words and token.pos_ == "PRON" and token.tag_ not in ("WDT", "WP", "WP$", "PRP$"):
-        return True
-    wanted = "<name>" in words or ("<town>" in words and not child_of(token, "det"))
-    if wanted and token.pos_ == "PROPN" and not known and token.lower_ not in reading.actors.names.calendar:
-        return True
-    if "<place>" in words and token.pos_ == "PROPN":
-        return any(each.kind == "state" for each in reading.actors.resolve(token, place=True))
-    if "<national>" in words and known and hit is not None and hit.kind == "adjective":
-        return token.dep_ not in ("amod", "compound", "nmod", "npadvmod")
-    if "<model>" in words and _MODEL.match(token.text):
-        return True
-    return "<number>" in words and (token.pos_ == "NUM" or token.like_num or token.text[:1].isdigit())
-
-
-def _about(token: Token, words: frozenset[str], reading: Reading) -> bool:
-    """Tell whether a phrase is about one of the words: its head, what stands before it, or what comes after `of`."""
-    seen = [token, *(c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nummod"))]
-    seen += [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
-    seen += [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
-    seen += [d for p in seen[1:] for d in p.children if d.dep_ in ("compound", "conj", "prep")]
-    seen += [e for d in seen for e in conjuncts(d)[1:]]
-    seen += [
-        p
-        for c in token.children
-        if c.dep_ == "prep" and c.lower_ == "of"
-        for p in c.children
-        if p.dep_ == "pobj"
-        for p in conjuncts(p)
-    ]
-    if token.pos_ == "VERB":
-        seen += [c for c in token.children if c.dep_ == "dobj"]
-    return any(_is_one(each, words, reading) for each in seen)
-
-
-def _is_one(token: Token, words: frozenset[str], reading: Reading) -> bool:
-    """Tell whether a word is one of some words, among which `state` is also the name of any."""
-    if token.lemma_.lower() in words or token.lower_ in words:
-        return True
-    hit = reading.actors.hit(token)
-    return hit is not None and "state" in words and hit.kind in ("name", "seat")
-
-
 def _proposal(
     token: Token,
     cue: Cue,
@@ -357,42 +271,4 @@ def _proposal(
         speaker=filled(said.speaker, "actor", False, doc, actors) if said.speaker else None,
         when=when,
         opinion=cue.opinion,
-    )
-
-
-def filled(filler: Filler, wanted: str, own: bool, doc: Doc, actors: Actors) -> Filled:
-    """Say what fills a role, with its type in the vocabulary and the words that name it."""
-    base = actors.base
-    names = actors.names
-    code = names.code.get(filler.id) if filler.kind in ("state", "body") else None
-    antecedent = None
-    if filler.antecedent is not None and wanted in ("actor", "state") and not own:
-        antecedent = Told(filler.antecedent[0], filler.antecedent[1], "")
-    if own or wanted in ("thing", "item", "treaty", "act"):
-        words = doc.char_span(filler.start - base, filler.end - base, alignment_mode="expand") or ()
-        owner = next((each for word in words for each in [actors.state_of(word)] if each is not None), None)
-        if owner is None and own and filler.id in names.states:
-            owner = replace(filler, kind="state")
-        kind = wanted if wanted != "actor" else "armed_unit"
-        return Filled(
-            filler.id,
-            filler.text,
-            kind,
-            Told(filler.start, filler.end, filler.text),
-            owner.id if owner else None,
-            names.code.get(owner.id) if owner else None,
-            filler.via,
-            Told(*owner.antecedent, "") if owner is not None and owner.antecedent is not None else None,
-        )
-    kind = {"state": "state", "body": "organisation", "named": "organisation", "described": "actor"}[filler.kind]
-    name = names.label[filler.id] if filler.kind in ("state", "body") else filler.id
-    return Filled(
-        filler.id,
-        name,
-        kind,
-        Told(filler.start, filler.end, filler.text),
-        filler.id if filler.kind == "state" else None,
-        code,
-        filler.via,
-        antecedent,
     )
