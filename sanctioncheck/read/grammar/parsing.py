@@ -17,7 +17,7 @@ from sanctioncheck.read.grammar.phrase import DAYS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from sanctioncheck.read.grammar.naming import Hit
 
@@ -37,6 +37,9 @@ _STANDING_IN = {
     "organ": ("NATO", "NATO", "NATO", "NATO"),
 }
 
+_LOOSE = frozenset({"advcl", "acl", "dep", "conj", "xcomp", "ccomp"})
+_BETWEEN = frozenset({"ADP", "NOUN", "ADV", "NUM", "DET", "ADJ", "PUNCT", "PROPN"})
+_FARTHEST_HELPER = 9
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 
 
@@ -122,6 +125,8 @@ def _mend(doc: Doc) -> None:
     "stopped short of" hangs on the verb, and not on the adverb.
     """
     for token in doc:
+        if token.tag_ == "VBN" and token.dep_ in _LOOSE:
+            _join_perfect(token)
         if token.lower_ == "of" and token.head.lower_ == "short" and token.head.dep_ == "advmod":
             token.head = token.head.head
         elif token.pos_ == "NOUN" and token.dep_ in _CLAUSES:
@@ -130,3 +135,35 @@ def _mend(doc: Doc) -> None:
             if governs or (token.dep_ == "ROOT" and {"nsubj", "prep"} <= below and "det" not in below):
                 token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
                 token.pos_ = "VERB"
+
+
+def _join_perfect(participle: Token) -> None:
+    """Join "has for decades sent" where the parser takes the words between for the end of the clause."""
+    doc = participle.doc
+    for at in range(participle.i - 1, max(participle.i - _FARTHEST_HELPER, -1), -1):
+        helper = doc[at]
+        if helper.lower_ in ("has", "have", "had"):
+            break
+        if helper.pos_ not in _BETWEEN or helper.is_sent_start:
+            return
+    else:
+        return
+    below = list(helper.children)
+    if helper.i in (participle.i - 1, participle.head.i) and helper.dep_ == "aux":
+        return
+    names = {child.dep_ for child in below}
+    if "nsubj" not in names or names & {"dobj", "attr", "acomp", "ccomp", "xcomp", "aux"}:
+        return
+    above, relation, root = helper.head, helper.dep_, helper.head.i == helper.i
+    if root and participle.head.i != helper.i:
+        return
+    if root:
+        participle.head = participle
+    else:
+        participle.head = above
+    participle.dep_ = relation
+    for child in below:
+        if child.i != participle.i:
+            child.head = participle
+    helper.head = participle
+    helper.dep_ = "aux"
