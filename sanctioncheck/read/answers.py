@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
@@ -16,6 +17,7 @@ __all__ = ["Answered", "schema_of"]
 
 _STATUS = ("actual", "promised", "hypothetical", "deontic", "generic")
 _MODE = ("admitted", "official", "found", "observed", "reported", "alleged", "denied", "opinion")
+_BRACKETED = re.compile(r"\(([^()\n]{2,60})\)")
 _MOST = 300
 
 
@@ -214,6 +216,16 @@ class Answered:
             (Told(at, end, self.document.text[at:end]) for ident, at, end in self._mentions if ident == state), None
         )
 
+    def _beside(self, span: Told, state: str) -> Told | None:
+        """Give the State that stands in brackets after a name: "Mr. Vane (Arcadia)"."""
+        text = self.document.text
+        if state in self.names.states_in(span.exact):
+            return None
+        match = _BRACKETED.search(text, span.start, span.end + 80)
+        if match is None or state not in self.names.states_in(match[1]):
+            return None
+        return Told(match.start(1), match.end(1), match[1])
+
     def _speaker(self, given: Any) -> Filled | None:
         if not isinstance(given, dict):
             return None
@@ -224,7 +236,8 @@ class Answered:
         span = Told(at, at + len(words), words)
         state = self.names.state_called(means)
         if state is not None:
-            return Filled(state, self.names.label[state], "state", span, state, self.names.code[state])
+            label, code = self.names.label[state], self.names.code[state]
+            return Filled(state, label, "state", span, state, code, "name", self._beside(span, state))
         body = self.names.body_called(means)
         if body is not None:
             return Filled(body, self.names.label[body], "organisation", span, None, self.names.code.get(body))

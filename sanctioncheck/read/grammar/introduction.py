@@ -42,12 +42,14 @@ class Above:
 
     status: Status = "actual"
     kind: Tells | None = None
+    told_only: bool = False
+    """Whether it is about what somebody else is said to tell, and not about the rest."""
 
     def weigh_on(self, found: Reality) -> None:
         """Note it on what is said of a trigger."""
         found.at_least(self.status)
         if self.kind == "alleging":
-            found.hearsay = True
+            found.hearsay = found.hearsay or not self.told_only or bool(found.said)
         elif self.kind is not None:
             found.said.append(Said(self.kind, None))
 

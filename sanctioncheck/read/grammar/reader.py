@@ -130,7 +130,7 @@ class RulesReader:
             reading.above = reading.outline.above(piece, doc)
             if reading.above is None and asks(text, piece):
                 # What a journalist says when he asks is not told by who answers.
-                reading.above = Above("actual", "alleging")
+                reading.above = Above("actual", "alleging", told_only=True)
             if reading.above is not None:
                 self.above[piece.start] = reading.above
             reading.actors.speaking = speaking(piece.text, piece.start, reading.actors) or reading.actors.speaking

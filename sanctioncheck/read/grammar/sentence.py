@@ -16,7 +16,7 @@ from sanctioncheck.read.grammar.setting import is_taken_back, note_setting
 from sanctioncheck.read.grammar.slots import Slots
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 __all__ = ["is_general", "note_sentence"]
 
@@ -46,7 +46,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
     _note_general_subject(slots, speech, found)
     _note_bare_infinitive(trigger, speech, found)
     chain = {trigger.i, *(each.i for each in trigger.ancestors)}
-    _note_words(sentence_of(trigger), speech, found)
+    _note_words(trigger, speech, found)
     found.hearsay = found.hearsay or _is_after_claim(trigger, speech)
     _note_inserted(trigger, chain, speech, found)
     if not any(each.kind == "denying" for each in found.said):
@@ -191,10 +191,16 @@ def _note_bare_infinitive(trigger: Token, speech: Speech, found: Reality) -> Non
         found.at_least("promised")
 
 
-def _note_words(sentence: Span, speech: Speech, found: Reality) -> None:
-    """Note words that decide over a whole sentence wherever they stand in it."""
-    words = sentence.text.casefold()
-    if speech.doubts.search(words):
+def _note_words(trigger: Token, speech: Speech, found: Reality) -> None:
+    """Note words that decide over all that stands between two semicolons, wherever they stand in it."""
+    sentence = sentence_of(trigger)
+    breaks = [each.i for each in sentence if each.text == ";"]
+    first = max((at for at in breaks if at < trigger.i), default=sentence.start)
+    last = min((at for at in breaks if at > trigger.i), default=sentence.end)
+    words = trigger.doc[first:last].text.casefold()
+    # Who alleges something is not himself said to do so: "Arcadia has alleged that".
+    told = kinds_of(trigger, speech) if trigger.pos_ == "VERB" else set()
+    if not told & {"alleging", "denying"} and speech.doubts.search(words):
         found.hearsay = True
     if speech.imagined.search(words):
         found.at_least("hypothetical")

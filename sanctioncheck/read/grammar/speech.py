@@ -189,6 +189,16 @@ def _speaker(token: Token | None, actors: Actors) -> Filler | None:
     return found[0] if found else None
 
 
+def _are_one(one: Filler, other: Filler) -> bool:
+    """Tell whether two are the same: by id, or where neither is a State by a name that the other's words hold."""
+    if one.id == other.id:
+        return True
+    if "state" in (one.kind, other.kind):
+        return False
+    named = [each for each in (one, other) if each.kind in ("named", "body")]
+    return any(each.id in (one.text if each is other else other.text) for each in named if len(each.id) > 3)
+
+
 def _is_another(speaker: Filler | None, author: Filler | None) -> bool:
     return speaker is not None and author is not None and speaker.kind == "state" and speaker.id != author.id
 
@@ -211,8 +221,7 @@ def _mode(said: Said, speaker: Filler | None, conduct: Filler | None, actors: Ac
         # Somebody tells it, and nobody can be told who.
         unknown = said.speaker is not None and (said.speaker.pos_ in ("NOUN", "PROPN", "NUM") or head in _SOMEBODY)
         return "alleged" if unknown and said.kind == "saying" and head not in speech.records else "reported"
-    own = conduct is not None and conduct.id == speaker.id
-    if own:
+    if conduct is not None and _are_one(conduct, speaker):
         return "admitted"
     if _is_they(said, speaker):
         return "alleged"
