@@ -19,17 +19,19 @@ For each conduct give one fact for each pair of actors:
 - quote: the shortest passage, copied character for character from the text, that states it and holds the words for
   who takes part where they stand near. If the same passage stands in the text twice, give prefix and suffix, else
   leave them empty.
-- trigger: the word or words in the quote that state it, copied character for character.
+- trigger: the verb or noun in the quote that names the conduct itself, copied character for character: "shelled", not
+  "positions"; where "it" or "such goods" stands for a conduct named before, begin the quote at that sentence.
 - roles: for each role that the text fills: role; text, the words for the filler, copied character for character,
   from the quote if at all possible; means, who or what that is: for a State its ISO 3166-1 alpha-2 code (the State
   that a capital, government, ministry, army, leader or adjective stands for), else the fullest name that the text
-  gives; antecedent, where `text` is a pronoun or a description ("they", "the regime", "both countries"): the words
+  gives, or where it gives none the description as it stands there; antecedent, where `text` is a pronoun or a description ("they", "the regime", "both countries"): the words
   elsewhere in the text that name who is meant, copied character for character, else empty. A company, group, ship
   or private person is itself, never its State. Leave a role out that the text does not fill.
 - polarity: negative where the text asserts that it did not happen ("no coal was imported"), else positive. What
   somebody denies is positive with mode denied, also "we have never …", "X said it had not …".
 - status: actual; promised (will, pledged, agreed to); hypothetical (may, could, if, wants to, asks for, yes-or-no
-  questions); deontic (shall, must, bans, calls upon: a norm or demand); generic (nobody in particular).
+  questions); deontic (shall, must, bans, calls upon, demands, also that it
+  cease: a norm or demand); generic (nobody in particular).
 - mode: admitted (the actor itself says so, also where it is the author of the text), official (another State or an
   official body says so), found (a panel, commission, court or the General Assembly finds so, also where it is the
   author), observed (an eye-witness or an image), reported (the author or a medium without more), alleged (claimed,
