@@ -24,14 +24,15 @@ For each conduct give one fact for each pair of actors:
 - roles: for each role that the text fills: role; text, the words for the filler, copied character for character,
   from the quote if at all possible; means, who or what that is: for a State its ISO 3166-1 alpha-2 code (the State
   that a capital, government, ministry, army, leader or adjective stands for), else the fullest name that the text
-  gives, or where it gives none the description as it stands there; antecedent, where `text` is a pronoun or a description ("they", "the regime", "both countries"): the words
-  elsewhere in the text that name who is meant, copied character for character, else empty. A company, group, ship
-  or private person is itself, never its State. Leave a role out that the text does not fill.
+  gives, or where it gives none the description as it stands there; antecedent, where `text` is a pronoun or a
+  description ("they", "the regime", "both countries"): the words elsewhere in the text that name who is meant,
+  copied character for character, else empty. A company, group, ship or private person is itself, never its State.
+  Leave a role out that the text does not fill.
 - polarity: negative where the text asserts that it did not happen ("no coal was imported"), else positive. What
   somebody denies is positive with mode denied, also "we have never …", "X said it had not …".
 - status: actual; promised (will, pledged, agreed to); hypothetical (may, could, if, wants to, asks for, yes-or-no
-  questions); deontic (shall, must, bans, calls upon, demands, also that it
-  cease: a norm or demand); generic (nobody in particular).
+  questions); deontic (shall, must, bans, calls upon, demands, also that it cease: a norm or demand); generic (nobody
+  in particular).
 - mode: admitted (the actor itself says so, also where it is the author of the text), official (another State or an
   official body says so), found (a panel, commission, court or the General Assembly finds so, also where it is the
   author), observed (an eye-witness or an image), reported (the author or a medium without more), alleged (claimed,
