@@ -415,10 +415,14 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""Whoever starts the tests in the background has all that they start ignore Ctrl-C."""
+
+
 def started(program: str, case: Path, *words: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     return subprocess.Popen(
-        [sys.executable, "-c", program, *words, "review", str(case), "--by", "Ana", *DAY],
+        [sys.executable, "-c", HEARING + program, *words, "review", str(case), "--by", "Ana", *DAY],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         env=environment, cwd=CASES.parent,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import time
 
 import pytest
@@ -22,9 +23,14 @@ def busy() -> None:
 
 
 @pytest.mark.parametrize("by_signal", [True, False])
-def test_a_loop_is_stopped_and_the_document_named(by_signal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_loop_is_stopped_and_the_document_named(
+    by_signal: bool, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     if not by_signal:
         monkeypatch.setattr(timing, "_is_main", lambda: False)
+        # Whoever starts the tests in the background has them ignore Ctrl-C.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     started = time.monotonic()
     with pytest.raises(InputError, match=r"slow\.txt"), within(0.2, "slow.txt"):
         busy()
