@@ -177,12 +177,13 @@ class Gate:
         """Tell whether the words that fill a role, or those they go back to, name the State that is said to fill it."""
         words = [span.exact] if via not in ("pronoun", "group", "author") else []
         words += [self.text[back.start : back.end]] if back is not None else []
-        return any(state in self._states_in(each) for each in words)
+        if any(state in self._states_in(each) for each in words):
+            return True
+        return any(each[:1].isupper() and self.namer.town_in(each) == state for each in words)
 
     def _states_in(self, words: str) -> frozenset[str]:
         if words not in self._named:
-            town = self.namer.town_in(words)
-            self._named[words] = self.namer.states_in(words) | (frozenset({town}) if town else frozenset())
+            self._named[words] = self.namer.states_in(words)
         return self._named[words]
 
     def _again(self, proposal: Proposal, grammar: Grammar) -> tuple[Proposal, str | None]:

