@@ -10,7 +10,7 @@ from sanctioncheck.model.proposal import Filled, Proposal, Rejected, Told
 from sanctioncheck.model.time import BadDate, parse_date
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.document import Document
-from sanctioncheck.read.grammar.naming import Names
+from sanctioncheck.read.grammar.who.naming import Names
 from sanctioncheck.read.ground import locate
 
 __all__ = ["Answered", "schema_of"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sanctioncheck.cli.timing import within
 from sanctioncheck.read.extractor import Tools, extract, extractor_called
-from sanctioncheck.read.grammar.pieces import pieces
+from sanctioncheck.read.grammar.form.pieces import pieces
 from sanctioncheck.read.plain import read_plain
 
 WORDS = st.sampled_from(

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.model.fact import Mode, Status
 from sanctioncheck.model.proposal import Filled
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.dates import date_of
-from sanctioncheck.read.grammar.factuality import real
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.filling import filled
-from sanctioncheck.read.grammar.naming import Hit
-from sanctioncheck.read.grammar.parsing import parsed
-from sanctioncheck.read.grammar.phrase import sentence_of
-from sanctioncheck.read.grammar.pieces import Piece, pieces
-from sanctioncheck.read.grammar.slots import Slots
-from sanctioncheck.read.grammar.speech import quotations, weigh_telling
-from sanctioncheck.read.grammar.verdict import verdict
+from sanctioncheck.read.grammar.form.dates import date_of
+from sanctioncheck.read.grammar.form.parsing import parsed
+from sanctioncheck.read.grammar.form.phrase import sentence_of
+from sanctioncheck.read.grammar.form.pieces import Piece, pieces
+from sanctioncheck.read.grammar.form.slots import Slots
+from sanctioncheck.read.grammar.telling.factuality import real
+from sanctioncheck.read.grammar.telling.speech import quotations, weigh_telling
+from sanctioncheck.read.grammar.telling.verdict import verdict
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.filling import filled
+from sanctioncheck.read.grammar.who.naming import Hit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts, objects_after
 from sanctioncheck.read.grammar.reading import Reading
-from sanctioncheck.read.grammar.slots import Slots
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

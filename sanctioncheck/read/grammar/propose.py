@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sanctioncheck.model.proposal import Proposal, Told
-from sanctioncheck.read.grammar.clause import subject_of
-from sanctioncheck.read.grammar.dates import date_of
-from sanctioncheck.read.grammar.factuality import real
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.filling import filled
-from sanctioncheck.read.grammar.implied import remember
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.dates import date_of
+from sanctioncheck.read.grammar.form.phrase import child_of, sentence_of, text_of
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.matching import fills, fits_form
-from sanctioncheck.read.grammar.phrase import child_of, sentence_of, text_of
-from sanctioncheck.read.grammar.reality import Reality
-from sanctioncheck.read.grammar.sentence import is_general
-from sanctioncheck.read.grammar.slots import Slots
-from sanctioncheck.read.grammar.speech import Quotation, Telling, weigh_telling
+from sanctioncheck.read.grammar.telling.factuality import real
+from sanctioncheck.read.grammar.telling.reality import Reality
+from sanctioncheck.read.grammar.telling.sentence import is_general
+from sanctioncheck.read.grammar.telling.speech import Quotation, Telling, weigh_telling
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.filling import filled
+from sanctioncheck.read.grammar.who.implied import remember
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.roles import NotMeant, pairs_of
-from sanctioncheck.read.grammar.verdict import verdict
+from sanctioncheck.read.grammar.telling.verdict import verdict
 
 __all__ = ["propose"]
 

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from sanctioncheck.model.naming import Texts
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.model.vocabulary import Vocabulary
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.aliases import note_aliases, speaking
-from sanctioncheck.read.grammar.authors import Authorship, author_of, is_question
-from sanctioncheck.read.grammar.clause import opens_clause
-from sanctioncheck.read.grammar.introduction import Above, asks
+from sanctioncheck.read.grammar.form.clause import opens_clause
+from sanctioncheck.read.grammar.form.parsing import parsed
+from sanctioncheck.read.grammar.form.pieces import Piece, pieces
 from sanctioncheck.read.grammar.language import English, load_english
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
-from sanctioncheck.read.grammar.naming import Hit, Names
-from sanctioncheck.read.grammar.parsing import parsed
-from sanctioncheck.read.grammar.pieces import Piece, pieces
 from sanctioncheck.read.grammar.propose import propose
 from sanctioncheck.read.grammar.reading import Reading
-from sanctioncheck.read.grammar.speech import quotations
-from sanctioncheck.read.grammar.survey import survey, topic_of
+from sanctioncheck.read.grammar.telling.introduction import Above, asks
+from sanctioncheck.read.grammar.telling.speech import quotations
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.aliases import note_aliases, speaking
+from sanctioncheck.read.grammar.who.authors import Authorship, author_of, is_question
+from sanctioncheck.read.grammar.who.naming import Hit, Names
+from sanctioncheck.read.grammar.who.survey import survey, topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.introduction import Above, Outline
 from sanctioncheck.read.grammar.lexicon import Lexicon, Speech
+from sanctioncheck.read.grammar.telling.introduction import Above, Outline
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 if TYPE_CHECKING:
     from sanctioncheck.model.proposal import Proposal

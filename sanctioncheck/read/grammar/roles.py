@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.clause import subject_of
-from sanctioncheck.read.grammar.fillers import Filler, extent_of
-from sanctioncheck.read.grammar.implied import ON_LAND, accused_in, imply
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.phrase import sentence_of
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import sentence_of
-from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.who.implied import ON_LAND, accused_in, imply
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

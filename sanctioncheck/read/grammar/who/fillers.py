@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.phrase import DAYS
+from sanctioncheck.read.grammar.form.phrase import DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

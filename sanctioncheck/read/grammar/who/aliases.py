@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.clause import is_passive, subject_of
+from sanctioncheck.read.grammar.form.clause import is_passive, subject_of
+from sanctioncheck.read.grammar.form.phrase import child_of, first_of, sentence_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none, note_kinds
-from sanctioncheck.read.grammar.phrase import child_of, first_of, sentence_of
-from sanctioncheck.read.grammar.reality import Reality, Said, Tells, kind_told
+from sanctioncheck.read.grammar.telling.modality import is_none, note_kinds
+from sanctioncheck.read.grammar.telling.reality import Reality, Said, Tells, kind_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

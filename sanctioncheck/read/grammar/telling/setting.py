@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sanctioncheck.read.grammar.form.phrase import child_of, sentence_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_told_as_past
-from sanctioncheck.read.grammar.phrase import child_of, sentence_of
-from sanctioncheck.read.grammar.reality import Reality
+from sanctioncheck.read.grammar.telling.modality import is_told_as_past
+from sanctioncheck.read.grammar.telling.reality import Reality
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.phrase import DAYS
-from sanctioncheck.read.grammar.places import country_of
+from sanctioncheck.read.grammar.form.phrase import DAYS
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.places import country_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from sanctioncheck.read.grammar.naming import Hit
+    from sanctioncheck.read.grammar.who.naming import Hit
 
 __all__ = ["survey", "topic_of"]
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.phrase import child_of, first_of, objects_after, sentence_of
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none, is_told_as_past
-from sanctioncheck.read.grammar.phrase import child_of, first_of, objects_after, sentence_of
-from sanctioncheck.read.grammar.reality import TELLING, Reality, Said, Tells
-from sanctioncheck.read.grammar.saying import denial_before, kinds_of, note_telling, told_before_colon
-from sanctioncheck.read.grammar.setting import is_taken_back, note_setting
-from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.telling.modality import is_none, is_told_as_past
+from sanctioncheck.read.grammar.telling.reality import TELLING, Reality, Said, Tells
+from sanctioncheck.read.grammar.telling.saying import denial_before, kinds_of, note_telling, told_before_colon
+from sanctioncheck.read.grammar.telling.setting import is_taken_back, note_setting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

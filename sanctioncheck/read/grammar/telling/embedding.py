@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.governing import Link, under_verb
+from sanctioncheck.read.grammar.form.phrase import child_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none, is_told_as_past, note_kinds, note_own_words, status_of_modal
-from sanctioncheck.read.grammar.phrase import child_of
-from sanctioncheck.read.grammar.reality import Reality, kind_told
-from sanctioncheck.read.grammar.saying import kinds_of, note_noun
+from sanctioncheck.read.grammar.telling.governing import Link, under_verb
+from sanctioncheck.read.grammar.telling.modality import (
+    is_none,
+    is_told_as_past,
+    note_kinds,
+    note_own_words,
+    status_of_modal,
+)
+from sanctioncheck.read.grammar.telling.reality import Reality, kind_told
+from sanctioncheck.read.grammar.telling.saying import kinds_of, note_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

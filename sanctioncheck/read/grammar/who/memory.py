@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.naming import Hit, Names
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.naming import Hit, Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

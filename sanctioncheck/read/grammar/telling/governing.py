@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.clause import subject_of
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.phrase import child_of, first_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none, note_helpers, note_kinds
-from sanctioncheck.read.grammar.phrase import child_of, first_of
-from sanctioncheck.read.grammar.reality import Reality, Said, kind_told
-from sanctioncheck.read.grammar.saying import note_telling
+from sanctioncheck.read.grammar.telling.modality import is_none, note_helpers, note_kinds
+from sanctioncheck.read.grammar.telling.reality import Reality, Said, kind_told
+from sanctioncheck.read.grammar.telling.saying import note_telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

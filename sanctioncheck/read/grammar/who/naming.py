@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.naming import Texts
-from sanctioncheck.read.grammar.places import country_of
+from sanctioncheck.read.grammar.who.places import country_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sanctioncheck.model.fact import Status
+from sanctioncheck.read.grammar.form.pieces import Piece
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import is_none
-from sanctioncheck.read.grammar.pieces import Piece
-from sanctioncheck.read.grammar.reality import Reality, Said, Tells
+from sanctioncheck.read.grammar.telling.modality import is_none
+from sanctioncheck.read.grammar.telling.reality import Reality, Said, Tells
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sanctioncheck.model.proposal import Filled, Proposal
-from sanctioncheck.read.grammar.clause import subject_of
-from sanctioncheck.read.grammar.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.phrase import child_of, objects_after
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
-from sanctioncheck.read.grammar.phrase import child_of, objects_after
 from sanctioncheck.read.grammar.reading import Reading
-from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

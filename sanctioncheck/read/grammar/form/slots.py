@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.clause import object_of, owner_of, subject_of
+from sanctioncheck.read.grammar.form.clause import object_of, owner_of, subject_of
+from sanctioncheck.read.grammar.form.phrase import after_preposition, child_of, joined, objects_after
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import after_preposition, child_of, joined, objects_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

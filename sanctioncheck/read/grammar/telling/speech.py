@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.model.fact import Mode
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.clause import subject_of
-from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.form.clause import subject_of
+from sanctioncheck.read.grammar.form.phrase import sentence_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import sentence_of
-from sanctioncheck.read.grammar.reality import Reality, Said, Tells
+from sanctioncheck.read.grammar.telling.reality import Reality, Said, Tells
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.descriptions import Descriptions
-from sanctioncheck.read.grammar.fillers import Filler, extent_of
-from sanctioncheck.read.grammar.memory import Mention
-from sanctioncheck.read.grammar.phrase import DAYS, child_of, conjuncts, objects_after
-from sanctioncheck.read.grammar.places import country_of
+from sanctioncheck.read.grammar.form.phrase import DAYS, child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.who.descriptions import Descriptions
+from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.who.memory import Mention
+from sanctioncheck.read.grammar.who.places import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sanctioncheck.read.grammar.form.phrase import DAYS, after_preposition, antecedent, child_of, objects_after
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.phrase import DAYS, after_preposition, antecedent, child_of, objects_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

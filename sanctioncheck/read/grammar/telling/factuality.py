@@ -3,12 +3,12 @@ so."""
 
 from __future__ import annotations
 
-from sanctioncheck.read.grammar.embedding import note_embedding
+from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.modality import note_own_words
-from sanctioncheck.read.grammar.reality import Reality
-from sanctioncheck.read.grammar.sentence import note_sentence
-from sanctioncheck.read.grammar.slots import Slots
+from sanctioncheck.read.grammar.telling.embedding import note_embedding
+from sanctioncheck.read.grammar.telling.modality import note_own_words
+from sanctioncheck.read.grammar.telling.reality import Reality
+from sanctioncheck.read.grammar.telling.sentence import note_sentence
 
 __all__ = ["real"]
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sanctioncheck.model.proposal import Filled, Told
-from sanctioncheck.read.grammar.actors import Actors
-from sanctioncheck.read.grammar.fillers import Filler
+from sanctioncheck.read.grammar.who.actors import Actors
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

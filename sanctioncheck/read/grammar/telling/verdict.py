@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sanctioncheck.model.fact import Mode, Status
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.modality import is_none
-from sanctioncheck.read.grammar.reality import Reality
-from sanctioncheck.read.grammar.slots import Slots
-from sanctioncheck.read.grammar.speech import Quotation, Telling
+from sanctioncheck.read.grammar.form.slots import Slots
+from sanctioncheck.read.grammar.telling.modality import is_none
+from sanctioncheck.read.grammar.telling.reality import Reality
+from sanctioncheck.read.grammar.telling.speech import Quotation, Telling
+from sanctioncheck.read.grammar.who.fillers import Filler
 
 __all__ = ["Verdict", "verdict"]
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.fillers import Filler, extent_of
-from sanctioncheck.read.grammar.owners import Owners
-from sanctioncheck.read.grammar.phrase import conjuncts
+from sanctioncheck.read.grammar.form.phrase import conjuncts
+from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.who.owners import Owners
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.phrase import DAYS
+from sanctioncheck.read.grammar.form.phrase import DAYS
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-    from sanctioncheck.read.grammar.naming import Hit
+    from sanctioncheck.read.grammar.who.naming import Hit
 
 __all__ = ["parsed"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.phrase import child_of, conjuncts
-from sanctioncheck.read.grammar.pronouns import Pronouns
+from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.pronouns import Pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from sanctioncheck.read.grammar.fillers import Filler
-from sanctioncheck.read.grammar.memory import Memory, Mention
-from sanctioncheck.read.grammar.phrase import conjuncts, sentence_of
+from sanctioncheck.read.grammar.form.phrase import conjuncts, sentence_of
+from sanctioncheck.read.grammar.who.fillers import Filler
+from sanctioncheck.read.grammar.who.memory import Memory, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
