@@ -228,6 +228,10 @@ def _branded_baseless(link: Link, speech: Speech, found: Reality) -> bool:
 def _note_as_subject(link: Link, speech: Speech, found: Reality) -> None:
     """Note what a verb says of its subject: that it takes place, or that it is untrue."""
     verb = link.verb
+    if link.passing and verb.lemma_ == "have" and any(each.lower_ == "yet" for each in verb.children):
+        # "Deliveries have yet to begin."
+        found.negated = True
+        found.at_least("promised")
     if link.passing and verb.lemma_ in speech.happenings:
         note_helpers(verb, speech, found, negated=link.negated)
     if verb.lemma_ in ("be", "prove", "remain", "look") and any(c.lemma_ in speech.baseless for c in verb.children):

@@ -26,7 +26,8 @@ _LONGEST_HEADING = 9
 _ASKING = re.compile(r"\s*(?:Q|Question|[A-Z][A-Z .]{1,25})\s*[.:]")
 _ENDS = (".", "!", "?", ";", ",", "”", '"', "…")
 _HYPOTHETICAL = re.compile(
-    r"\b(?:scenarios?|hypothes[ie]s|hypothetical|simulation|exercise|fiction|what if|imagine|suppose|would happen)\b",
+    r"\b(?:scenarios?|recommendations?|proposals?|options|demands|hypothes[ie]s|hypothetical|simulation|exercise|fiction"
+    r"|what if|imagine|suppose|would happen)\b",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(

@@ -236,8 +236,10 @@ def _is_without_proof(trigger: Token, speech: Speech) -> bool:
             continue
         after = token.nbor(1).lower_
         between = trigger.doc[token.i + 1 : trigger.i]
-        if after in ("that", "to") and not any(each.text == ";" or each.lower_ in speech.turns for each in between):
-            return after == "that" or any(each.lower_ == "that" for each in between)
+        if after in ("that", "to", "of") and not any(
+            each.text == ";" or each.lower_ in speech.turns for each in between
+        ):
+            return after in ("that", "of") or any(each.lower_ == "that" for each in between)
     return False
 
 
