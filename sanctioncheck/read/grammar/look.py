@@ -112,7 +112,7 @@ class Looker:
             speaker,
             frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_)),
             doubted,
-            date_of(token, self.published),
+            date_of(token, self.published, speech),
             sentence_of(token).text,
             self.fillers.get((piece.start + token.idx, predicate), {}),
         )

@@ -243,7 +243,7 @@ def _proposal(
     if supposed and token.dep_ != "attr" and slots["possessor"]:
         # "wants to give its alliance a boost": what is somebody's is there, whatever he wants with it.
         status = "actual" if reading.lexicon.vocabulary.predicates[cue.predicate].kind == "state" else status
-    when = date_of(token, reading.published)
+    when = date_of(token, reading.published, reading.speech)
     if when is not None and reading.published is not None and when[:10] > reading.published[: len(when)]:
         # What lies after the day of the text has not happened yet.
         status = "promised" if status == "actual" else status

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sanctioncheck.read.grammar.lexicon import Speech
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -29,12 +31,17 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in na
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _DAY = re.compile(r"^([0-3]?\d)(st|nd|rd|th)?$")
 _WITHIN = frozenset({"in", "on", "during", "of", "throughout"})
+_OWN_TIME = frozenset({"ROOT", "ccomp", "advcl", "parataxis"})
+"""How a clause hangs that has a time of its own, apart from that of the clause above it."""
+_SAME_TIME = frozenset({"happening", "seeing"})
+"""The kinds of verb whose time is that of what hangs on them: "began to fight in March", "saw the shelling of 2024"."""
 
 
-def date_of(trigger: Token, published: str | None) -> str | None:
+def date_of(trigger: Token, published: str | None, speech: Speech) -> str | None:
     """Find the date that stands with a trigger, as EDTF; None where none does, or where only a span is given.
 
-    A month without a year is that of the last twelve months before publication; where the text has no date of its own,
+    A date beside a verb of saying is the day of the saying: "confirmed on 28 April that it had sent soldiers" does not
+    say when they were sent. A month without a year is that of the last twelve months before publication; where the text has no date of its own,
     such a month says nothing.
     """
     for holder in (trigger, trigger.head):
@@ -43,7 +50,7 @@ def date_of(trigger: Token, published: str | None) -> str | None:
                 found = _within(list(child.subtree), published)
                 if found:
                     return found
-        if holder.dep_ == "ROOT":
+        if holder.dep_ in _OWN_TIME or speech.verbs.get(trigger.head.lemma_.lower(), _SAME_TIME) - _SAME_TIME:
             break
     return None
 
