@@ -11,13 +11,13 @@ from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.nodes import Scene, draw_defence, draw_form
 from sanctioncheck.explain.once import once
-from sanctioncheck.explain.walk import bridges_of, gaps_of, leaves_of
+from sanctioncheck.explain.walk import bridges_of, gaps_of, leaves_of, provisions_of
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
 from sanctioncheck.model.form import Holds, normal_form
-from sanctioncheck.model.norm import UNCONFIRMED
+from sanctioncheck.model.norm import UNCONFIRMED, Provision, Status
 from sanctioncheck.model.result import (
     CellNode,
     ElementNode,
@@ -60,7 +60,8 @@ class Teller:
             actor=cell.actor, norm=cell.rule_id, provision=provision.provision, title=norm.title,
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
             force=provision.force, verb=provision.verb, modality=norm.modality, effect=effect, mark=provision.mark,
-            pinpoint_confirmed=provision.mark not in UNCONFIRMED,
+            pinpoint_confirmed=provision.mark not in UNCONFIRMED, status=provision.status,
+            leans_on=self._rules(provision, nodes),
             in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
@@ -187,6 +188,12 @@ class Teller:
         clauses = [(d, planned.rule.exceptions[d.id]) for d in planned.defences if d.burden == "claimant"]
         pleas = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
         return [each.node for each in pleas if each.state != "answered"]
+
+    def _rules(self, own: Provision, nodes: list[Node]) -> dict[str, Status]:
+        """Give the provisions that carry the cell, each with how far it has come."""
+        known = {own.provision: own, **self.book.provisions}
+        names = {own.provision, *(name for node in nodes for name in provisions_of(node))}
+        return {name: known[name].status for name in sorted(names & known.keys())}
 
     def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
         court = self.assessment.assumed

@@ -105,6 +105,7 @@ class Verifier(Proof):
             "verb": provision.verb,
             "modality": norm.modality,
             "mark": provision.mark,
+            "status": provision.status,
             "in_force": tuple(stretch.said for stretch in provision.in_force),
             "pinpoint_confirmed": provision.mark not in UNCONFIRMED,
             "alternative_to": tuple(r.target for r in provision.relations if r.type == "alternative_to"),
@@ -113,6 +114,9 @@ class Verifier(Proof):
         }
         for field, found in written.items():
             self.expect(field, getattr(cell, field), found)
+        laid_down = {provision.provision: provision, **self.book.provisions}
+        statuses = {name: laid_down[name].status if name in laid_down else None for name in cell.leans_on}
+        self.expect("status of the rules leaned on", cell.leans_on, statuses)
         known = {*self.footing.facts, *self.footing.judgements, *(meaning.id for meaning in self.book.meanings)}
         self.expect("judgements leaned on that there are not", sorted({*cell.judgements} - known), [])
 

@@ -27,6 +27,17 @@ def bridges_of(node: Node) -> Iterator[str]:
             yield from bridges_of(meaning.node)
 
 
+def provisions_of(node: Node) -> Iterator[str]:
+    """Give the provisions whose definitions carry something below a node; bridges stand in none."""
+    for part in node.parts:
+        yield from provisions_of(part)
+    for meaning in node.meanings:
+        if meaning.state in ("shown", "disputed"):
+            if not meaning.bridge:
+                yield meaning.by
+            yield from provisions_of(meaning.node)
+
+
 def gaps_of(node: Node) -> Iterator[Node]:
     """Give the atoms that nobody has shown below a part that is not settled; definitions are not looked into."""
     if node.kind == "atom" and node.state == "unknown":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import dataclass
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
@@ -19,10 +20,23 @@ from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["built_in", "load_pack", "load_pack_with_warnings"]
+__all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_pack"]
 
 _BRIDGES = "vocabulary/bridges.yaml"
 _FOLDERS = ("vocabulary", "texts", "background", "instruments")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A pack that holds together, with all that is known of where each part of it stands."""
+
+    home: Path
+    book: Rulebook
+    draft: Draft
+    words: Words
+    norms: tuple[DraftNorm, ...]
+    meanings: tuple[DraftMeaning, ...]
+    warnings: tuple[Problem, ...]
 
 
 def load_pack(path: Path | None = None) -> Rulebook:
@@ -49,6 +63,12 @@ def load_pack(path: Path | None = None) -> Rulebook:
 
 def load_pack_with_warnings(path: Path | None = None) -> tuple[Rulebook, tuple[Problem, ...]]:
     """Load and check a pack as `load_pack` does, and give what does not stop it but should be looked at."""
+    loaded = read_pack(path)
+    return loaded.book, loaded.warnings
+
+
+def read_pack(path: Path | None = None) -> Loaded:
+    """Load and check a pack as `load_pack` does, and keep its files and places for those who work on the rules."""
     root = built_in() if path is None else path
     # What is read lives as long as the rulebook; looking for garbage in it doubles the time.
     collecting = gc.isenabled()
@@ -67,7 +87,7 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
+def _load(root: Path) -> Loaded:
     if not (root / "pack.yaml").is_file():
         raise InputError([PackMissing(place=None, folder=root.name or str(root))])
     folder = Folder(root)
@@ -83,7 +103,8 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
     norms, meanings = write_out(draft, words, lost, problems)
     problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
-    return _rulebook(folder, draft, words, norms, meanings), in_order(problems)
+    book = _rulebook(folder, draft, words, norms, meanings)
+    return Loaded(root, book, draft, words, norms, meanings, in_order(problems))
 
 
 def _read(folder: Folder) -> tuple[Draft, Words]:

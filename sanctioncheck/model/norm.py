@@ -17,6 +17,8 @@ NormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_leng
 Var = Annotated[str, StringConstraints(pattern=r"^\$[A-Z][A-Za-z0-9]*$")]
 Mark = Literal["V", "V2", "R-HH", "R-H", "R-M", "R-L"]
 Verb = Literal["decides", "demands", "calls-upon", "urges", "clarifies", "recalls", "affirms", "states"]
+Status = Literal["experimental", "test", "stable", "deprecated"]
+"""How far a provision has come: written, tested, reviewed, left behind. `rules check` holds it to what each needs."""
 UNCONFIRMED = frozenset({"R-HH", "R-H", "R-M", "R-L"})
 
 
@@ -229,6 +231,11 @@ class Provision(Record):
 
     provision: ProvisionId
     title: Text
+    status: Status = Field(
+        default="experimental",
+        description="How far it has come: `experimental`, `test` (tests decide it both ways), `stable` (reviewed "
+        "within the year, its pinpoint verified, covered by tests), `deprecated` (ended, or another replaces it).",
+    )
     citation: Citation
     gist: Text = Field(description="What it says, in our own words.")
     force: Literal["binding", "customary", "codification", "recommendatory"]

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.finding import Effect, Outcome
+from sanctioncheck.model.norm import Status
 from sanctioncheck.model.truth import Standard, State
 
 SCHEMA_VERSION = "1.0"
@@ -208,6 +209,10 @@ class CellNode(Record):
     effect: Effect
     mark: str
     pinpoint_confirmed: bool
+    status: Status = Field(default="experimental", description="How far the provision has come.")
+    leans_on: dict[str, Status] = Field(
+        default_factory=dict, description="The provisions whose norm or definitions carry the cell, with their status."
+    )
     in_force: tuple[str, ...]
     bearer: str = Field(description="Whom the norm binds, in words.")
     outcome: Outcome

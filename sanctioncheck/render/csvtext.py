@@ -34,6 +34,7 @@ COLUMNS = (
     "unreviewed",
     "alternative_to",
     "pinpoint_confirmed",
+    "status",
     "missing",
     "pack",
 )
@@ -69,4 +70,5 @@ def _fields(case: CaseResult, cell: CellNode) -> Iterator[tuple[str, str]]:
     for name in ("assumptions", "judgements", "unreviewed", "alternative_to"):
         yield name, _BETWEEN.join(getattr(cell, name))
     yield "pinpoint_confirmed", "yes" if cell.pinpoint_confirmed else "no"
+    yield "status", cell.status
     yield "missing", _BETWEEN.join(missing.ask for missing in cell.missing)

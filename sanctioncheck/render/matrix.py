@@ -6,8 +6,10 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
+from sanctioncheck.model.norm import Status
 from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
@@ -192,6 +194,7 @@ def _notes(
     unreviewed = dict.fromkeys(fact for entry in entries for fact in entry.cell.unreviewed)
     if unreviewed:
         yield phrases.UNREVIEWED.format(ids=", ".join(unreviewed))
+    yield from _status(entries)
     if case.made_up:
         yield phrases.MADE_UP.format(titles="; ".join(plain(title) for title in case.made_up))
     if case.proposed:
@@ -202,6 +205,16 @@ def _notes(
         yield phrases.UNBOUND.format(text=capital(plain(text)))
     if case.not_yet_known:
         yield phrases.NOT_YET_KNOWN.format(as_of=case.as_of, ids=", ".join(case.not_yet_known))
+
+
+def _status(entries: list[Entry]) -> Iterator[str]:
+    """Say how far the rules have come that the cells lean on."""
+    rules = {name: status for entry in entries if entry.cell.findings for name, status in entry.cell.leans_on.items()}
+    if rules:
+        counted = Counter(rules.values())
+        found = [status for status in get_args(Status) if counted[status]]
+        counts = ", ".join(f"{counted[status]} {phrases.STATUSES.get(status, status)}" for status in found)
+        yield phrases.STATUS.format(counts=counts)
 
 
 def _marks_used(rows: tuple[Row, ...]) -> set[str]:

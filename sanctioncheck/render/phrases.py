@@ -65,6 +65,8 @@ TOTALS_OF_ALL: Final = "Breach or responsibility in the whole case, on {standard
 WHY: Final = "Why? sanctioncheck explain {case} {actor} {norm}"
 PERIOD: Final = "Facts without a date are taken to lie between {from_} and {to}: {reason}."
 UNREVIEWED: Final = "Accepted by a machine, read by no person: {ids}."
+STATUS: Final = "Status of the rules leaned on: {counts}."
+STATUSES: Final = {"test": "tested and reviewed by no lawyer", "stable": "stable: tested and reviewed"}
 PROPOSED: Final = "Proposed and accepted by nobody, so not evidence: {ids}."
 IDLE: Final = "Assumed, and without effect on any cell: {ids}."
 UNBOUND: Final = (
@@ -90,8 +92,8 @@ LEGEND: Final[dict[str, str]] = {
 
 # The trace of a cell
 IDS: Final = "[{ids}]"
-FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; binds {bearer}"
-PINPOINT_UNCONFIRMED: Final = "pinpoint not confirmed"
+FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; binds {bearer}{pinpoint}; status: {status}"
+PINPOINT_UNCONFIRMED: Final = "; pinpoint not confirmed"
 GIST: Final = "In our words: {gist}"
 BY_STANDARD: Final = "{outcomes}; asked for: {standard}"
 IN_ALTERNATIVE: Final = "In the alternative to {others}"
@@ -187,6 +189,7 @@ LEANS_BACKGROUND: Final = "Public record: {text}"
 LEANS_REFUSED: Final = "The case refuses this public record, which would have been used"
 LEANS_PERIOD: Final = "Undated facts, taken to lie between {from_} and {to} because {reason}"
 LEANS_UNREVIEWED: Final = "Accepted by a machine, read by no person"
+LEANS_RULES: Final = "Rules of the status {status}"
 OPINION_SECTION: Final = "Opinions on the law, not an input"
 NOT_ENCODED_SECTION: Final = "What the provision says that the rules leave out"
 CONSEQUENCES_SECTION: Final = "What follows in law"

@@ -64,8 +64,9 @@ def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Itera
         verb=cell.verb,
         in_force=" and ".join(cell.in_force),
         bearer=cell.bearer,
+        pinpoint="" if cell.pinpoint_confirmed else phrases.PINPOINT_UNCONFIRMED,
+        status=cell.status,
     )
-    law = law if cell.pinpoint_confirmed else f"{law}; {phrases.PINPOINT_UNCONFIRMED}"
     yield law + ids([cell.provision])
     yield phrases.GIST.format(gist=cell.gist) + ids([cell.provision])
     if cell.findings:
@@ -155,6 +156,9 @@ def _leans(case: CaseResult, cell: CellNode) -> Iterator[Branch]:
         yield Branch(period_line(phrases.LEANS_PERIOD, case.period) + ids([case.case]))
     if cell.unreviewed:
         yield Branch(phrases.LEANS_UNREVIEWED + ids(cell.unreviewed))
+    for status in dict.fromkeys(cell.leans_on.values() if cell.findings else ()):
+        rules = [name for name, each in cell.leans_on.items() if each == status]
+        yield Branch(phrases.LEANS_RULES.format(status=status) + ids(rules))
 
 
 def opinions(case: CaseResult, cell: CellNode) -> Iterator[Branch]:

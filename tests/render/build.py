@@ -309,7 +309,7 @@ def hostile() -> RunResult:
 
 
 _KEPT = {"outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time", "bearer_state", "grade",
-         "if_assumed", "alternative_to", "norm", "provision", "actor", "mode"}  # fmt: skip
+         "if_assumed", "alternative_to", "norm", "provision", "actor", "mode", "status"}  # fmt: skip
 
 
 def _poisoned(value: Any, key: str) -> Any:

@@ -1,0 +1,72 @@
+"""Which checks there are, in the order of their codes, and running them over a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sanctioncheck.author.checks import cues, dating, ladder, logic, sources, structure, wording
+from sanctioncheck.author.checks.check import Check
+from sanctioncheck.errors import in_order
+from sanctioncheck.load.pack import Loaded
+
+__all__ = ["CHECKS", "check_pack"]
+
+CHECKS: tuple[type[Check], ...] = (
+    logic.Impossible,
+    logic.Inevitable,
+    logic.EmptyElement,
+    logic.DeadException,
+    logic.AlwaysExcused,
+    logic.DeadUnless,
+    logic.SameReadings,
+    structure.OwnException,
+    structure.TwinNorms,
+    structure.PermittedAndForbidden,
+    structure.AboutNothing,
+    structure.RepeatedPart,
+    structure.LonePart,
+    structure.DoubleNegation,
+    structure.UnusedPredicate,
+    structure.IdleDefinition,
+    dating.GapInForce,
+    dating.GapToSuccessor,
+    dating.StillInForce,
+    dating.NotYetThere,
+    dating.AfterTheFact,
+    wording.NoQuestion,
+    wording.BrokenBraces,
+    wording.BadSpacing,
+    wording.SameQuestion,
+    wording.SpeaksOfNobody,
+    wording.SilentRole,
+    wording.SilentDenial,
+    sources.CrowdHolds,
+    sources.HoldsBoth,
+    sources.NoAuthority,
+    sources.SamePinpoint,
+    sources.LooseFileName,
+    sources.SaysNothing,
+    cues.CollidingCues,
+    cues.ContradictoryExamples,
+    cues.UnusedWords,
+    cues.RepeatedWord,
+    ladder.Untested,
+    ladder.StableUnreviewed,
+    ladder.StableUnverified,
+    ladder.DeprecatedInForce,
+)
+
+
+def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
+    """Run the checks over a pack that loads.
+
+    Args:
+        pack: the pack, as `read_pack` gives it.
+        only: the codes to look for; empty for all.
+
+    Returns:
+        What was found, in the order of files and lines; each once.
+    """
+    chosen = [check for check in CHECKS if not only or check.code in only]
+    found = dict.fromkeys(problem for check in chosen for problem in check.find(pack))
+    return tuple(problem for problem in in_order(found) if isinstance(problem, Check))
