@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctioncheck.model.brief import BriefAnswer
+from sanctioncheck.model.checked import CheckResult
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
@@ -24,6 +25,7 @@ LANGUAGE = [
 RESULTS = [
     ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
+    ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]
 CONDITIONS = """## Conditions
 A condition has exactly one key.

@@ -14,6 +14,7 @@ __all__ = [
     "NoDay",
     "NoSuchOutcome",
     "UnknownActor",
+    "UnknownCode",
     "UnknownFinding",
     "UnknownKind",
     "UnknownNorm",
@@ -38,6 +39,21 @@ class UnknownActor(Problem):
         near = closest(self.actor, ids)
         listed = _list(f"{quote(ident)} ({name})" for ident, name in self.actors)
         return f"{_meant(ids[near] if near else None)}the columns are {listed}"
+
+
+class UnknownCode(Problem):
+    """No page explains a code, and no check has it."""
+
+    code: ClassVar[str] = "SC-U011"
+    name: str
+    codes: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"there is no code {quote(self.name)} of a rule's fault"
+
+    def help(self) -> str:
+        near = closest(self.name, self.codes)
+        return f"{_meant(near)}`sanctioncheck rules check` prints the code of each fault it finds"
 
 
 class UnknownNorm(Problem):

@@ -93,7 +93,7 @@ LEGEND: Final[dict[str, str]] = {
 # The trace of a cell
 IDS: Final = "[{ids}]"
 FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; binds {bearer}{pinpoint}; status: {status}"
-PINPOINT_UNCONFIRMED: Final = "; pinpoint not confirmed"
+PINPOINT_UNCONFIRMED: Final = "pinpoint not confirmed"
 GIST: Final = "In our words: {gist}"
 BY_STANDARD: Final = "{outcomes}; asked for: {standard}"
 IN_ALTERNATIVE: Final = "In the alternative to {others}"

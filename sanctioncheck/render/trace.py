@@ -64,7 +64,7 @@ def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Itera
         verb=cell.verb,
         in_force=" and ".join(cell.in_force),
         bearer=cell.bearer,
-        pinpoint="" if cell.pinpoint_confirmed else phrases.PINPOINT_UNCONFIRMED,
+        pinpoint="" if cell.pinpoint_confirmed else f"; {phrases.PINPOINT_UNCONFIRMED}",
         status=cell.status,
     )
     yield law + ids([cell.provision])

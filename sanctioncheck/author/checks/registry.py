@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sanctioncheck.author.checks import cues, dating, ladder, logic, sources, structure, wording
 from sanctioncheck.author.checks.check import Check
-from sanctioncheck.errors import in_order
+from sanctioncheck.errors import Problem, in_order
 from sanctioncheck.load.pack import Loaded
 
-__all__ = ["CHECKS", "check_pack"]
+__all__ = ["CHECKS", "check_pack", "titles"]
 
 CHECKS: tuple[type[Check], ...] = (
     logic.Impossible,
@@ -55,6 +55,22 @@ CHECKS: tuple[type[Check], ...] = (
     ladder.StableUnverified,
     ladder.DeprecatedInForce,
 )
+
+
+def titles() -> dict[str, str]:
+    """Give a sentence on each code that `rules check` can print: those of the checks and those of loading.
+
+    >>> titles()["SC-L114"]
+    'A part stands twice in one `all` or `any`.'
+    """
+    return {code: (problem.__doc__ or code).split("\n")[0] for code, problem in sorted(_coded(Problem))}  # type: ignore[type-abstract]
+
+
+def _coded(kind: type[Problem]) -> Iterator[tuple[str, type[Problem]]]:
+    for inner in kind.__subclasses__():
+        if "code" in inner.__dict__:
+            yield inner.code, inner
+        yield from _coded(inner)
 
 
 def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
