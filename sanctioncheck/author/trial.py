@@ -13,6 +13,7 @@ from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.errors import Place, Problem, closest
+from sanctioncheck.errors.rules import UnknownType
 from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeHead, StrangeTarget
 from sanctioncheck.load.files import Filed, Folder, Spot
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed, Weighing
@@ -171,6 +172,10 @@ def _problems(filed: Filed[TestFile], book: Rulebook) -> Iterator[Problem]:
         return
     listed = {filler for each in book.lists for row in each.rows for filler in row.fillers}
     known = frozenset({*file.entities, *book.entities, *book.states, *listed})
+    for name, kind in file.entities.items():
+        if kind not in book.vocabulary.types:
+            meant = closest(kind, book.vocabulary.types)
+            yield UnknownType(place=spot.to("entities", name).place(), user=f"`{name}`", name=kind, meant=meant)
     for number, actor in enumerate(file.columns):
         if actor not in known:
             place = spot.to("columns", number).place()

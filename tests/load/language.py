@@ -1,18 +1,20 @@
-"""Puts a single file of `tests/language/` into the tiny pack or the tiny case beside it, and loads what comes of it."""
+"""Puts a single file of `tests/language/` into the tiny pack or case beside it, and checks what comes of it."""
 
 import shutil
 from pathlib import Path
 
+from sanctioncheck.author.checks.verdict import problems_of
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.load.case import load_case
-from sanctioncheck.load.pack import load_pack, load_pack_with_warnings
+from sanctioncheck.load.pack import load_pack
 
 LANGUAGE = Path(__file__).parents[1] / "language"
 TINY = LANGUAGE / "tiny"
 
 # The first key of a file tells what it is, and so where it belongs.
 HOMES = {
-    "provision": "instruments/{}.yaml",
+    "provision": "instruments/1-{}.yaml",
+    "tests": "instruments/treaty/art-2.test.yaml",
     "vocabulary": "vocabulary/{}.yaml",
     "bridges": "vocabulary/bridges.yaml",
     "background": "background/{}.yaml",
@@ -37,11 +39,11 @@ def plant(file: Path, folder: Path) -> Path:
 
 
 def problems_with(file: Path, folder: Path) -> tuple[Problem, ...]:
-    """Give everything that loading says of a file, errors and warnings."""
+    """Give everything that is said of a case when it is loaded, or of a pack when it is checked."""
     whole = plant(file, folder)
+    if whole.name == "pack":
+        return problems_of(whole)[1]
     try:
-        if whole.name == "case":
-            return load_case(whole, load_pack(TINY / "pack")).warnings
-        return load_pack_with_warnings(whole)[1]
+        return load_case(whole, load_pack(TINY / "pack")).warnings
     except InputError as error:
         return error.problems

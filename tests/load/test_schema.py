@@ -115,8 +115,3 @@ def test_an_expected_matrix_is_read_as_its_schema_says(cell: str, right: bool) -
     else:
         with pytest.raises(InputError):
             build(Expected, document)
-
-
-def test_the_golden_folder_holds_only_what_a_test_compares() -> None:
-    golden = sorted(path.stem for path in (Path(__file__).parent / "golden").glob("*.txt"))
-    assert golden == ["bad-date", "lost", "shared-by-two-elements", "through-exception", "unknown-predicate"]

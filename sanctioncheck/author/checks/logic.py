@@ -79,7 +79,8 @@ class EmptyElement(Check):
             for name in tuple(norm.rule.elements)[1:]:
                 others = _both(worlds, [t for other, each in tables.items() if other != name for t in each[:1]])
                 whole = all(len(each) == 1 for other, each in tables.items() if other != name)
-                if whole and all(worlds.within(others, table) for table in tables[name]):
+                # What is true whatever the facts is told as that.
+                if whole and all(worlds.within(others, t) and not worlds.always(t) for t in tables[name]):
                     place = norm.file.spot.to("elements", name).key()
                     yield cls(place=place, user=norm.label, name=name)
 

@@ -28,6 +28,10 @@ __all__ = [
 ]
 
 
+_FREE = ("permission", "power")
+"""The modalities under which nothing is a breach."""
+
+
 class OwnException(Check):
     """A statement stands in an element and in an exception of the same norm.
 
@@ -73,7 +77,7 @@ class OwnException(Check):
                     if known is not None:
                         element, atom, there = known
                         yield cls(
-                            place=at.key(),
+                            place=at.to(atom.predicate).key(),
                             also=(("and here", there.to(atom.predicate).key()),),
                             user=norm.label,
                             element=element,
@@ -100,7 +104,8 @@ class TwinNorms(Check):
         seen: dict[tuple[str, str], DraftNorm] = {}
         for norm in pack.norms:
             twin = seen.setdefault((norm.rule.provision.provision, _asks(norm)), norm)
-            if twin is not norm:
+            # A permission beside a prohibition is told as that.
+            if twin is not norm and (twin.rule.norm.modality in _FREE) == (norm.rule.norm.modality in _FREE):
                 also = (("the other", twin.spot.key()),)
                 yield cls(place=norm.spot.key(), also=also, one=twin.rule.norm.id, other=norm.rule.norm.id)
 
@@ -124,7 +129,7 @@ class PermittedAndForbidden(Check):
         for norm in pack.norms:
             by_elements.setdefault(_asks(norm), []).append(norm)
         for group in by_elements.values():
-            permitted = [n for n in group if n.rule.norm.modality in ("permission", "power")]
+            permitted = [n for n in group if n.rule.norm.modality in _FREE]
             forbidden = [n for n in group if n.rule.norm.modality == "prohibition"]
             for one in permitted:
                 for other in forbidden:

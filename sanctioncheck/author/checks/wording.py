@@ -84,11 +84,10 @@ class NoQuestion(Check):
     @classmethod
     def find(cls, pack: Loaded) -> Iterator[Check]:
         for user, text, spot in _questions(pack):
-            words = [re.sub(r"\W", "", word).casefold() for word in text.split()]
             # After a condition comes a comma, and then the question.
-            after = [re.sub(r"\W", "", part.split()[0]).casefold() for part in text.split(", ")[1:] if part.split()]
-            if words and not {words[0], *after} & _BEGINS:
-                yield cls(place=spot.place(), user=user, begins=text.split()[0])
+            first = [part.split()[0] for part in text.split(", ") if part.split()]
+            if first and not {re.sub(r"[^\w{}]", "", word).casefold() for word in first} & _BEGINS:
+                yield cls(place=spot.place(), user=user, begins=first[0])
 
 
 class BrokenBraces(Check):
