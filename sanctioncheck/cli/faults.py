@@ -12,6 +12,7 @@ __all__ = [
     "CannotWrite",
     "EngineMissing",
     "NoDay",
+    "NoRevision",
     "NoSuchOutcome",
     "UnknownActor",
     "UnknownCode",
@@ -39,6 +40,20 @@ class UnknownActor(Problem):
         near = closest(self.actor, ids)
         listed = _list(f"{quote(ident)} ({name})" for ident, name in self.actors)
         return f"{_meant(ids[near] if near else None)}the columns are {listed}"
+
+
+class NoRevision(Problem):
+    """What is to be compared is neither a folder with a pack nor a revision of one."""
+
+    code: ClassVar[str] = "SC-U012"
+    spec: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.spec)} is no revision of a pack: {self.reason}"
+
+    def help(self) -> str:
+        return "name a folder with `pack.yaml`, or a commit, branch or tag such as `HEAD~1` or `v1.2:packs/eu`"
 
 
 class UnknownCode(Problem):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sanctioncheck.cli.checking import check
+from sanctioncheck.cli.diffing import diff
 from sanctioncheck.cli.testing import test
 
 __all__ = ["rules"]
@@ -16,4 +17,5 @@ def rules() -> None:
 
 
 rules.add_command(check)
+rules.add_command(diff)
 rules.add_command(test)

@@ -41,14 +41,15 @@ def outline(
         names: the actors' ids to their names.
         sides: what the two sides are called.
     """
-    cells = tuple(_cell(cell, names, sides) for cell in difference.cells)
+    cells = tuple(told_cell(cell, names, sides) for cell in difference.cells)
     rest = phrases.DIFFER_SAME.format(number=difference.same) if cells else phrases.DIFFER_NOTHING
     inputs = tuple(Branch(_input(each, sides)) for each in difference.inputs)
     sections = (Section(phrases.DIFFER_CELLS, cells), Section(phrases.DIFFER_INPUTS, inputs))
     return Outline(title, (*lines, rest), sections)
 
 
-def _cell(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Branch:
+def told_cell(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Branch:
+    """Draw one cell that comes out otherwise, with the step where its traces part."""
     before, after = verdict_line(cell.before), verdict_line(cell.after)
     head = phrases.DIFFER_CELL.format(actor=cell.name, norm=cell.label, title=cell.title, before=before, after=after)
     return Branch(head, tuple(_why(cell, names, sides)))

@@ -1,0 +1,72 @@
+"""Finds a revision of a pack: a folder as it is, or as it stood in a commit of a git repository."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from sanctioncheck.cli.faults import NoRevision
+from sanctioncheck.errors import InputError
+
+__all__ = ["revision"]
+
+_MANIFEST = "pack.yaml"
+_DEFAULT = "rules"
+
+
+@contextlib.contextmanager
+def revision(spec: str) -> Iterator[Path]:
+    """Give the folder of a pack for as long as it is needed.
+
+    Args:
+        spec: a folder with `pack.yaml` in it or in its folder `rules`; or a revision of the git repository that holds
+            the working folder, such as `HEAD~1`, `v1.2` or `HEAD~1:packs/eu`; without a path that of `rules`.
+
+    Raises:
+        InputError: there is no such folder or revision, or no pack in it.
+    """
+    for folder in (Path(spec), Path(spec) / _DEFAULT):
+        if (folder / _MANIFEST).is_file():
+            yield folder
+            return
+    name, _, inner = spec.partition(":")
+    commit = _git(spec, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
+    path = PurePosixPath(inner or _DEFAULT).as_posix()
+    with tempfile.TemporaryDirectory() as temporary:
+        _unpack(_git(spec, "-C", str(top), "archive", "--format=tar", commit, "--", path), Path(temporary))
+        found = Path(temporary) / path
+        if not (found / _MANIFEST).is_file():
+            raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` there")])
+        yield found
+
+
+def _git(spec: str, *arguments: str) -> bytes:
+    """Run git and give what it prints; whatever it says against it becomes a problem with the words of the user."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except OSError as error:
+        reason = "it is no folder with a pack, and git cannot be run"
+        raise InputError([NoRevision(place=None, spec=spec, reason=reason)]) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[-1] if said else "it is no folder with a pack, and git knows no such revision here"
+        raise InputError([NoRevision(place=None, spec=spec, reason=reason)])
+    return done.stdout
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Write the plain files of an archive below a folder; links and all else are left out."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            path = PurePosixPath(member.name)
+            stream = tar.extractfile(member) if member.isfile() else None
+            if stream is not None and not path.is_absolute() and ".." not in path.parts:
+                target = folder.joinpath(*path.parts)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(stream.read())
