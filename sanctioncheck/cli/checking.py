@@ -86,19 +86,21 @@ def _prefix(root: Path) -> str:
 
 def _known(code: str) -> str:
     """Give a code as it is written, or say that there is none such."""
-    from sanctioncheck.author.checks.pages import pages
+    from sanctioncheck.author.checks.registry import titles
     from sanctioncheck.cli.faults import UnknownCode
 
     written = code.upper()
-    if written not in pages():
-        raise InputError([UnknownCode(place=None, name=code, codes=tuple(pages()))])
+    if written not in titles():
+        raise InputError([UnknownCode(place=None, name=code, codes=tuple(titles()))])
     return written
 
 
 def _explained(code: str) -> str:
     from sanctioncheck.author.checks.pages import page
+    from sanctioncheck.author.checks.registry import titles
 
-    return page(_known(code)) or ""
+    known = _known(code)
+    return page(known) or f"# {known}\n\n{titles()[known]}\n"
 
 
 def _mend(root: Path, problems: tuple[Problem, ...]) -> bool:
