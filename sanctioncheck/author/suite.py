@@ -13,7 +13,7 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.testing import NoSuchTest
 from sanctioncheck.load.files import Filed
-from sanctioncheck.load.pack import built_in, load_pack
+from sanctioncheck.load.pack import load_pack, read_pack
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.testfile import TestFile
 
@@ -54,8 +54,8 @@ def run_suite(
     Raises:
         InputError: the pack is broken, or nothing is a test that was asked for.
     """
-    home = built_in() if root is None else root
-    book = load_pack(home)
+    pack = read_pack(root)
+    home, book = pack.home, pack.book
     files, problems = read_tests(home, book)
     named = {each.made.tests for each in files}
     for one in asked:
@@ -65,7 +65,7 @@ def run_suite(
     if not jobs and part is not None and not problems:
         raise InputError([NoSuchTest(place=None, asked=part)])
     tests = tuple(_run(jobs, book, home, processes))
-    untested = () if asked or part or problems else tuple(sorted(set(book.provisions) - named))
+    untested = () if asked or part or problems else tuple(sorted(set(pack.own) - named))
     return Report(f"{book.name} {book.version}", tests, problems, untested)
 
 

@@ -123,7 +123,7 @@ def whatif(
 def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None) -> WhatIf:
     from sanctioncheck.explain.whatif import changed_cells
     from sanctioncheck.model.difference import Difference
-    from sanctioncheck.model.result import PackId
+    from sanctioncheck.model.result import packs_of
     from sanctioncheck.model.supposed import WhatIf
     from sanctioncheck.render import phrases
 
@@ -139,7 +139,7 @@ def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None
     )
     return WhatIf(
         tool=f"sanctioncheck {__version__}",
-        packs=(PackId(name=book.name, version=book.version, sha256=book.sha256),),
+        packs=packs_of(book),
         case=case.case,
         changes=after.told,
         difference=difference,
@@ -188,13 +188,13 @@ def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, .
 def _questions(story: Story, as_of: str | None, cells: tuple[CellQuestions, ...]) -> Questions:
     from sanctioncheck.explain.ask import ranked
     from sanctioncheck.model.question import Questions
-    from sanctioncheck.model.result import PackId
+    from sanctioncheck.model.result import packs_of
     from sanctioncheck.render import phrases
 
     book, case = story.book, story.file.case
     return Questions(
         tool=f"sanctioncheck {__version__}",
-        packs=(PackId(name=book.name, version=book.version, sha256=book.sha256),),
+        packs=packs_of(book),
         case=case.case,
         standard=story.assessment.standard,
         as_of=as_of or case.as_of,

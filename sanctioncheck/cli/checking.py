@@ -38,12 +38,12 @@ def check(codes: tuple[str, ...], fix: bool, form: str, code: str | None, output
     Exit code 0 where nothing was found, 1 where something should be looked at, 2 where the pack does not load.
     """
     from sanctioncheck.author.checks.verdict import problems_of
-    from sanctioncheck.load.pack import built_in
+    from sanctioncheck.load.chain import built_in, home_of
 
     if code is not None:
         emit(_explained(code), output)
         return 0
-    root = built_in() if pack is None else Path(pack)
+    root = built_in() if pack is None else home_of(Path(pack))
     only = tuple(_known(each) for each in codes)
     loaded, problems = problems_of(root, only)
     if fix and _mend(root, problems):

@@ -46,7 +46,7 @@ def diff(
     from sanctioncheck.cli.output import emit, width_for
     from sanctioncheck.cli.revision import revision
     from sanctioncheck.load.pack import built_in, read_pack
-    from sanctioncheck.model.result import PackId
+    from sanctioncheck.model.result import packs_of
     from sanctioncheck.model.revised import DiffResult
     from sanctioncheck.render import phrases, revised
     from sanctioncheck.render.jsontext import to_json
@@ -56,11 +56,10 @@ def diff(
         packs = read_pack(one), read_pack(other)
     changed = changes(*packs)
     cases, failed = replay(*packs, _cases(folders), changed, standard, as_of)
-    ids = tuple(PackId(name=p.book.name, version=p.book.version, sha256=p.book.sha256) for p in packs)
     result = DiffResult(
         tool=f"sanctioncheck {__version__}",
-        before=ids[0],
-        after=ids[1],
+        before=packs_of(packs[0].book)[-1],
+        after=packs_of(packs[1].book)[-1],
         standard=standard or packs[1].book.policy.default,
         changes=changed,
         cases=cases,

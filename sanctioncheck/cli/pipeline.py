@@ -12,7 +12,7 @@ from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
-from sanctioncheck.model.result import CaseResult, CellNode, Failure, PackId, RunResult, Verification
+from sanctioncheck.model.result import CaseResult, CellNode, Failure, RunResult, Verification, packs_of
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
 from sanctioncheck.render import phrases
@@ -53,7 +53,7 @@ def run_cases(
     return RunResult(
         tool=f"sanctioncheck {__version__}",
         language=rulebook.language,
-        packs=(PackId(name=rulebook.name, version=rulebook.version, sha256=rulebook.sha256),),
+        packs=packs_of(rulebook),
         policy={"name": rulebook.policy.name, "sha256": rulebook.policy.sha256},
         standard=asked,
         as_of=as_of,

@@ -46,9 +46,9 @@ def test(
     """
     if not watch:
         return _once(what, part, junit_xml, jobs, verbose, pack)
-    from sanctioncheck.load.pack import built_in
+    from sanctioncheck.load.chain import built_in, home_of
 
-    root = built_in() if pack is None else Path(pack)
+    root = built_in() if pack is None else home_of(Path(pack))
     seen: dict[str, float] = {}
     while True:
         now = {str(path): path.stat().st_mtime for path in sorted(root.rglob("*")) if path.is_file()}

@@ -14,6 +14,8 @@ __all__ = [
     "FileMissing",
     "NotRead",
     "PackMissing",
+    "RequiredMissing",
+    "RequiredVersion",
     "TooManyFiles",
     "UnknownLanguage",
     "Unreadable",
@@ -89,6 +91,39 @@ class NotRead(Problem):
 
     def help(self) -> str:
         return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
+
+
+class RequiredMissing(Problem):
+    """A pack that is required cannot be found, or the way to it is a circle."""
+
+    code: ClassVar[str] = "SC-L008"
+    name: str
+    reason: str
+    meant: str | None = None
+
+    def message(self) -> str:
+        return f"the pack {quote(self.name)} is required and {self.reason}"
+
+    def help(self) -> str:
+        meant = f"did you mean {quote(self.meant)}? " if self.meant else ""
+        return f"{meant}put its folder beside this one, or install the Python package that brings it"
+
+
+class RequiredVersion(Problem):
+    """A pack that is required is there in another version."""
+
+    code: ClassVar[str] = "SC-L009"
+    name: str
+    wanted: str
+    has: str
+
+    def message(self) -> str:
+        return (
+            f"the pack {quote(self.name)} is required in version {quote(self.wanted)}, and {quote(self.has)} is there"
+        )
+
+    def help(self) -> str:
+        return "bring the other pack up to date, or allow its version here once the tests pass with it"
 
 
 class UnknownLanguage(Problem):

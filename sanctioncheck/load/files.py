@@ -79,6 +79,8 @@ class Folder:
     """The folder of a pack while it is read, with what was wrong and the hash of every file."""
 
     root: Path
+    prefix: str = ""
+    """What messages put before its paths, where several packs are read together."""
     limits: Limits = field(default_factory=Limits)
     problems: list[Problem] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -98,8 +100,8 @@ class Folder:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_symlink() and not _stays(Path(entry.path), home):
-                        self.problems.append(BadLink(place=None, path=path))
-                        self.failed.append(Document(path, ""))
+                        self.problems.append(BadLink(place=None, path=self.prefix + path))
+                        self.failed.append(Document(self.prefix + path, ""))
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{path}/", depth + 1))
                     else:
@@ -111,9 +113,9 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         """Read one file and note its hash; where it cannot be read, note why and give None."""
-        raw = read_bytes(self.root / path, path, self.limits.size, self.problems)
+        raw = read_bytes(self.root / path, self.prefix + path, self.limits.size, self.problems)
         if raw is None:
-            self.failed.append(Document(path, ""))
+            self.failed.append(Document(self.prefix + path, ""))
         else:
             self.hashes[path] = sha256(raw).hexdigest()
         return raw
@@ -123,7 +125,7 @@ class Folder:
         raw = self.read(path)
         if raw is None:
             return None
-        document = read_document(path, raw, self.limits)
+        document = read_document(self.prefix + path, raw, self.limits)
         try:
             made = build(model, document)
         except InputError as error:

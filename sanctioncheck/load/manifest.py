@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -10,8 +11,12 @@ from sanctioncheck.model.document import Date, Id, Record, Text
 from sanctioncheck.model.rulebook import Policy
 from sanctioncheck.model.truth import Standard
 
-__all__ = ["LANGUAGE", "PackFile", "StandardsFile"]
+__all__ = ["LANGUAGE", "PackFile", "StandardsFile", "fits_version"]
 
+_BOUND = re.compile(r"(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)")
+Versions = Annotated[
+    str, StringConstraints(pattern=r"^(>=|<=|==|>|<) *[0-9]+(\.[0-9]+)*( *, *(>=|<=|==|>|<) *[0-9]+(\.[0-9]+)*)*$")
+]
 LANGUAGE = 1
 """The version of the rule language that this program reads."""
 
@@ -25,6 +30,35 @@ class PackFile(Record):
     licence: Text
     title: Text
     as_of: Date = Field(description="The day up to which its authors have looked; nothing is known after it.")
+    requires: dict[Id, Versions] = Field(
+        default_factory=dict,
+        description="Other packs that it builds on, by name, each with the versions that will do: `>=2026.11, <2027`.",
+    )
+
+
+def fits_version(version: str, wanted: str) -> bool:
+    """Tell whether a version is one of those asked for; numbers between dots are compared as numbers.
+
+    >>> fits_version("2026.11.0", ">=2026.9, <2027"), fits_version("1.10", "==1.1")
+    (True, False)
+    """
+    has = _numbers(version)
+    for part in wanted.split(","):
+        found = _BOUND.fullmatch(part.strip())
+        if found is None:
+            return False
+        bound = _numbers(found[2])
+        width = max(len(has), len(bound))
+        one, other = (numbers + (0,) * (width - len(numbers)) for numbers in (has, bound))
+        if not {">=": one >= other, "<=": one <= other, "==": one == other, ">": one > other, "<": one < other}[
+            found[1]
+        ]:
+            return False
+    return True
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.split(r"[+-]", version)[0].split(".") if number.isdigit())
 
 
 class StandardsFile(Record):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
-from sanctioncheck.errors.files import FileMissing, NotRead, PackMissing, UnknownLanguage
+from sanctioncheck.errors.files import FileMissing, NotRead
+from sanctioncheck.load.chain import Member, built_in, chain, home_of
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Folder, read_text
 from sanctioncheck.load.law import claimed, write_out
 from sanctioncheck.load.lists import read_list
-from sanctioncheck.load.manifest import LANGUAGE, PackFile, StandardsFile
+from sanctioncheck.load.manifest import StandardsFile
 from sanctioncheck.load.readings import positions_of
 from sanctioncheck.load.words import Words, gather, vocabulary_of
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
-from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.rulebook import PackStamp, Rulebook
+from sanctioncheck.model.time import parse_date
 from sanctioncheck.model.vocabulary import VocabularyFile
 
 __all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_pack"]
@@ -38,12 +41,22 @@ class Loaded:
     meanings: tuple[DraftMeaning, ...]
     warnings: tuple[Problem, ...]
 
+    def has(self, path: str) -> bool:
+        """Tell whether a file is one of the pack itself, not of one that it requires."""
+        return not path.startswith(tuple(f"{stamp.name}:" for stamp in self.book.packs[:-1]))
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The provisions that stand in the pack itself."""
+        return tuple(file.made.provision for file in self.draft.provisions if self.has(file.document.path))
+
 
 def load_pack(path: Path | None = None) -> Rulebook:
     """Load and check a pack of rules.
 
     Args:
-        path: the folder that holds `pack.yaml`; None for the pack that comes with the program.
+        path: the folder that holds `pack.yaml`, or the name of an installed pack; None for the pack that comes with
+            the program. What it requires is loaded with it.
 
     Returns:
         The rulebook; the same folder always gives an equal one.
@@ -80,68 +93,64 @@ def read_pack(path: Path | None = None) -> Loaded:
             gc.enable()
 
 
-def built_in() -> Path:
-    """Give the folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "_rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
 def _load(root: Path) -> Loaded:
-    if not (root / "pack.yaml").is_file():
-        raise InputError([PackMissing(place=None, folder=root.name or str(root))])
-    folder = Folder(root)
-    draft, words = _read(folder)
-    problems = folder.problems
+    members = chain(home_of(root))
+    draft, words = _read(members)
+    folders = [member.folder for member in members]
+    problems = [problem for folder in folders for problem in folder.problems]
     # Without the whole vocabulary nearly every word would be called unknown.
-    broken = _tops(folder)
+    broken = {top for folder in folders for top in _tops(folder)}
     if "vocabulary" in broken:
         raise_errors(problems)
     words.whole = not broken & {"background", "lists"}
     words.all_law = "instruments" not in broken
-    lost = claimed(folder.failed)
+    lost = claimed(document for folder in folders for document in folder.failed)
     norms, meanings = write_out(draft, words, lost, problems)
     problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
-    book = _rulebook(folder, draft, words, norms, meanings)
-    return Loaded(root, book, draft, words, norms, meanings, in_order(problems))
+    book = _rulebook(members, draft, words, norms, meanings)
+    return Loaded(members[-1].folder.root, book, draft, words, norms, meanings, in_order(problems))
 
 
-def _read(folder: Folder) -> tuple[Draft, Words]:
-    """Read every file of the pack; vocabulary first, since lists are read by their predicate's roles."""
-    paths = folder.paths()
-    if "pack.yaml" not in paths:
-        raise InputError(folder.problems)
-    draft = Draft(pack=folder.load("pack.yaml", PackFile))
-    if draft.pack is not None and draft.pack.made.language != LANGUAGE:
-        place = draft.pack.spot.to("language").place()
-        raise InputError([UnknownLanguage(place=place, language=draft.pack.made.language, known=LANGUAGE)])
-    if "standards.yaml" in paths:
-        draft.standards = folder.load("standards.yaml", StandardsFile)
-    else:
-        folder.problems.append(FileMissing(place=None, path="standards.yaml"))
-    for path in _below(paths, "vocabulary/", ".yaml"):
+def _read(members: Sequence[Member]) -> tuple[Draft, Words]:
+    """Read every file of the packs; vocabulary first, since lists are read by their predicate's roles."""
+    draft = Draft(pack=members[-1].pack)
+    for member in members:
+        _read_words(member, draft)
+    problems = members[-1].folder.problems
+    if draft.standards is None and not any("standards.yaml" in member.paths for member in members):
+        problems.append(FileMissing(place=None, path="standards.yaml"))
+    words = vocabulary_of(draft, problems)
+    # A list is read by the roles of its predicate, which only a whole vocabulary knows.
+    whole = not any("vocabulary" in _tops(member.folder) for member in members)
+    for folder, paths in ((member.folder, member.paths) for member in members):
+        for path in _below(paths, "background/", ".yaml"):
+            draft.background += filter(None, [folder.load(path, BackgroundFile)])
+        for path in _below(paths, "instruments/", ".yaml"):
+            if not path.endswith(".test.yaml"):
+                draft.provisions += filter(None, [folder.load(path, Provision)])
+        if whole:
+            _read_lists(folder, _below(paths, "lists/", ".csv"), draft, words)
+        folder.problems += (NotRead(place=None, path=folder.prefix + path) for path in paths if _looks_lost(path))
+    gather(draft, words, problems)
+    return draft, words
+
+
+def _read_words(member: Member, draft: Draft) -> None:
+    """Read the standards and the vocabulary of a pack; of several standards those of the last pack hold."""
+    folder = member.folder
+    if "standards.yaml" in member.paths:
+        draft.standards = folder.load("standards.yaml", StandardsFile) or draft.standards
+    for path in _below(member.paths, "vocabulary/", ".yaml"):
         if path == _BRIDGES:
             draft.bridges += filter(None, [folder.load(path, BridgeFile)])
         else:
             draft.vocabulary += filter(None, [folder.load(path, VocabularyFile)])
-    words = vocabulary_of(draft, folder.problems)
-    for path in _below(paths, "background/", ".yaml"):
-        draft.background += filter(None, [folder.load(path, BackgroundFile)])
-    for path in _below(paths, "instruments/", ".yaml"):
-        if not path.endswith(".test.yaml"):
-            draft.provisions += filter(None, [folder.load(path, Provision)])
-    # A list is read by the roles of its predicate, which only a whole vocabulary knows.
-    if "vocabulary" not in _tops(folder):
-        _read_lists(folder, _below(paths, "lists/", ".csv"), draft, words)
-    folder.problems += (NotRead(place=None, path=path) for path in paths if _looks_lost(path))
-    gather(draft, words, folder.problems)
-    return draft, words
 
 
 def _tops(folder: Folder) -> set[str]:
     """Give the folders in which files could not be read."""
-    return {document.path.split("/")[0] for document in folder.failed}
+    return {document.path.removeprefix(folder.prefix).split("/")[0] for document in folder.failed}
 
 
 def _below(paths: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, ...]:
@@ -166,7 +175,7 @@ def _read_lists(folder: Folder, paths: tuple[str, ...], draft: Draft, words: Wor
         raw = folder.read(path)
         if raw is None:
             continue
-        document = read_text(path, raw)
+        document = read_text(folder.prefix + path, raw)
         folder.problems += document.problems
         listing = read_list(document, words, folder.problems) if document.complete else None
         if listing is None:
@@ -176,17 +185,24 @@ def _read_lists(folder: Folder, paths: tuple[str, ...], draft: Draft, words: Wor
 
 
 def _rulebook(
-    folder: Folder, draft: Draft, words: Words, norms: tuple[DraftNorm, ...], meanings: tuple[DraftMeaning, ...]
+    members: Sequence[Member],
+    draft: Draft,
+    words: Words,
+    norms: tuple[DraftNorm, ...],
+    meanings: tuple[DraftMeaning, ...],
 ) -> Rulebook:
+    own = members[-1].folder
     if draft.pack is None or draft.standards is None:
-        raise InputError(folder.problems)
+        raise InputError(own.problems)
     pack = draft.pack.made
-    policy = draft.standards.made.policy_of(folder.hashes["standards.yaml"])
+    holder = next(member.folder for member in reversed(members) if "standards.yaml" in member.folder.hashes)
+    policy = draft.standards.made.policy_of(holder.hashes["standards.yaml"])
+    packs = [(member.pack.made, member.folder.digest()) for member in members if member.pack is not None]
     return Rulebook(
         name=pack.pack,
         version=pack.version,
         language=pack.language,
-        sha256=folder.digest(),
+        sha256=own.digest(),
         vocabulary=words.vocabulary,
         rules=tuple(norm.rule for norm in norms),
         meanings=tuple(meaning.meaning for meaning in meanings),
@@ -197,5 +213,7 @@ def _rulebook(
         states=words.states,
         policy=policy,
         provisions={file.made.provision: file.made for file in draft.provisions},
-        as_of=pack.as_of,
+        # What one of them has not looked at, nobody has.
+        as_of=min((made.as_of for made, _ in packs), key=parse_date),
+        packs=tuple(PackStamp(made.pack, made.version, sha256) for made, sha256 in packs),
     )

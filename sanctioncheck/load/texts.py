@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from sanctioncheck.errors import raise_errors
 from sanctioncheck.errors.files import FileMissing
+from sanctioncheck.load.chain import built_in, chain, home_of
 from sanctioncheck.load.files import Folder
-from sanctioncheck.load.pack import built_in
 from sanctioncheck.model.naming import BodiesFile, SpeechFile, StatesFile, Texts
 
 __all__ = ["load_texts"]
@@ -33,7 +33,9 @@ def load_texts(path: Path | None = None) -> Texts:
     >>> next(state.code for state in load_texts().states.states if "North Korea" in state.names)
     'KP'
     """
-    folder = Folder(built_in() if path is None else path)
+    homes = [member.folder.root for member in chain(built_in() if path is None else home_of(path))]
+    # A pack that says nothing of it reads as the pack does that it requires.
+    folder = Folder(next((home for home in reversed(homes) if (home / "texts").is_dir()), homes[-1]))
     states = _load(folder, "states", StatesFile)
     bodies = _load(folder, "bodies", BodiesFile)
     speech = _load(folder, "speech", SpeechFile)

@@ -12,6 +12,7 @@ from pydantic import Field
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.finding import Effect, Outcome
 from sanctioncheck.model.norm import Status
+from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.truth import Standard, State
 
 SCHEMA_VERSION = "1.0"
@@ -356,6 +357,12 @@ class PackId(Record):
     name: str
     version: str
     sha256: str
+
+
+def packs_of(book: Rulebook) -> tuple[PackId, ...]:
+    """Name the packs that a rulebook is made of, those that are required first and the one asked for last."""
+    stamps = book.packs or (PackStamp(book.name, book.version, book.sha256),)
+    return tuple(PackId(name=each.name, version=each.version, sha256=each.sha256) for each in stamps)
 
 
 class Failure(Record):

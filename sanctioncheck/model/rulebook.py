@@ -120,6 +120,15 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class PackStamp:
+    """Which pack it was, to the byte."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything that a case is judged by."""
 
@@ -141,6 +150,9 @@ class Rulebook:
     provisions: dict[str, Provision] = field(default_factory=dict)
     as_of: str | None = None
     """The day up to which its authors have looked; what is open then is not known to go on after it."""
+    packs: tuple[PackStamp, ...] = ()
+    """The packs it is made of, those that are required first and the one asked for last; empty where it was made by
+    hand."""
 
     def defined(self) -> frozenset[str]:
         """Give the names of the derived predicates; a derived type is `is_a:<type>`."""

@@ -11,9 +11,9 @@ from sanctioncheck.author.checks.check import Check, Edit
 from sanctioncheck.author.checks.registry import CHECKS, check_pack
 from sanctioncheck.author.trial import read_tests
 from sanctioncheck.errors import InputError, Place, Problem, in_order
-from sanctioncheck.load.pack import Loaded, built_in, read_pack
+from sanctioncheck.load.pack import Loaded, read_pack
 from sanctioncheck.model.checked import CheckResult, Stretch, Trouble
-from sanctioncheck.model.result import PackId
+from sanctioncheck.model.result import packs_of
 
 __all__ = ["checked", "mended", "problems_of"]
 
@@ -28,22 +28,26 @@ def problems_of(root: Path | None = None, only: Collection[str] = ()) -> tuple[L
     Returns:
         The pack, or None where it does not load: then only what stops it is told. The problems in the order of files.
     """
-    home = built_in() if root is None else root
     try:
-        pack = read_pack(home)
+        pack = read_pack(root)
     except InputError as error:
         return None, error.problems
-    found: list[Problem] = [*pack.warnings, *read_tests(home, pack.book)[1]]
+    found: list[Problem] = [*pack.warnings, *read_tests(pack.home, pack.book)[1]]
     found = [problem for problem in found if not only or problem.code in only]
-    return pack, in_order(dict.fromkeys([*found, *check_pack(pack, only)]))
+    return pack, tuple(p for p in in_order(dict.fromkeys([*found, *check_pack(pack, only)])) if _is_own(p, pack))
+
+
+def _is_own(problem: Problem, pack: Loaded) -> bool:
+    """Tell whether a problem stands in the pack itself, not in one that it requires."""
+    return problem.place is None or pack.has(problem.place.path)
 
 
 def checked(pack: Loaded | None, problems: Iterable[Problem], only: Collection[str] = ()) -> CheckResult:
     """Give the outcome of a check as data."""
     book = pack.book if pack is not None else None
     return CheckResult(
-        pack=PackId(name=book.name, version=book.version, sha256=book.sha256) if book is not None else None,
-        provisions=len(book.provisions) if book is not None else 0,
+        pack=packs_of(book)[-1] if book is not None else None,
+        provisions=len(pack.own) if pack is not None else 0,
         checks=tuple(check.code for check in CHECKS if not only or check.code in only) if book is not None else (),
         problems=tuple(_trouble(problem) for problem in problems),
     )
