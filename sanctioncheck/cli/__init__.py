@@ -18,6 +18,7 @@ from sanctioncheck.cli.case import run
 from sanctioncheck.cli.exchanging import export, import_
 from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.cli.extracting import extract
+from sanctioncheck.cli.packing import pack
 from sanctioncheck.cli.reviewing import review
 from sanctioncheck.cli.rules import rules
 from sanctioncheck.errors import InputError, sanitise
@@ -50,7 +51,8 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, compare, ask, whatif, extract, review, export, import_, rules, schema, doctor, version, completion,
+    run, explain, compare, ask, whatif, extract, review, export, import_, rules, pack, schema, doctor, version,
+    completion,
 )  # fmt: skip
 for _command in _COMMANDS:
     commands.add_command(_command)
