@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sanctioncheck.cli.showing import show
 from sanctioncheck.cli.testing import test
 
 __all__ = ["rules"]
@@ -14,4 +15,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-rules.add_command(test)
+for _command in (show, test):
+    rules.add_command(_command)

@@ -1,0 +1,61 @@
+"""What can go wrong at the bench of those who write rules: codes SC-B001 to SC-B049. A code never changes meaning."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, quote
+
+__all__ = ["AmbiguousName", "NoCases", "NothingNamed"]
+
+_LISTED = 20
+
+
+class NothingNamed(Problem):
+    """Nothing in the rules is called so."""
+
+    code: ClassVar[str] = "SC-B001"
+    asked: str
+    nearest: tuple[tuple[str, str], ...]
+    """Id and label of each that may have been meant."""
+
+    def message(self) -> str:
+        return f"nothing in the rules is called {quote(self.asked)}"
+
+    def help(self) -> str:
+        if self.nearest:
+            return f"did you mean {_listed(self.nearest)}?"
+        return "`sanctioncheck rules list` names the provisions; `sanctioncheck rules search WORDS` looks for words"
+
+
+class AmbiguousName(Problem):
+    """Several things in the rules may be meant."""
+
+    code: ClassVar[str] = "SC-B002"
+    asked: str
+    choices: tuple[tuple[str, str], ...]
+    """Id and label of each."""
+
+    def message(self) -> str:
+        return f"{quote(self.asked)} may mean {len(self.choices)} things"
+
+    def help(self) -> str:
+        return f"name one of them: {_listed(self.choices)}"
+
+
+class NoCases(Problem):
+    """A folder was to be looked through for cases and holds none."""
+
+    code: ClassVar[str] = "SC-B003"
+    folder: str
+
+    def message(self) -> str:
+        return f"there is no case in {quote(self.folder)}"
+
+    def help(self) -> str:
+        return "name a folder whose folders each hold a `case.yaml`"
+
+
+def _listed(named: tuple[tuple[str, str], ...]) -> str:
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    return ", ".join(f"{quote(ident)} ({label})" for ident, label in named[:_LISTED]) + more
