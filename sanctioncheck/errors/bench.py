@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sanctioncheck.errors import Problem, quote
+from sanctioncheck.errors import Problem, closest, quote
 
-__all__ = ["AmbiguousName", "NoCases", "NothingNamed"]
+__all__ = ["AmbiguousName", "NoCases", "NoDate", "NoSuchLimit", "NothingNamed"]
 
 _LISTED = 20
 
@@ -54,6 +54,39 @@ class NoCases(Problem):
 
     def help(self) -> str:
         return "name a folder whose folders each hold a `case.yaml`"
+
+
+class NoSuchLimit(Problem):
+    """A search is to keep to something that the rules do not have."""
+
+    code: ClassVar[str] = "SC-B004"
+    what: str
+    asked: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"the rules have no {self.what} {quote(self.asked)}"
+
+    def help(self) -> str:
+        near = closest(self.asked, self.known)
+        if near is not None:
+            return f"did you mean {quote(near)}?"
+        shown = ", ".join(map(quote, self.known[:_LISTED]))
+        return f"there are {shown}{' and more' if len(self.known) > _LISTED else ''}"
+
+
+class NoDate(Problem):
+    """What was given as a day, month or year is none."""
+
+    code: ClassVar[str] = "SC-B005"
+    asked: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.asked)} is no date: {self.reason}"
+
+    def help(self) -> str:
+        return "write a day, a month or a year: 2025-04-28, 2025-04, 2025"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:

@@ -102,3 +102,19 @@ STATES: Final = "States: {states}{when}"
 STANDS_IN: Final = "Stands in {document}: {citation}; published {published}"
 BODY: Final = "By the {body}"
 GRADED: Final = "Source and information: {source}"
+
+LAW_HEADERS: Final = ("Citation", "Title", "Id", "Mark", "In force")
+HEADERS: Final = ("Id", "Says")
+TOTAL: Final = "{number} {kind} in {pack}"
+SOUGHT: Final = "Looked for: {words}"
+SOUGHT_NOTHING: Final = "Looked for no words"
+KEPT: Final = "Kept to: {limits}"
+HITS: Final = "Found: {number}"
+NO_HITS: Final = "Nothing in the rules holds all of that."
+ORDER: Final = (
+    "In order of their scores: each word counts once, where it counts most (citation and id 16, title 12, norm 10, "
+    "question 8, gist 6, less elsewhere; half where it only begins a longer word); what is cited stands first."
+)
+SCORE: Final = ", score {score}"
+FOUND: Final = "“{sought}” in {where}, {score}: {text}"
+KEEPS: Final = "{where}: {text}"

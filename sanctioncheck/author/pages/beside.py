@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,26 @@ class Shelf:
                 if filed is not None and filed.made.tests == ident:
                     return TestsPage(path=path, names=tuple(case.name for case in filed.made.cases))
         return None
+
+    def provisions(self) -> dict[str, str]:
+        """Give the file of every provision, by its id."""
+        return {name: path for path, name in self._named("provision").items()}
+
+    def tested(self) -> frozenset[str]:
+        """Give the ids of the provisions that have tests beside them."""
+        return frozenset(self._named("tests").values())
+
+    def _named(self, key: str) -> dict[str, str]:
+        line = re.compile(rf"^{key}: ([a-z0-9./-]+)\s*$", re.MULTILINE)
+        found: dict[str, str] = {}
+        for path in self._holding("instruments/", key):
+            if path.endswith(_TESTS) == (key == "tests"):
+                # Nearly every file names it on a line of its own, and is not worth reading whole for it.
+                match = line.search(self._texts[path])
+                name = match[1] if match else self._spot(path).document.data.get(key)
+                if isinstance(name, str):
+                    found[path] = name
+        return found
 
     def _where(self, prefix: str, loc: Loc, value: str) -> Iterator[str]:
         for path in self._holding(prefix, value):
