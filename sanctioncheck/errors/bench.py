@@ -6,7 +6,16 @@ from typing import ClassVar
 
 from sanctioncheck.errors import Problem, closest, quote
 
-__all__ = ["AmbiguousName", "NoCases", "NoDate", "NoSuchLimit", "NothingNamed"]
+__all__ = [
+    "AmbiguousName",
+    "CannotDraw",
+    "NoCases",
+    "NoDate",
+    "NoGraphviz",
+    "NoSuchLimit",
+    "NotDrawn",
+    "NothingNamed",
+]
 
 _LISTED = 20
 
@@ -87,6 +96,48 @@ class NoDate(Problem):
 
     def help(self) -> str:
         return "write a day, a month or a year: 2025-04-28, 2025-04, 2025"
+
+
+class NoGraphviz(Problem):
+    """A picture is asked for, and the program that draws it is not installed."""
+
+    code: ClassVar[str] = "SC-B006"
+
+    def message(self) -> str:
+        return "no picture can be drawn: the program `dot` of graphviz is not installed"
+
+    def help(self) -> str:
+        return (
+            "install graphviz, or take `--format dot` to where it is installed; `--format mermaid` is drawn by pages "
+            "and wikis that know Mermaid"
+        )
+
+
+class CannotDraw(Problem):
+    """Graphviz could not draw the picture."""
+
+    code: ClassVar[str] = "SC-B007"
+    reason: str
+
+    def message(self) -> str:
+        return f"graphviz could not draw the picture: {self.reason}"
+
+    def help(self) -> str:
+        return "draw a smaller part, with ids or `--around ID --depth N`"
+
+
+class NotDrawn(Problem):
+    """What was asked for has no place in the graph."""
+
+    code: ClassVar[str] = "SC-B008"
+    kind: str
+    name: str
+
+    def message(self) -> str:
+        return f"the {self.kind} {quote(self.name)} is not in the graph"
+
+    def help(self) -> str:
+        return "name a provision, a definition, a bridge, or a predicate or type that a rule asks for"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:
