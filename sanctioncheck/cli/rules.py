@@ -6,6 +6,9 @@ import click
 
 from sanctioncheck.cli.checking import check
 from sanctioncheck.cli.diffing import diff
+from sanctioncheck.cli.graphing import graph
+from sanctioncheck.cli.looking import list_, search
+from sanctioncheck.cli.showing import show
 from sanctioncheck.cli.testing import test
 
 __all__ = ["rules"]
@@ -16,6 +19,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-rules.add_command(check)
-rules.add_command(diff)
-rules.add_command(test)
+for _command in (show, list_, search, graph, check, test, diff):
+    rules.add_command(_command)

@@ -1,0 +1,145 @@
+"""What can go wrong at the bench of those who write rules: codes SC-B001 to SC-B049. A code never changes meaning."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, closest, quote
+
+__all__ = [
+    "AmbiguousName",
+    "CannotDraw",
+    "NoCases",
+    "NoDate",
+    "NoGraphviz",
+    "NoSuchLimit",
+    "NotDrawn",
+    "NothingNamed",
+]
+
+_LISTED = 20
+
+
+class NothingNamed(Problem):
+    """Nothing in the rules is called so."""
+
+    code: ClassVar[str] = "SC-B001"
+    asked: str
+    nearest: tuple[tuple[str, str], ...]
+    """Id and label of each that may have been meant."""
+
+    def message(self) -> str:
+        return f"nothing in the rules is called {quote(self.asked)}"
+
+    def help(self) -> str:
+        if self.nearest:
+            return f"did you mean {_listed(self.nearest)}?"
+        return "`sanctioncheck rules list` names the provisions; `sanctioncheck rules search WORDS` looks for words"
+
+
+class AmbiguousName(Problem):
+    """Several things in the rules may be meant."""
+
+    code: ClassVar[str] = "SC-B002"
+    asked: str
+    choices: tuple[tuple[str, str], ...]
+    """Id and label of each."""
+
+    def message(self) -> str:
+        return f"{quote(self.asked)} may mean {len(self.choices)} things"
+
+    def help(self) -> str:
+        return f"name one of them: {_listed(self.choices)}"
+
+
+class NoCases(Problem):
+    """A folder was to be looked through for cases and holds none."""
+
+    code: ClassVar[str] = "SC-B003"
+    folder: str
+
+    def message(self) -> str:
+        return f"there is no case in {quote(self.folder)}"
+
+    def help(self) -> str:
+        return "name a folder whose folders each hold a `case.yaml`"
+
+
+class NoSuchLimit(Problem):
+    """A search is to keep to something that the rules do not have."""
+
+    code: ClassVar[str] = "SC-B004"
+    what: str
+    asked: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"the rules have no {self.what} {quote(self.asked)}"
+
+    def help(self) -> str:
+        near = closest(self.asked, self.known)
+        if near is not None:
+            return f"did you mean {quote(near)}?"
+        shown = ", ".join(map(quote, self.known[:_LISTED]))
+        return f"there are {shown}{' and more' if len(self.known) > _LISTED else ''}"
+
+
+class NoDate(Problem):
+    """What was given as a day, month or year is none."""
+
+    code: ClassVar[str] = "SC-B005"
+    asked: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.asked)} is no date: {self.reason}"
+
+    def help(self) -> str:
+        return "write a day, a month or a year: 2025-04-28, 2025-04, 2025"
+
+
+class NoGraphviz(Problem):
+    """A picture is asked for, and the program that draws it is not installed."""
+
+    code: ClassVar[str] = "SC-B006"
+
+    def message(self) -> str:
+        return "no picture can be drawn: the program `dot` of graphviz is not installed"
+
+    def help(self) -> str:
+        return (
+            "install graphviz, or take `--format dot` to where it is installed; `--format mermaid` is drawn by pages "
+            "and wikis that know Mermaid"
+        )
+
+
+class CannotDraw(Problem):
+    """Graphviz could not draw the picture."""
+
+    code: ClassVar[str] = "SC-B007"
+    reason: str
+
+    def message(self) -> str:
+        return f"graphviz could not draw the picture: {self.reason}"
+
+    def help(self) -> str:
+        return "draw a smaller part, with ids or `--around ID --depth N`"
+
+
+class NotDrawn(Problem):
+    """What was asked for has no place in the graph."""
+
+    code: ClassVar[str] = "SC-B008"
+    kind: str
+    name: str
+
+    def message(self) -> str:
+        return f"the {self.kind} {quote(self.name)} is not in the graph"
+
+    def help(self) -> str:
+        return "name a provision, a definition, a bridge, or a predicate or type that a rule asks for"
+
+
+def _listed(named: tuple[tuple[str, str], ...]) -> str:
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    return ", ".join(f"{quote(ident)} ({label})" for ident, label in named[:_LISTED]) + more
