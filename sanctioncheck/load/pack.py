@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
 from sanctioncheck.errors.files import FileMissing, NotRead, PackMissing, UnknownLanguage
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
-from sanctioncheck.load.files import Folder, read_text
+from sanctioncheck.load.files import Filed, Folder, read_text
 from sanctioncheck.load.law import claimed, write_out
 from sanctioncheck.load.lists import read_list
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, StandardsFile
@@ -19,10 +20,23 @@ from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["built_in", "load_pack", "load_pack_with_warnings"]
+__all__ = ["OpenPack", "built_in", "load_pack", "load_pack_with_warnings", "open_pack", "with_provision"]
 
 _BRIDGES = "vocabulary/bridges.yaml"
 _FOLDERS = ("vocabulary", "texts", "background", "instruments")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPack:
+    """A pack with its rulebook and all that it was made of, so that a part can be found in its file or exchanged."""
+
+    draft: Draft
+    words: Words
+    """As they were before the provisions were read."""
+    norms: tuple[DraftNorm, ...]
+    meanings: tuple[DraftMeaning, ...]
+    book: Rulebook
+    warnings: tuple[Problem, ...]
 
 
 def load_pack(path: Path | None = None) -> Rulebook:
@@ -49,6 +63,17 @@ def load_pack(path: Path | None = None) -> Rulebook:
 
 def load_pack_with_warnings(path: Path | None = None) -> tuple[Rulebook, tuple[Problem, ...]]:
     """Load and check a pack as `load_pack` does, and give what does not stop it but should be looked at."""
+    pack = open_pack(path)
+    return pack.book, pack.warnings
+
+
+def open_pack(path: Path | None = None) -> OpenPack:
+    """Load and check a pack as `load_pack` does, and keep what it was made of.
+
+    >>> pack = open_pack()
+    >>> [norm.rule for norm in pack.norms] == list(pack.book.rules)
+    True
+    """
     root = built_in() if path is None else path
     # What is read lives as long as the rulebook; looking for garbage in it doubles the time.
     collecting = gc.isenabled()
@@ -67,7 +92,39 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
+def with_provision(pack: OpenPack, provision: Provision) -> Rulebook | None:
+    """Give the rulebook of a pack in which a provision stands in the place of the one with its id.
+
+    What refers to it, and what it refers to, is written out anew. The hash stays that of the files.
+
+    Returns:
+        The rulebook, or None where a pack with such a provision would not load.
+
+    >>> pack = open_pack()
+    >>> with_provision(pack, pack.draft.provisions[0].made).rules == pack.book.rules
+    True
+    """
+    filed = [
+        Filed(provision, file.document) if file.made.provision == provision.provision else file
+        for file in pack.draft.provisions
+    ]
+    draft = replace(pack.draft, provisions=filed)
+    words = replace(pack.words, declared=dict(pack.words.declared))
+    problems: list[Problem] = []
+    norms, meanings = write_out(draft, words, frozenset(), problems)
+    problems += problems_of(draft, words, norms, meanings)
+    if any(problem.severity == "error" for problem in problems):
+        return None
+    return replace(
+        pack.book,
+        rules=tuple(norm.rule for norm in norms),
+        meanings=tuple(meaning.meaning for meaning in meanings),
+        positions=positions_of(norms, meanings),
+        provisions={file.made.provision: file.made for file in filed},
+    )
+
+
+def _load(root: Path) -> OpenPack:
     if not (root / "pack.yaml").is_file():
         raise InputError([PackMissing(place=None, folder=root.name or str(root))])
     folder = Folder(root)
@@ -80,10 +137,12 @@ def _load(root: Path) -> tuple[Rulebook, tuple[Problem, ...]]:
     words.whole = not broken & {"background", "lists"}
     words.all_law = "instruments" not in broken
     lost = claimed(folder.failed)
+    before = replace(words, declared=dict(words.declared))
     norms, meanings = write_out(draft, words, lost, problems)
     problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
-    return _rulebook(folder, draft, words, norms, meanings), in_order(problems)
+    book = _rulebook(folder, draft, words, norms, meanings)
+    return OpenPack(draft, before, norms, meanings, book, in_order(problems))
 
 
 def _read(folder: Folder) -> tuple[Draft, Words]:
