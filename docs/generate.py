@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctioncheck.model.brief import BriefAnswer
+from sanctioncheck.model.coverage import CoverageResult
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
@@ -23,6 +24,7 @@ LANGUAGE = [
 ]
 RESULTS = [
     ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
+    ("What tests show", "`sanctioncheck rules coverage`", CoverageResult),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
 ]
 CONDITIONS = """## Conditions

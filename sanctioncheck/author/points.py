@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from sanctioncheck.author.reachable import SHOWN, reachable
@@ -12,6 +12,7 @@ from sanctioncheck.author.sightings import Key, origin_of
 from sanctioncheck.engine.plan import Plan, PlannedMeaning, PlannedRule
 from sanctioncheck.load.draft import Clause, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Filed, Spot
+from sanctioncheck.model.condition import variables
 from sanctioncheck.model.coverage import PartKind, Point, Sight
 from sanctioncheck.model.form import Every, Form, Holds, normal_form
 from sanctioncheck.model.norm import Defeater, ExceptionClause, InForce, Provision, Reading, Reference
@@ -209,8 +210,11 @@ def _sights(
     trail: tuple[str, ...], clause: ExceptionClause | Defeater, host: _Host, plan: Plan
 ) -> Iterator[tuple[tuple[str, ...], ExceptionClause | Defeater, Sight]]:
     states = _states(clause, host, plan)
+    inside = replace(host, bound=host.bound | set(variables(clause.when)))
     # Where one answer is always there, as membership is for a norm that binds Members only, no other can decide.
-    always = [name for name, inner in clause.unless.items() if not inner.unless and _states(inner, host, plan) == SHOWN]
+    always = [
+        name for name, inner in clause.unless.items() if not inner.unless and _states(inner, inside, plan) == SHOWN
+    ]
     if "shown" in states and not always:
         yield trail, clause, "holds"
     if "shown-false" in states or clause.unless:
@@ -221,7 +225,7 @@ def _sights(
         if name in always:
             yield (*trail, name), inner, "holds"
         elif not always:
-            yield from _sights((*trail, name), inner, host, plan)
+            yield from _sights((*trail, name), inner, inside, plan)
 
 
 def _states(clause: ExceptionClause | Defeater, host: _Host, plan: Plan) -> frozenset[State]:

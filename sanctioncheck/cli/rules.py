@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sanctioncheck.cli.covering import coverage
 from sanctioncheck.cli.testing import test
 
 __all__ = ["rules"]
@@ -15,3 +16,4 @@ def rules() -> None:
 
 
 rules.add_command(test)
+rules.add_command(coverage)
