@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sanctioncheck.cli.covering import coverage
+from sanctioncheck.cli.mutating import mutate
 from sanctioncheck.cli.testing import test
 
 __all__ = ["rules"]
@@ -17,3 +18,4 @@ def rules() -> None:
 
 rules.add_command(test)
 rules.add_command(coverage)
+rules.add_command(mutate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["OpenPack", "built_in", "load_pack", "load_pack_with_warnings", "open_pack", "with_provision"]
+__all__ = ["OpenPack", "built_in", "load_pack", "load_pack_with_warnings", "open_pack", "with_provisions"]
 
 _BRIDGES = "vocabulary/bridges.yaml"
 _FOLDERS = ("vocabulary", "texts", "background", "instruments")
@@ -92,22 +93,20 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def with_provision(pack: OpenPack, provision: Provision) -> Rulebook | None:
-    """Give the rulebook of a pack in which a provision stands in the place of the one with its id.
+def with_provisions(pack: OpenPack, provisions: Iterable[Provision]) -> Rulebook | None:
+    """Give the rulebook of a pack in which provisions stand in the place of those with their ids.
 
-    What refers to it, and what it refers to, is written out anew. The hash stays that of the files.
+    What refers to them, and what they refer to, is written out anew. The hash stays that of the files.
 
     Returns:
-        The rulebook, or None where a pack with such a provision would not load.
+        The rulebook, or None where a pack with such provisions would not load.
 
     >>> pack = open_pack()
-    >>> with_provision(pack, pack.draft.provisions[0].made).rules == pack.book.rules
+    >>> with_provisions(pack, [pack.draft.provisions[0].made]).rules == pack.book.rules
     True
     """
-    filed = [
-        Filed(provision, file.document) if file.made.provision == provision.provision else file
-        for file in pack.draft.provisions
-    ]
+    new = {provision.provision: provision for provision in provisions}
+    filed = [Filed(new.get(file.made.provision, file.made), file.document) for file in pack.draft.provisions]
     draft = replace(pack.draft, provisions=filed)
     words = replace(pack.words, declared=dict(pack.words.declared))
     problems: list[Problem] = []
