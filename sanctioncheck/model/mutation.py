@@ -48,6 +48,7 @@ class MutationResult(Record):
     looked_at: int = Field(description="How many of them were looked at; fewer with a limit.")
     same: int = Field(description="Changes that can decide no outcome, so that no test was run.")
     broken: int = Field(description="Changes after which the pack would not load.")
+    loose: int = Field(description="Changes after which a definition would speak of anything whatever.")
     words: int = Field(description="Changes of the word printed only, at which no test beside a provision looks.")
     tried: int = Field(description="Changes on which tests were run.")
     noticed: int

@@ -10,7 +10,7 @@ from tabulate import tabulate
 
 from sanctioncheck.model.coverage import CoverageResult, Point, ProvisionCoverage
 from sanctioncheck.render import phrases
-from sanctioncheck.render.outline import Branch, Outline, Section, as_markdown, as_text
+from sanctioncheck.render.outline import Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import packs_line
 
@@ -30,13 +30,15 @@ HEADERS: Final = ("Provision", "Id", "Tests", "Shown", "Of", "Percent", "")
 WHOLE: Final = ("●", "whole")
 GAPS: Final = ("◐", "gaps")
 UNTESTED: Final = ("○", "no test")
+_CITATION: Final = 34
+"""Characters to which a citation is broken in a table."""
 PLACE: Final = "{gap} ({path}:{line}:{column})"
 
 
 def to_text(result: CoverageResult, width: int) -> str:
     """Write a result for a person to read on a terminal; it ends in a line break."""
     head = as_text(Outline(TITLE, about(result)), width)
-    rows = [[plain(cell) for cell in _row(each)] for each in result.provisions]
+    rows = [("\n".join(wrapped(plain(first), _CITATION)), *rest) for first, *rest in map(_row, result.provisions)]
     table = tabulate(rows, HEADERS, tablefmt="simple", disable_numparse=True, colalign=_ALIGN)
     lines = [line.rstrip() for line in table.splitlines()]
     told = as_text(Outline(NOT_SHOWN, _none(result), tuple(gaps(result))), width)

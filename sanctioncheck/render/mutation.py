@@ -8,7 +8,7 @@ from typing import Final
 from tabulate import tabulate
 
 from sanctioncheck.model.mutation import MutationResult, ProvisionChanges, Unnoticed
-from sanctioncheck.render.outline import Branch, Outline, Section, as_text
+from sanctioncheck.render.outline import Branch, Outline, Section, as_text, wrapped
 from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import packs_line
 
@@ -18,8 +18,9 @@ TITLE: Final = "Small changes of the rules, and the tests that notice them"
 TRIED: Final = "{tried} changes were tried: {noticed} are noticed by a test, {unnoticed} by none ({percent} %)."
 LIMITED: Final = "Looked at: {looked_at} of {made} changes, evenly spread."
 NOT_TRIED: Final = (
-    "Not tried: {same} that can decide no outcome, {broken} after which the pack would not load, {words} of the word "
-    "printed only, at which no test beside a provision looks."
+    "Not tried: {same} that can decide no outcome, {broken} after which the pack would not load, {loose} after which a "
+    "definition would speak of anything whatever, {words} of the word printed only, at which no test beside a "
+    "provision looks."
 )
 HEADERS: Final = ("Provision", "Id", "Tried", "Noticed", "By none")
 NOT_NOTICED: Final = "What no test notices"
@@ -29,13 +30,15 @@ BECOMES: Final = "then: {becomes}"
 TESTS: Final = "{number} tests lean on it, and pass"
 ONE_TEST: Final = "one test leans on it, and passes"
 NO_TEST: Final = "no test leans on it"
+_CITATION: Final = 34
+"""Characters to which a citation is broken in a table."""
 _ALIGN: Final = ("left", "left", "right", "right", "right")
 
 
 def to_text(result: MutationResult, width: int) -> str:
     """Write a result for a person to read on a terminal; it ends in a line break."""
     head = as_text(Outline(TITLE, tuple(_about(result))), width)
-    rows = [[plain(cell) for cell in _row(each)] for each in result.provisions]
+    rows = [("\n".join(wrapped(plain(first), _CITATION)), *rest) for first, *rest in map(_row, result.provisions)]
     table = tabulate(rows, HEADERS, tablefmt="simple", disable_numparse=True, colalign=_ALIGN)
     told = Outline(NOT_NOTICED, () if result.unnoticed else (ALL_NOTICED,), tuple(_sections(result)))
     lines = "\n".join(line.rstrip() for line in table.splitlines())
@@ -48,7 +51,7 @@ def _about(result: MutationResult) -> Iterator[str]:
     yield TRIED.format(tried=result.tried, noticed=result.noticed, unnoticed=result.unnoticed, percent=percent)
     if result.looked_at < result.made:
         yield LIMITED.format(looked_at=result.looked_at, made=result.made)
-    yield NOT_TRIED.format(same=result.same, broken=result.broken, words=result.words)
+    yield NOT_TRIED.format(same=result.same, broken=result.broken, loose=result.loose, words=result.words)
 
 
 def _row(each: ProvisionChanges) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def _result(ordeal: Ordeal, wanted: Iterable[str], made: int, done: Sequence[Tri
         looked_at=len(done),
         same=fates.count("same"),
         broken=fates.count("broken"),
+        loose=fates.count("loose"),
         words=fates.count("word"),
         tried=fates.count("noticed") + fates.count("unnoticed"),
         noticed=fates.count("noticed"),

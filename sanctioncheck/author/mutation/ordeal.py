@@ -16,20 +16,24 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.load.files import Filed
 from sanctioncheck.load.pack import OpenPack, open_pack, with_provisions
+from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A
-from sanctioncheck.model.rulebook import symbol
+from sanctioncheck.model.form import guards, normal_form
+from sanctioncheck.model.rulebook import Meaning, Rulebook, symbol
 from sanctioncheck.model.testfile import STATE_WORDS, ProvisionTest, TestFile
 
 __all__ = ["Leaning", "Ordeal", "Tried"]
 
-Fate = Literal["noticed", "unnoticed", "same", "broken", "word"]
+Fate = Literal["noticed", "unnoticed", "same", "broken", "loose", "word"]
+_LOOSE = 3
+"""Variables of a conclusion that nothing holds, from which on every test would try millions of fillings."""
 
 
 class Tried(NamedTuple):
     """What came of one change.
 
-    `same`: nothing that can decide an outcome changes. `broken`: such a pack would not load. `word`: only the word
-    printed changes, at which no test looks.
+    `same`: nothing that can decide an outcome changes. `broken`: such a pack would not load. `loose`: a definition
+    would speak of anything whatever. `word`: only the word printed changes, at which no test looks.
     """
 
     number: int
@@ -70,6 +74,8 @@ class Ordeal:
         book = with_provisions(self.pack, change.made)
         if book is None:
             return Tried(number, "broken", 0)
+        if any(_loose(each, book) >= _LOOSE for each in book.meanings):
+            return Tried(number, "loose", 0)
         plan = compile_plan(book)
         rules, symbols = parted_by(self._essence, essence(plan))
         if not rules | symbols:
@@ -91,6 +97,13 @@ class Ordeal:
     @staticmethod
     def _resting(plan: Plan, symbols: frozenset[str]) -> set[str]:
         return {name for name, others in plan.rests_on.items() if others & symbols}
+
+
+def _loose(meaning: Meaning, book: Rulebook) -> int:
+    """Count the variables that a definition concludes and that none of its conditions holds."""
+    names = frozenset(filter(is_var, meaning.definition.concludes.roles.values()))
+    forms = [normal_form(condition, book.vocabulary, names) for _, condition in meaning.alternatives()]
+    return sum(not all(guards(form, name) for form in forms) for name in names)
 
 
 def _changes(pack: OpenPack) -> Iterator[Change]:
