@@ -8,8 +8,10 @@ from typing import Any
 
 from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.checked import CheckResult
+from sanctioncheck.model.coverage import CoverageResult
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
+from sanctioncheck.model.mutation import MutationResult
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
 from sanctioncheck.model.vocabulary import VocabularyFile
@@ -24,6 +26,8 @@ LANGUAGE = [
 ]
 RESULTS = [
     ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
+    ("What tests show", "`sanctioncheck rules coverage`", CoverageResult),
+    ("What no test notices", "`sanctioncheck rules mutate`", MutationResult),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
     ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]

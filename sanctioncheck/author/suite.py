@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from sanctioncheck.author.asked import is_asked
 from sanctioncheck.author.trial import Tested, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError, Problem
@@ -70,11 +71,7 @@ def run_suite(
 
 
 def _is_asked(filed: Filed[TestFile], asked: Sequence[str], home: Path) -> bool:
-    path = (home / filed.document.path).resolve()
-    return not asked or any(
-        one == filed.made.tests or filed.made.tests.startswith(f"{one}/") or path.is_relative_to(Path(one).resolve())
-        for one in asked
-    )
+    return is_asked(filed.made.tests, home / filed.document.path, asked)
 
 
 def _job(filed: Filed[TestFile], part: str | None) -> Job:

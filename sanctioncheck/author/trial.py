@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanctioncheck.author.parted import parted
@@ -11,7 +11,7 @@ from sanctioncheck.author.shortform import fact_problems, read_fact, weighed
 from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine
-from sanctioncheck.engine.plan import Plan
+from sanctioncheck.engine.plan import Plan, Run
 from sanctioncheck.errors import Place, Problem, closest
 from sanctioncheck.errors.rules import UnknownType
 from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeHead, StrangeTarget
@@ -22,7 +22,19 @@ from sanctioncheck.model.testfile import STATE_WORDS, ProvisionTest, TestFile
 from sanctioncheck.model.time import THROUGHOUT, parse_date
 from sanctioncheck.model.truth import FULL, RANK, Standard, state_at
 
-__all__ = ["Failure", "Tested", "judge_test", "read_tests", "run_file"]
+__all__ = [
+    "STANDARD",
+    "Failure",
+    "Tested",
+    "expected_rules",
+    "first_readings",
+    "judge_test",
+    "read_tests",
+    "rule_and_actor",
+    "run_file",
+    "state_of",
+    "weigh_test",
+]
 
 STANDARD: Standard = "reasonable-grounds"
 """The standard at which tests are judged."""
@@ -96,8 +108,20 @@ def run_file(filed: Filed[TestFile], plan: Plan, chosen: Sequence[int] | None = 
 
 
 def judge_test(file: TestFile, test: ProvisionTest, plan: Plan) -> Assessment:
-    """Judge the small case of one test."""
-    book, day = plan.rulebook, test.on or file.on
+    """Judge the small case of one test, under the norms of which it expects something."""
+    expected = expected_rules(file, test)
+    narrow = replace(plan, rules=tuple(each for each in plan.rules if each.rule.id in expected))
+    return assess(narrow, weigh_test(file, test, plan.rulebook), STANDARD, file.columns)
+
+
+def expected_rules(file: TestFile, test: ProvisionTest) -> frozenset[str]:
+    """Give the ids of the norms of which a test expects an outcome."""
+    return frozenset(rule_and_actor(k, file.tests)[0] for k, word in test.expect.items() if word not in STATE_WORDS)
+
+
+def weigh_test(file: TestFile, test: ProvisionTest, book: Rulebook) -> Weighing:
+    """Weigh the facts of one test, with the lists of the pack."""
+    day = test.on or file.on
     types = {**{name: kind for name, (kind, _) in book.entities.items()}, **file.entities}
     atoms: dict[Key, Weighed] = {Key(IS_A, (name, kind), THROUGHOUT): Weighed(FULL, 0) for name, kind in types.items()}
     for row in (row for each in book.lists for row in each.rows):
@@ -112,25 +136,27 @@ def judge_test(file: TestFile, test: ProvisionTest, plan: Plan) -> Assessment:
         quantities = (*old.quantities, *value.quantities)
         atoms[key] = Weighed(old.for_ | value.for_, old.against | value.against, quantities)
     evidence = Evidence(atoms, dict(sorted(types.items())), frozenset(file.entities))
-    return assess(plan, Weighing(evidence, period=parse_date(day)), STANDARD, file.columns)
+    return Weighing(evidence, period=parse_date(day))
 
 
-def state_of(text: str, day: str, assessment: Assessment) -> str:
+def first_readings(plan: Plan) -> Run:
+    """Give the choice of readings under which a test hears an atom: the first of each position."""
+    return tuple((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
+
+
+def state_of(text: str, day: str, machine: Machine) -> str:
     """Give the state of a ground atom on a day; with ` by ID` after it, that of one definition alone."""
-    plan = assessment.plan
     head, _, by = text.partition(" by ")
     fact = read_fact(head)
     if fact is None:
         raise ValueError(text)
-    run = tuple((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
-    machine = Machine(plan, assessment.court.index, run, {})
     name, args = fact.predicate, fact.fillers
     if name == IS_A:
         name, args = f"{IS_A}:{args[1]}", args[:1]
     window = parse_date(day)
     if not by:
         return state_at(machine.value(name, args, Moment(window)), RANK[STANDARD])
-    planned = next((each for each in plan.meanings.get(name, ()) if each.meaning.id == by), None)
+    planned = next((each for each in machine.plan.meanings.get(name, ()) if each.meaning.id == by), None)
     env = None if planned is None else machine.applies(planned, args, None)
     if planned is None or env is None:
         return "unknown"
@@ -143,7 +169,8 @@ def _failures(file: TestFile, test: ProvisionTest, spot: Spot, plan: Plan) -> It
     for about, wanted in test.expect.items():
         place = spot.to("expect", about).key()
         if wanted in STATE_WORDS:
-            got = state_of(about, day, assessment)
+            machine = Machine(plan, assessment.court.index, first_readings(plan), {})
+            got = state_of(about, day, machine)
             if got != wanted:
                 yield Failure(place, about, wanted, got, ())
             continue

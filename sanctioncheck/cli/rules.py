@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from sanctioncheck.cli.checking import check
+from sanctioncheck.cli.covering import coverage
 from sanctioncheck.cli.diffing import diff
 from sanctioncheck.cli.graphing import graph
 from sanctioncheck.cli.looking import list_, search
+from sanctioncheck.cli.mutating import mutate
 from sanctioncheck.cli.showing import show
 from sanctioncheck.cli.testing import test
 
@@ -19,5 +21,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-for _command in (show, list_, search, graph, check, test, diff):
+for _command in (show, list_, search, graph, check, test, coverage, mutate, diff):
     rules.add_command(_command)

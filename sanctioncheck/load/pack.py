@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
@@ -12,7 +12,7 @@ from sanctioncheck.errors.files import FileMissing, NotRead
 from sanctioncheck.load.chain import Member, built_in, chain, home_of
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
-from sanctioncheck.load.files import Folder, read_text
+from sanctioncheck.load.files import Filed, Folder, read_text
 from sanctioncheck.load.law import claimed, write_out
 from sanctioncheck.load.lists import read_list
 from sanctioncheck.load.manifest import StandardsFile
@@ -23,7 +23,7 @@ from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.time import parse_date
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-__all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_pack"]
+__all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_pack", "with_provisions"]
 
 _BRIDGES = "vocabulary/bridges.yaml"
 _FOLDERS = ("vocabulary", "texts", "background", "instruments")
@@ -37,6 +37,7 @@ class Loaded:
     book: Rulebook
     draft: Draft
     words: Words
+    """As they were before the provisions were read."""
     norms: tuple[DraftNorm, ...]
     meanings: tuple[DraftMeaning, ...]
     warnings: tuple[Problem, ...]
@@ -93,6 +94,36 @@ def read_pack(path: Path | None = None) -> Loaded:
             gc.enable()
 
 
+def with_provisions(pack: Loaded, provisions: Iterable[Provision]) -> Rulebook | None:
+    """Give the rulebook of a pack in which provisions stand in the place of those with their ids.
+
+    What refers to them, and what they refer to, is written out anew. The hash stays that of the files.
+
+    Returns:
+        The rulebook, or None where a pack with such provisions would not load.
+
+    >>> pack = read_pack()
+    >>> with_provisions(pack, [pack.draft.provisions[0].made]).rules == pack.book.rules
+    True
+    """
+    new = {provision.provision: provision for provision in provisions}
+    filed = [Filed(new.get(file.made.provision, file.made), file.document) for file in pack.draft.provisions]
+    draft = replace(pack.draft, provisions=filed)
+    words = replace(pack.words, declared=dict(pack.words.declared))
+    problems: list[Problem] = []
+    norms, meanings = write_out(draft, words, frozenset(), problems)
+    problems += problems_of(draft, words, norms, meanings)
+    if any(problem.severity == "error" for problem in problems):
+        return None
+    return replace(
+        pack.book,
+        rules=tuple(norm.rule for norm in norms),
+        meanings=tuple(meaning.meaning for meaning in meanings),
+        positions=positions_of(norms, meanings),
+        provisions={file.made.provision: file.made for file in filed},
+    )
+
+
 def _load(root: Path) -> Loaded:
     members = chain(home_of(root))
     draft, words = _read(members)
@@ -105,11 +136,12 @@ def _load(root: Path) -> Loaded:
     words.whole = not broken & {"background", "lists"}
     words.all_law = "instruments" not in broken
     lost = claimed(document for folder in folders for document in folder.failed)
+    before = replace(words, declared=dict(words.declared))
     norms, meanings = write_out(draft, words, lost, problems)
     problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
     book = _rulebook(members, draft, words, norms, meanings)
-    return Loaded(members[-1].folder.root, book, draft, words, norms, meanings, in_order(problems))
+    return Loaded(members[-1].folder.root, book, draft, before, norms, meanings, in_order(problems))
 
 
 def _read(members: Sequence[Member]) -> tuple[Draft, Words]:

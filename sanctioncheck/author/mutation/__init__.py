@@ -1,0 +1,1 @@
+"""Small changes of rules, each of which some test should notice."""
