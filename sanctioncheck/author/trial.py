@@ -17,6 +17,7 @@ from sanctioncheck.errors.rules import UnknownType
 from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeHead, StrangeTarget
 from sanctioncheck.load.files import Filed, Folder, Spot
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed, Weighing
+from sanctioncheck.model.norm import Provision
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.testfile import STATE_WORDS, ProvisionTest, TestFile
 from sanctioncheck.model.time import THROUGHOUT, parse_date
@@ -38,6 +39,36 @@ __all__ = [
 
 STANDARD: Standard = "reasonable-grounds"
 """The standard at which tests are judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ExampleSpot(Spot):
+    """The place of an example inside a provision, asked for as if it were the only case of a test file."""
+
+    def to(self, *parts: str | int) -> Spot:
+        return Spot(self.document, self.loc + (parts[2:] if parts[:2] == ("cases", 0) else parts))
+
+
+@dataclass(frozen=True, slots=True)
+class FiledExample(Filed[TestFile]):
+    """An example inside a provision, as a test file with one case."""
+
+    number: int = 0
+
+    @classmethod
+    def of(cls, provision: Filed[Provision], number: int) -> FiledExample:
+        """Make one of an example of a provision, by its number."""
+        example = provision.made.examples[number]
+        case = ProvisionTest(name=example.name, on=example.on, facts=example.facts, expect=example.expect)
+        heads = [about for about, wanted in example.expect.items() if wanted not in STATE_WORDS]
+        actors = tuple(dict.fromkeys(rule_and_actor(about, "")[1] for about in heads))
+        made = TestFile(tests=provision.made.provision, entities=example.entities, columns=actors, cases=(case,))
+        return cls(made, provision.document, number)
+
+    @property
+    def spot(self) -> Spot:
+        """The example."""
+        return _ExampleSpot(self.document, ("examples", self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +113,31 @@ def read_tests(root: Path, book: Rulebook) -> tuple[list[Filed[TestFile]], tuple
     good: list[Filed[TestFile]] = []
     problems: list[Problem] = []
     for path in folder.paths():
-        if not path.endswith(".test.yaml"):
-            continue
-        filed = folder.load(path, TestFile)
-        found = [] if filed is None else list(_problems(filed, book))
-        problems += found
-        if filed is not None and not found:
-            good.append(filed)
+        for filed in _tests_in(folder, path, book):
+            found = list(_problems(filed, book))
+            problems += found
+            if not found:
+                good.append(filed)
     return good, (*folder.problems, *problems)
+
+
+def _tests_in(folder: Folder, path: str, book: Rulebook) -> Iterator[Filed[TestFile]]:
+    """Read the tests of one file: a test file, or the examples inside a provision."""
+    if path.endswith(".test.yaml"):
+        filed = folder.load(path, TestFile)
+        if filed is not None:
+            yield filed
+    elif path in _with_examples(book):
+        provision = folder.load(path, Provision)
+        if provision is not None:
+            yield from (FiledExample.of(provision, number) for number in range(len(provision.made.examples)))
+
+
+def _with_examples(book: Rulebook) -> set[str]:
+    """Give the files of the provisions that have examples inside; a definition or norm knows its file."""
+    files = {rule.provision.provision: rule.file for rule in book.rules}
+    files |= {meaning.by: meaning.file for meaning in book.meanings}
+    return {files[name].rpartition(":")[0] for name, made in book.provisions.items() if made.examples and name in files}
 
 
 def run_file(filed: Filed[TestFile], plan: Plan, chosen: Sequence[int] | None = None) -> list[Tested]:

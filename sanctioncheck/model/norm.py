@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -11,6 +11,7 @@ from sanctioncheck.model.document import BadValue, Date, DateWindow, Id, Questio
 from sanctioncheck.model.fact import Actor, During, Stated, Thing
 from sanctioncheck.model.source import Digit, Letter
 from sanctioncheck.model.truth import Standard
+from sanctioncheck.model.wanted import Wanted
 
 ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(\.[a-z0-9-]+)*/[0-9a-z-]+$", max_length=80)]
 NormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -210,12 +211,19 @@ class NotEncoded(Record):
 
 
 class Example(Record):
-    """A small case with the outcome it must have; facts in the short form `predicate(filler, …)`."""
+    """A small case with the outcome it must have, inside the provision; `rules test` runs it like any other test."""
 
-    name: Text
-    facts: tuple[Text, ...]
-    expect: dict[str, Any]
-    on: Date | None = None
+    name: Text = Field(description="What the case is about, as a sentence: `shells are arms`.")
+    entities: dict[Id, Word] = Field(
+        default_factory=dict, description="Who and what the facts speak of, each with its type."
+    )
+    facts: tuple[Text, ...] = Field(
+        default=(), description="Its facts: `[not ]predicate(filler, …)[ of NUMBER UNIT][ on DATE]`."
+    )
+    expect: dict[Text, Wanted] = Field(
+        min_length=1, description="`norm(actor)` to its outcome, or an atom to its state."
+    )
+    on: Date | None = Field(default=None, description="Day of the facts that carry none; else 2024-06-01.")
 
 
 class Reviewer(Record):

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from sanctioncheck.model.document import Date, Id, Record, Text, Word
 from sanctioncheck.model.norm import ProvisionId
+from sanctioncheck.model.wanted import STATE_WORDS, Wanted
 
 __all__ = ["STATE_WORDS", "ProvisionTest", "TestFile", "Wanted"]
-
-Wanted = Literal[
-    "violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable",
-    "shown", "shown-false", "disputed", "unknown",
-]  # fmt: skip
-"""The outcome of a norm for an actor, or the state of an atom."""
-STATE_WORDS = frozenset({"shown", "shown-false", "disputed", "unknown"})
-"""Of those, the ones that say how an atom stands."""
 
 
 class ProvisionTest(Record):

@@ -135,3 +135,39 @@ def test_a_provision_without_tests_is_named(tmp_path: Path) -> None:
     pack = Path(shutil.copytree(ROOT, tmp_path / "pack"))
     (pack / FILE).unlink()
     assert run_suite(pack).untested == (NORM,)
+
+
+EXAMPLES = """
+examples:
+  - name: shells are arms
+    entities: {dprk: state, russia: state, shells: item}
+    facts: ["provides(dprk, russia, shells)", "is_a(shells, arms_or_related_materiel)"]
+    expect: {no-export(dprk): violated, no-procurement(russia): WANTED}
+"""
+
+
+@pytest.mark.parametrize("wanted", ["violated", "excused"])
+def test_an_example_inside_a_provision_is_run_like_a_test_beside_it(wanted: str, tmp_path: Path) -> None:
+    copy = shutil.copytree(ROOT, tmp_path / "rules")
+    path = copy / FILE.replace(".test.yaml", ".yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + EXAMPLES.replace("WANTED", wanted), encoding="utf-8")
+    report = run_suite(copy, [NORM])
+    (example,) = [test for test in report.tests if test.place.path.endswith("para-09.yaml")]
+    assert example.title == f"{NORM}: shells are arms"
+    assert example.place.line == text.count("\n") + 3
+    assert [(failure.about, failure.got) for failure in example.failures] == (
+        [("no-procurement(russia)", "violated")] if wanted == "excused" else []
+    )
+    if wanted == "excused":
+        assert (example.failures[0].place.line, example.failures[0].place.column) == (text.count("\n") + 6, 41)
+
+
+def test_an_example_that_is_itself_wrong_is_told_at_its_line(tmp_path: Path) -> None:
+    copy = shutil.copytree(ROOT, tmp_path / "rules")
+    path = copy / FILE.replace(".test.yaml", ".yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + EXAMPLES.replace("WANTED", "violated").replace("provides(", "provide("), encoding="utf-8")
+    (problem,) = read_tests(copy, load_pack(copy))[1]
+    assert problem.place is not None
+    assert (problem.code, problem.place.line) == ("SC-L012", text.count("\n") + 5)
