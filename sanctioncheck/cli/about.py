@@ -108,7 +108,8 @@ def _pack(folder: str | None) -> tuple[list[tuple[str, str]], InputError | None]
 
 @click.command()
 @click.argument("kind", required=False)
-def schema(kind: str | None) -> int:
+@click.option("--pack", metavar="DIR", help="With the predicates and types of this pack, as editors want it.")
+def schema(kind: str | None, pack: str | None) -> int:
     """Print the JSON Schema of a kind of document; without a kind, list the kinds."""
     from sanctioncheck.cli.output import emit
     from sanctioncheck.load.schema import KINDS, json_schema
@@ -121,7 +122,14 @@ def schema(kind: str | None) -> int:
 
         emit(dumped(RunResult.model_json_schema(by_alias=True, mode="serialization")))
     elif kind in KINDS:
-        emit(dumped(json_schema(kind)))
+        words = None
+        if pack is not None:
+            from pathlib import Path
+
+            from sanctioncheck.load.pack import load_pack
+
+            words = load_pack(Path(pack)).vocabulary
+        emit(dumped(json_schema(kind, words)))
     else:
         from sanctioncheck.cli.faults import UnknownKind
 

@@ -25,10 +25,12 @@ class PackFile(Record):
     """`rules/pack.yaml`."""
 
     pack: Id = Field(description="The name of the pack.")
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*([.+-][0-9A-Za-z.-]+)?$", max_length=40)]
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*([.+-][0-9A-Za-z.-]+)?$", max_length=40)] = (
+        Field(description="The version, as numbers with dots: `2026.11.0`.")
+    )
     language: int = Field(ge=1, description="The version of the rule language it is written in.")
-    licence: Text
-    title: Text
+    licence: Text = Field(description="Under which licence it may be used.")
+    title: Text = Field(description="What the pack is about, in a line.")
     as_of: Date = Field(description="The day up to which its authors have looked; nothing is known after it.")
     requires: dict[Id, Versions] = Field(
         default_factory=dict,
@@ -65,13 +67,15 @@ class StandardsFile(Record):
     """`rules/standards.yaml`."""
 
     policy: Id = Field(description="The name of the policy, printed in every report.")
-    default_standard: Standard = "reasonable-grounds"
+    default_standard: Standard = Field(
+        default="reasonable-grounds", description="The standard of the matrix unless another is asked for."
+    )
     fact_finding: dict[Id, Text] = Field(default_factory=dict, description="Whose findings of fact are findings.")
     deciding: dict[Id, Text] = Field(default_factory=dict, description="Bodies whose decisions are conclusive.")
     grades: dict[Standard, tuple[Text, ...]] = Field(
         default_factory=dict, description="What each standard is reached by, in words; printed, never computed with."
     )
-    note: Text | None = None
+    note: Text | None = Field(default=None, description="Anything a reader of the policy should know.")
 
     def policy_of(self, sha256: str) -> Policy:
         """Give the policy that this file states, given the hash of its bytes.

@@ -47,32 +47,32 @@ class Atom(RootModel[dict[Word, dict[Word, Term]]]):
 class AllOf(Record):
     """True where every part is."""
 
-    all: tuple[Condition, ...] = Field(min_length=1)
+    all: tuple[Condition, ...] = Field(description="Every part must be true.", min_length=1)
 
 
 class AnyOf(Record):
     """True where one part is."""
 
-    any: tuple[Condition, ...] = Field(min_length=1)
+    any: tuple[Condition, ...] = Field(description="One part must be true.", min_length=1)
 
 
 class NotOf(Record):
     """True where the part is false."""
 
-    not_: Condition = Field(alias="not")
+    not_: Condition = Field(description="This must be false; unknown stays unknown.", alias="not")
 
 
 class Distinct(Record):
     """True where the two are different things; unknown where they may be the same."""
 
-    distinct: tuple[Term, Term]
+    distinct: tuple[Term, Term] = Field(description="Two terms that must be different things.")
 
 
 class DateBounds(Record):
     """A day before or after which the conduct must lie, both bounds within."""
 
-    at_least: Date | None = None
-    at_most: Date | None = None
+    at_least: Date | None = Field(default=None, description="On this day or later.")
+    at_most: Date | None = Field(default=None, description="On this day or earlier.")
 
     @model_validator(mode="after")
     def _one(self) -> DateBounds:
@@ -84,15 +84,15 @@ class DateBounds(Record):
 class DateOf(Record):
     """Compares the date of the conduct with a day."""
 
-    date: DateBounds
+    date: DateBounds = Field(description="Compares the date of the conduct.")
 
 
 class Bounds(Record):
     """A quantity to reach or to keep to."""
 
-    unit: Word
-    at_least: Number | None = None
-    at_most: Number | None = None
+    unit: Word = Field(description="Unit of the quantity, as facts give it: `barrels`.")
+    at_least: Number | None = Field(default=None, description="This much or more.")
+    at_most: Number | None = Field(default=None, description="This much or less.")
 
     @model_validator(mode="after")
     def _one(self) -> Bounds:
@@ -104,14 +104,14 @@ class Bounds(Record):
 class QuantityOf(Record):
     """Compares the quantity of the conduct with a number in the same unit."""
 
-    quantity: Bounds
+    quantity: Bounds = Field(description="Compares the quantity of the conduct.")
 
 
 class Within(Record):
     """The accounting time of a total, which ends with the conduct: the calendar year, or so many days."""
 
-    year: bool = False
-    days: int | None = Field(default=None, ge=1)
+    year: bool = Field(default=False, description="The calendar year of the conduct.")
+    days: int | None = Field(description="So many days, which end with the conduct.", default=None, ge=1)
 
     @model_validator(mode="after")
     def _one(self) -> Within:
@@ -123,29 +123,29 @@ class Within(Record):
 class TotalBounds(Bounds):
     """What is added up, and what the sum must reach or keep to."""
 
-    of: Atom
-    where: Condition | None = None
-    within: Within | None = None
+    of: Atom = Field(description="The events that are added up.")
+    where: Condition | None = Field(default=None, description="Which of them count.")
+    within: Within | None = Field(default=None, description="In which time.")
 
 
 class TotalOf(Record):
     """Adds up the quantities of shown events."""
 
-    total: TotalBounds
+    total: TotalBounds = Field(description="Adds up the quantities of shown events.")
 
 
 class ShareBounds(Record):
     """How much of the owned the owner holds, directly and through others, in per cent."""
 
-    owner: Term
-    owned: Term
-    at_least: Number
+    owner: Term = Field(description="Who owns.")
+    owned: Term = Field(description="What is owned.")
+    at_least: Number = Field(description="Per cent, directly and through others.")
 
 
 class ShareOf(Record):
     """Follows chains of ownership."""
 
-    share: ShareBounds
+    share: ShareBounds = Field(description="Follows chains of ownership.")
 
 
 _TAGS = {

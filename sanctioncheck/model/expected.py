@@ -14,11 +14,11 @@ __all__ = ["Expected", "ExpectedCell", "Hinge"]
 class ExpectedCell(Record):
     """One actor under one norm, with the outcome that it must have."""
 
-    actor: Id
+    actor: Id = Field(description="Id of the actor.")
     norm: Text = Field(description="The norm: `un.charter/2-4`, or with its name where a provision has several.")
-    outcome: Outcome
+    outcome: Outcome = Field(description="The outcome that the cell must have.")
     standard_reached: Standard | None = Field(default=None, description="The highest standard at which it is violated.")
-    why: Text | None = None
+    why: Text | None = Field(default=None, description="Why it must, in a line.")
 
 
 class Hinge(Record):
@@ -41,9 +41,9 @@ class Expected(Record):
     True
     """
 
-    case: Id
+    case: Id = Field(description="Name of the case.")
     standard: Standard | None = Field(default=None, description="The standard asked for; else that of the policy.")
     as_of: Date | None = Field(default=None, description="The day as of which to judge; else that of the case.")
     proves: Text | None = Field(default=None, description="What the case shows about the program, in one line.")
     hinge: Hinge | None = Field(default=None, description="The one thing that it is about.")
-    cells: tuple[ExpectedCell, ...]
+    cells: tuple[ExpectedCell, ...] = Field(description="The cells that the matrix must have.")

@@ -24,20 +24,20 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 class Actor(Record):
     """A State, organisation, unit or person of the case."""
 
-    id: Id
-    type: Word
-    name: Text
+    id: Id = Field(description="Name of the actor, by which facts and rules call it.")
+    type: Word = Field(description="Its type in the vocabulary: `state`, `person`, `armed_unit`.")
+    name: Text = Field(description="What it is called in reports.")
     unnamed: bool = Field(default=False, description="Somebody whom nobody has named; no finding is opened on them.")
     state: Id | None = Field(default=None, description="For a person or unit that speaks for a State: that State.")
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = Field(default=(), description="Other names for it.")
 
 
 class Thing(Record):
     """An act, object, place or other thing of the case; or, with `background`, one that the pack declares."""
 
-    id: Id
-    type: Word | None = None
-    name: Text | None = None
+    id: Id = Field(description="Name of the thing, by which facts and rules call it.")
+    type: Word | None = Field(default=None, description="Its type in the vocabulary, where naming it already says so.")
+    name: Text | None = Field(default=None, description="What it is called in reports.")
     unnamed: bool = Field(default=False, description="Something that nobody has named; no finding is opened on it.")
     background: bool = Field(default=False, description="Named here so that the pack's findings on it may open a cell.")
 
@@ -56,22 +56,22 @@ class During(Record):
     A day that is not known is a month, a year, or two dates with a slash: `2025-04-30/..` is that day or later.
     """
 
-    from_: DateWindow | Literal[".."] = Field(alias="from")
-    to: DateWindow | Literal[".."]
+    from_: DateWindow | Literal[".."] = Field(description="First day on which it went on.", alias="from")
+    to: DateWindow | Literal[".."] = Field(description="Last day on which it went on; `..` for an open end.")
 
 
 class Quantity(Record):
     """How much, in which unit."""
 
-    value: Number
-    unit: Word
+    value: Number = Field(description="How many.")
+    unit: Word = Field(description="Of what: `barrels`, `persons`.")
 
 
 class Speaker(Record):
     """Who says it: an actor of the case, or somebody named only in words."""
 
-    actor: Id | None = None
-    words: Text | None = Field(default=None, alias="as")
+    actor: Id | None = Field(default=None, description="The actor who says it, where the case declares one.")
+    words: Text | None = Field(default=None, alias="as", description="What the text calls whoever says it.")
 
     @model_validator(mode="after")
     def _one(self) -> Speaker:
@@ -83,10 +83,10 @@ class Speaker(Record):
 class Support(Record):
     """One passage that bears on a fact: who says it, in which mode, and how credible the information is."""
 
-    source: Id | None = None
-    quote: Quote | None = None
-    speaker: Speaker | None = None
-    mode: Mode
+    source: Id | None = Field(default=None, description="The source that the passage stands in.")
+    quote: Quote | None = Field(default=None, description="Its exact words.")
+    speaker: Speaker | None = Field(default=None, description="Who says it there.")
+    mode: Mode = Field(description="How it is said: admitted, official, found, observed, reported, alleged, denied.")
     information: Digit | None = Field(
         default=None, description="Admiralty digit, 1 (confirmed) to 6 (cannot be judged)."
     )
@@ -112,11 +112,11 @@ class Support(Record):
 class Review(Record):
     """Whether a person, or a named policy, has accepted the fact."""
 
-    state: Literal["proposed", "accepted", "rejected"]
-    by: Text | None = None
+    state: Literal["proposed", "accepted", "rejected"] = Field(description="Proposed, accepted or rejected.")
+    by: Text | None = Field(default=None, description="Who decided.")
     policy: Id | None = Field(default=None, description="The machine policy that accepted it, where no person did.")
-    on: Date | None = None
-    why: Text | None = None
+    on: Date | None = Field(default=None, description="On which day.")
+    why: Text | None = Field(default=None, description="Why; a rejection says it always.")
 
     @model_validator(mode="after")
     def _somebody(self) -> Review:
@@ -128,9 +128,9 @@ class Review(Record):
 class Extractor(Record):
     """The machine that proposed a fact."""
 
-    name: Text
-    version: Text
-    model_sha256: str | None = None
+    name: Text = Field(description="Name of the extractor.")
+    version: Text = Field(description="Its version.")
+    model_sha256: str | None = Field(default=None, description="Hash of the model that it read with.")
 
 
 class Claim(Record):
@@ -179,6 +179,7 @@ class Stated(Record):
         schema["properties"] = {k: v for k, v in schema["properties"].items() if k != "claim"}
         schema["required"] = [k for k in schema.get("required", []) if k != "claim"]
         schema["properties"]["not"] = {
+            "description": "The predicate that is denied, with its roles.",
             "type": "object",
             "minProperties": 1,
             "maxProperties": 1,
@@ -198,14 +199,14 @@ def _too_many(stated: list[str]) -> Any:
 class Fact(Stated):
     """Something that happened, or was so, with everything that speaks for it."""
 
-    id: Id
-    on: DateWindow | None = None
-    during: During | None = None
-    status: Status = "actual"
-    quantity: Quantity | None = None
-    support: tuple[Support, ...] = Field(min_length=1)
-    review: Review
-    extractor: Extractor | None = None
+    id: Id = Field(description="Name of the fact.")
+    on: DateWindow | None = Field(default=None, description="When it happened: a day, a month, a year, or a window.")
+    during: During | None = Field(default=None, description="When it went on.")
+    status: Status = Field(default="actual", description="How real it is; only what is actual can be evidence.")
+    quantity: Quantity | None = Field(default=None, description="How much of it there was.")
+    support: tuple[Support, ...] = Field(description="The passages that it rests on.", min_length=1)
+    review: Review = Field(description="Who accepted or rejected it, when and why.")
+    extractor: Extractor | None = Field(default=None, description="The machine that proposed it, where one did.")
 
     @model_validator(mode="after")
     def _one_date(self) -> Fact:
@@ -217,10 +218,10 @@ class Fact(Stated):
 class Opinion(Record):
     """What somebody says the law is; shown beside the cells it speaks of, never an input."""
 
-    id: Id
-    source: Id
-    quote: Quote
-    speaker: Speaker
+    id: Id = Field(description="Name of the opinion.")
+    source: Id = Field(description="The source that it stands in.")
+    quote: Quote = Field(description="Its exact words.")
+    speaker: Speaker = Field(description="Who holds it.")
     about: tuple[Id, ...] = Field(description="The actors it speaks of.")
     norm: str | None = Field(default=None, description="The norm it speaks of, where it names one.")
 
@@ -228,52 +229,60 @@ class Opinion(Record):
 class Judgement(Stated):
     """What a person decided that no text can decide, with name and reason."""
 
-    id: Id
-    on: DateWindow | None = None
-    during: During | None = None
-    by: Text
-    reason: Text
+    id: Id = Field(description="Name of the judgement.")
+    on: DateWindow | None = Field(default=None, description="Of which day it speaks.")
+    during: During | None = Field(default=None, description="Of which time it speaks.")
+    by: Text = Field(description="Who decided it.")
+    reason: Text = Field(description="Why it was decided so.")
     rests_on: tuple[Id, ...] = Field(min_length=1, description="Facts of the case or findings of the background.")
 
 
 class Assumption(Stated):
     """What is taken as shown for the sake of argument; no sign is computed with it."""
 
-    id: Id
-    on: DateWindow | None = None
-    during: During | None = None
-    reason: Text
+    id: Id = Field(description="Name of the assumption.")
+    on: DateWindow | None = Field(default=None, description="When it would have happened.")
+    during: During | None = Field(default=None, description="When it would have gone on.")
+    reason: Text = Field(description="Why it is supposed.")
 
 
 class Period(Record):
     """The time in which a fact without a date lies, and why."""
 
-    from_: Date = Field(alias="from")
-    to: Date
-    reason: Text
+    from_: Date = Field(description="First day.", alias="from")
+    to: Date = Field(description="Last day.")
+    reason: Text = Field(description="Why undated facts lie in it; every cell that leans on it repeats this.")
 
 
 class Refusal(Record):
     """A finding of the background that this case does not accept."""
 
-    id: Id
-    reason: Text
+    id: Id = Field(description="Name of the finding, or of its document.")
+    reason: Text = Field(description="Why the case does not take it over.")
 
 
 class Case(Record):
     """A case as its file states it."""
 
-    case: Id
-    title: Text
-    as_of: Date
-    period: Period | None = None
-    sources: tuple[Source, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    things: tuple[Thing, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    same_event: tuple[tuple[Id, ...], ...] = ()
-    possibly_same: tuple[tuple[Id, ...], ...] = ()
-    opinions: tuple[Opinion, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    refused: tuple[Refusal, ...] = ()
+    case: Id = Field(description="Name of the case; the name of its folder.")
+    title: Text = Field(description="What the case is about, in a line.")
+    as_of: Date = Field(description="As of which day it is judged.")
+    period: Period | None = Field(default=None, description="In which time facts without a date lie, with the reason.")
+    sources: tuple[Source, ...] = Field(default=(), description="The texts that the facts are taken from.")
+    actors: tuple[Actor, ...] = Field(default=(), description="Who the facts speak of.")
+    things: tuple[Thing, ...] = Field(default=(), description="What the facts speak of: items, acts, places.")
+    facts: tuple[Fact, ...] = Field(default=(), description="What the sources say, each on an exact quote.")
+    same_event: tuple[tuple[Id, ...], ...] = Field(
+        default=(), description="Groups of facts that speak of one and the same event."
+    )
+    possibly_same: tuple[tuple[Id, ...], ...] = Field(
+        default=(), description="Groups of things that may be one and the same."
+    )
+    opinions: tuple[Opinion, ...] = Field(
+        default=(), description="What somebody says of the law; kept, and never an input."
+    )
+    judgements: tuple[Judgement, ...] = Field(default=(), description="What a person decided, with name and reason.")
+    assumptions: tuple[Assumption, ...] = Field(default=(), description="What is supposed for the sake of argument.")
+    refused: tuple[Refusal, ...] = Field(
+        default=(), description="Findings of the background that the case does not take over."
+    )

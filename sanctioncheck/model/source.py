@@ -16,26 +16,28 @@ Digit = Literal[1, 2, 3, 4, 5, 6]
 class RestsOn(Record):
     """The publication that a note reports."""
 
-    publication: Text
-    title: Text
-    date: Date | None = None
-    url: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    publication: Text = Field(description="Where it was published.")
+    title: Text = Field(description="Its title.")
+    date: Date | None = Field(default=None, description="When it was published.")
+    url: str | None = Field(description="Where it can be found.", default=None, pattern=r"^https?://[^\s<>\"]+$")
 
 
 class Source(Record):
     """A text of the case: where it is, who published it and when, and how reliable its publisher is."""
 
-    id: Id
+    id: Id = Field(description="Name of the source.")
     kind: Literal[
         "note", "press", "statement", "report", "document", "decision", "judgment", "dataset", "testimony"
     ] = Field(
         description="A `note` is written for the project in its own words; a `document` is a primary document; a "
         "`decision` is the Security Council's; a `judgment` is final and between the parties."
     )
-    title: Text
-    publisher: Text | None = None
+    title: Text = Field(description="Its title.")
+    publisher: Text | None = Field(default=None, description="Who published it.")
     published: Date = Field(description="The source counts from the last day that this allows.")
-    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    language: str = Field(
+        description="Its language, as two letters: `en`.", default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+    )
     path: str = Field(description="The file of its text, below the case folder.", max_length=300)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Hash of the bytes of that file.")
     reliability: Letter = Field(
@@ -74,9 +76,9 @@ class Source(Record):
 class Quote(Record):
     """A passage by its exact words (W3C Web Annotation, TextQuoteSelector), with what stands before and after."""
 
-    exact: Text
-    prefix: str = Field(default="", max_length=400)
-    suffix: str = Field(default="", max_length=400)
+    exact: Text = Field(description="The words as they stand in the text.")
+    prefix: str = Field(description="The words before it, where it stands there twice.", default="", max_length=400)
+    suffix: str = Field(description="The words after it, where it stands there twice.", default="", max_length=400)
     position: int | None = Field(default=None, ge=0, description="Code points before it, where known; checked.")
 
     def find(self, text: str) -> list[tuple[int, int]]:

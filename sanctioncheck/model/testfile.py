@@ -44,4 +44,4 @@ class TestFile(Record):
     columns: tuple[Id, ...] = Field(default=(), description="The actors whose outcomes are looked at.")
     on: Date = Field(default="2024-06-01", description="Day of the facts that carry none.")
     facts: tuple[Text, ...] = Field(default=(), description="Facts that every case of the file has.")
-    cases: tuple[ProvisionTest, ...]
+    cases: tuple[ProvisionTest, ...] = Field(description="The cases, each with what it must come out as.")

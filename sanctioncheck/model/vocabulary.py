@@ -136,12 +136,14 @@ class VocabularyFile(Record):
         default_factory=dict,
         description="Groups of words that cues name: `soldiery` for troops, soldiers and the like.",
     )
-    types: dict[Word, Type] = Field(default_factory=dict)
+    types: dict[Word, Type] = Field(description="Kinds of things, by name.", default_factory=dict)
     disjoint: tuple[tuple[Word, ...], ...] = Field(
         default=(),
         description="Groups of types of which nothing is two at once; evidence for one counts against the others.",
     )
-    predicates: dict[Word, Predicate] = Field(default_factory=dict)
+    predicates: dict[Word, Predicate] = Field(
+        description="Relations that facts state and rules ask for, by name.", default_factory=dict
+    )
 
 
 class Vocabulary(Record):
