@@ -12,6 +12,7 @@ __all__ = [
     "CannotWrite",
     "EngineMissing",
     "NoDay",
+    "NoLanguageServer",
     "NoRevision",
     "NoSuchOutcome",
     "UnknownActor",
@@ -40,6 +41,18 @@ class UnknownActor(Problem):
         near = closest(self.actor, ids)
         listed = _list(f"{quote(ident)} ({name})" for ident, name in self.actors)
         return f"{_meant(ids[near] if near else None)}the columns are {listed}"
+
+
+class NoLanguageServer(Problem):
+    """The library that speaks with editors is not installed."""
+
+    code: ClassVar[str] = "SC-U013"
+
+    def message(self) -> str:
+        return "the language server needs a library that is not installed"
+
+    def help(self) -> str:
+        return 'install it with `pip install "sanctioncheck[editor]"`; the schemas work without it'
 
 
 class NoRevision(Problem):

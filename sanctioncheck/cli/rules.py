@@ -7,6 +7,7 @@ import click
 from sanctioncheck.cli.checking import check
 from sanctioncheck.cli.covering import coverage
 from sanctioncheck.cli.diffing import diff
+from sanctioncheck.cli.editing import editor, language_server
 from sanctioncheck.cli.graphing import graph
 from sanctioncheck.cli.looking import list_, search
 from sanctioncheck.cli.mutating import mutate
@@ -21,5 +22,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-for _command in (show, list_, search, graph, check, test, coverage, mutate, diff):
+for _command in (show, list_, search, graph, check, test, coverage, mutate, diff, editor, language_server):
     rules.add_command(_command)

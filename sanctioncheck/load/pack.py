@@ -34,6 +34,8 @@ class Loaded:
     """A pack that holds together, with all that is known of where each part of it stands."""
 
     home: Path
+    homes: dict[str, Path]
+    """The folders of the packs that it requires, by name."""
     book: Rulebook
     draft: Draft
     words: Words
@@ -141,7 +143,8 @@ def _load(root: Path) -> Loaded:
     problems += problems_of(draft, words, norms, meanings, lost)
     raise_errors(problems)
     book = _rulebook(members, draft, words, norms, meanings)
-    return Loaded(members[-1].folder.root, book, draft, before, norms, meanings, in_order(problems))
+    homes = {member.folder.prefix.rstrip(":"): member.folder.root for member in members[:-1]}
+    return Loaded(members[-1].folder.root, homes, book, draft, before, norms, meanings, in_order(problems))
 
 
 def _read(members: Sequence[Member]) -> tuple[Draft, Words]:

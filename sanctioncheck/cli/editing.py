@@ -1,0 +1,64 @@
+"""The verbs for editors: `rules editor` sets a folder up, `rules language-server` answers while somebody types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sanctioncheck.cli.case import pack_option
+from sanctioncheck.cli.output import emit
+from sanctioncheck.errors import InputError
+
+__all__ = ["editor", "language_server"]
+
+
+@click.command(name="language-server")
+@pack_option
+def language_server(pack: str | None) -> int:
+    """Answer an editor over standard input and output: go to definition, roles, faults, and how tests come out."""
+    from importlib.util import find_spec
+
+    from sanctioncheck.cli.faults import NoLanguageServer
+    from sanctioncheck.load.chain import built_in, home_of
+
+    home = built_in() if pack is None else home_of(Path(pack))
+    if find_spec("pygls") is None:
+        raise InputError([NoLanguageServer(place=None)])
+    from sanctioncheck.cli.desk import make_server
+
+    make_server(home).start_io()
+    return 0
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".")
+@pack_option
+def editor(folder: str, pack: str | None) -> int:
+    """Set a folder up for editors: schemas that know the words of the pack, and workspace settings.
+
+    Writes `.sanctioncheck/*.json`, and `.vscode/settings.json` where there is none.
+    """
+    from sanctioncheck.author.desk.workspace import schemas, settings
+    from sanctioncheck.cli.output import write_whole
+    from sanctioncheck.load.chain import built_in, home_of
+    from sanctioncheck.load.pack import load_pack
+    from sanctioncheck.render.jsontext import dumped
+
+    home = built_in() if pack is None else home_of(Path(pack))
+    root = Path(folder)
+    book = load_pack(home)
+    written = []
+    for path, schema in schemas(book.vocabulary).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(root / path, dumped(schema))
+        written.append(path)
+    path = ".vscode/settings.json"
+    inside = home.resolve().is_relative_to(root.resolve())
+    where = home.resolve().relative_to(root.resolve()).as_posix() if inside else "rules"
+    if not (root / path).exists():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(root / path, dumped(settings(where)))
+        written.append(path)
+    emit("".join(f"{each}\n" for each in written))
+    return 0
