@@ -89,6 +89,26 @@ def test_a_finding_of_which_no_test_expects_anything_shows_nothing(tmp_path: Pat
     assert {each.sight for each in found.gaps} >= {"tested", "decided", "within", "before"}
 
 
+def test_an_exception_counts_only_where_every_element_is_shown(tmp_path: Path) -> None:
+    pack = pack_with(tmp_path, FREEZE)
+    path = pack / FREEZE
+    text = path.read_text(encoding="utf-8")
+    lien = '"satisfies_prior_lien(money)"'
+    # The lien is still in the facts, of a finding that an element has closed already.
+    other = text.replace(
+        f"    facts: [{lien}]\n    expect: {{freeze(russia): excused}}",
+        f"""\
+    without: ["is_a(money, economic_resource)"]
+    facts: [{lien}, "not is_a(money, economic_resource)"]
+    expect: {{freeze(russia): not-violated}}""",
+    )
+    assert other != text
+    path.write_text(other, encoding="utf-8")
+    result = coverage(pack, [PROVISION[FREEZE]])
+    assert result.failed == 0
+    assert told(result.provisions[0]) == {"prior-lien holds"}
+
+
 def test_a_test_that_fails_shows_nothing(tmp_path: Path) -> None:
     pack = pack_with(tmp_path, ARMS)
     path = pack / ARMS

@@ -86,6 +86,21 @@ def test_an_exception_that_others_take_over_is_changed_for_all_of_them(tmp_path:
     assert ordeal.attempt(number).fate == "noticed"
 
 
+KINDS = ["burden", "standard", "exception", "element", "bearer", "day", "part", "not", "roles", "unless"]
+
+
+def test_every_kind_of_change_can_decide_an_outcome(arms: Ordeal) -> None:
+    first = {kind: next(n for n, each in enumerate(arms.changes) if each.kind == kind) for kind in KINDS}
+    fates = {kind: arms.attempt(number).fate for kind, number in first.items()}
+    assert set(fates.values()) <= {"noticed", "unnoticed"}, fates
+
+
+def test_a_standard_of_what_knows_no_degrees_changes_nothing(arms: Ordeal) -> None:
+    said = "exception `humanitarian`, `too-early`: to the standard reasonable-grounds instead of balance"
+    (number,) = [n for n, each in enumerate(arms.changes) if each.said == said]
+    assert arms.attempt(number) == (number, "same", 0)
+
+
 def test_another_default_is_taken_wherever_the_position_stands(arms: Ordeal) -> None:
     change = next(each for each in arms.changes if each.kind == "reading" and "`dprk-services`" in each.said)
     assert {NORM, "un.sc.res.2270/6"} <= {each.provision for each in change.made}
