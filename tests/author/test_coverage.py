@@ -17,8 +17,8 @@ NORM = "un.sc.res.1874/9"
 
 
 @pytest.fixture(scope="module")
-def whole() -> CoverageResult:
-    return coverage(ROOT)
+def whole(tmp_path_factory: pytest.TempPathFactory) -> CoverageResult:
+    return coverage(pack_with(tmp_path_factory.mktemp("whole"), ARMS, FREEZE))
 
 
 def told(provision: ProvisionCoverage) -> set[str]:
@@ -122,9 +122,10 @@ def test_a_test_that_fails_shows_nothing(tmp_path: Path) -> None:
 
 
 def test_a_definition_is_shown_true_or_false_by_atoms_and_norms_that_lean_on_it(tmp_path: Path) -> None:
-    pack = pack_with(tmp_path, ORGANS)
-    assert "shown" in {sight for _, part, sight in points(coverage(pack), "un.ilc.arsiwa/4") if part == ""}
-    found = only(pack, "un.ilc.arsiwa/6")
+    result = coverage(pack_with(tmp_path, ORGANS), ["un.ilc.arsiwa/4", "un.ilc.arsiwa/6"])
+    own, found = result.provisions
+    shown = {each.owner for each in own.points if each.kind == "definition" and each.shown_by is not None}
+    assert "un.ilc.arsiwa/4#what-an-organ-does" in shown
     assert {each.gap for each in found.gaps if each.kind == "definition"} >= {
         "definition `lent-organs` (“What a lent organ does under the exclusive control and in the authority of the "
         "receiving State is that State's act.”) was never true where a test leans on it"

@@ -20,7 +20,7 @@ from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.condition import AllOf, Atom, Condition, DateOf, NotOf, QuantityOf, TotalOf
 from sanctioncheck.model.form import Differ, Either, Every, Holds, Negated
 from sanctioncheck.model.rulebook import Rulebook
-from tests.author.packs import ARMS, DEFENCE, FORCE, ROOT, pack_with, without_cases
+from tests.author.packs import ARMS, DEFENCE, FORCE, ROOT, pack_with
 
 NORM = "un.sc.res.1874/9"
 
@@ -38,22 +38,6 @@ def arms(tmp_path_factory: pytest.TempPathFactory) -> Ordeal:
 def at(ordeal: Ordeal, said: str) -> int:
     (number,) = [n for n, each in enumerate(ordeal.changes) if each.provision == NORM and each.said == said]
     return number
-
-
-def test_every_change_of_a_provision_that_is_well_tested_is_noticed(tmp_path: Path) -> None:
-    result = campaign.mutate(pack_with(tmp_path, ARMS), [NORM])
-    assert (result.tried, result.noticed, result.unnoticed) == (24, 24, 0)
-    assert result.words == 5, "no test beside a provision looks at the word printed"
-
-
-def test_what_a_missing_test_would_have_noticed_is_listed_with_place_and_words(tmp_path: Path) -> None:
-    pack = pack_with(tmp_path, ARMS)
-    without_cases(pack, ARMS, "on the day it was adopted", "somewhere in the month in which it was adopted")
-    (provision,) = campaign.mutate(pack, [NORM]).provisions
-    (change,) = provision.unnoticed
-    assert change.said == "in force from 2009-06-13 instead of 2009-06-12"
-    assert (change.kind, change.line, change.column) == ("day", 12, 12)
-    assert change.tests == 11
 
 
 def test_a_change_is_tried_only_on_tests_that_lean_on_it(arms: Ordeal) -> None:
@@ -130,14 +114,14 @@ def test_nothing_is_tried_while_a_test_fails(tmp_path: Path) -> None:
 def test_processes_and_repetition_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = pack_with(tmp_path, ARMS)
     seen: list[tuple[int, int]] = []
-    one = campaign.mutate(pack, ["un.sc.res.1874", "un.charter/102"], limit=12)
+    one = campaign.mutate(pack, ["un.sc.res.1874", "un.charter/102"], limit=6)
     monkeypatch.setattr(campaign, "_FEW", 0)
     two = campaign.mutate(
-        pack, ["un.sc.res.1874", "un.charter/102"], limit=12, processes=2, watch=lambda *n: seen.append(n)
+        pack, ["un.sc.res.1874", "un.charter/102"], limit=6, processes=2, watch=lambda *n: seen.append(n)
     )
     assert one == two
-    assert (one.looked_at, seen[-1]) == (12, (12, 12))
-    assert one.made > 12
+    assert (one.looked_at, seen[-1]) == (6, (6, 6))
+    assert one.made > 6
 
 
 def test_who_asks_for_no_provision_is_told(tmp_path: Path) -> None:
