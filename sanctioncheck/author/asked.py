@@ -19,6 +19,8 @@ def is_asked(provision: str, path: Path, asked: Sequence[str]) -> bool:
     False
     """
     return not asked or any(
-        one == provision or provision.startswith((f"{one}/", f"{one}.")) or path.resolve().is_relative_to(Path(one).resolve())
+        one == provision
+        or provision.startswith((f"{one}/", f"{one}."))
+        or path.resolve().is_relative_to(Path(one).resolve())
         for one in asked
     )

@@ -24,7 +24,11 @@ def essence(plan: Plan) -> Essence:
 
 
 def parted_by(one: Essence, other: Essence) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the norms and the defined symbols in which two packs differ."""
+    """Give the norms and the defined symbols in which two packs differ.
+
+    >>> parted_by({("rule", "a/1#n"): 1, ("symbol", "p"): 1}, {("rule", "a/1#n"): 2, ("symbol", "p"): 1})
+    (frozenset({'a/1#n'}), frozenset())
+    """
     keys = {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
     return (
         frozenset(name for kind, name in keys if kind == "rule"),
