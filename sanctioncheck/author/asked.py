@@ -13,12 +13,14 @@ def is_asked(provision: str, path: Path, asked: Sequence[str]) -> bool:
 
     >>> is_asked("un.charter/51", Path("rules/un/art-51.yaml"), ["un.charter"])
     True
-    >>> is_asked("un.charter/51", Path("rules/un/art-51.yaml"), ["rules/un", "x"])
-    True
+    >>> is_asked("un.charter/51", Path("rules/un/art-51.yaml"), ["rules/un", "x"]), is_asked("a.b/1", Path("x"), ["a"])
+    (True, True)
     >>> is_asked("un.charter/51", Path("rules/un/art-51.yaml"), ["un.charter/5"])
     False
     """
     return not asked or any(
-        one == provision or provision.startswith(f"{one}/") or path.resolve().is_relative_to(Path(one).resolve())
+        one == provision
+        or provision.startswith((f"{one}/", f"{one}."))
+        or path.resolve().is_relative_to(Path(one).resolve())
         for one in asked
     )

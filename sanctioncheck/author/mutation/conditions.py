@@ -47,6 +47,12 @@ def changes_of(condition: Condition, spot: Spot, book: Rulebook) -> Iterator[Cha
         condition: the condition.
         spot: where it stands.
         book: the pack, for the words.
+
+    >>> from sanctioncheck.load.document import Document
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> member = NotOf.model_validate({"not": {"member_of_un": {"state": "$S"}}})
+    >>> [each.said for each in changes_of(member, Spot(Document("a.yaml", "")), load_pack())]
+    ['without `not`: S is a Member of the United Nations']
     """
     if isinstance(condition, NotOf):
         yield Changed("not", f"without `not`: {in_words(condition.not_, book)}", spot.to("not"), condition.not_)

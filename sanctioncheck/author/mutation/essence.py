@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from sanctioncheck.engine.defeat import Defence
-from sanctioncheck.engine.plan import Choice, Plan, PlannedMeaning, PlannedRule
-from sanctioncheck.model.form import Differ, Either, Every, Form, Negated, ThereIs, Total
+from sanctioncheck.engine.plan import Choice, Plan, PlannedMeaning, PlannedRule, symbols
+from sanctioncheck.model.form import Differ, Either, Every, Form, Negated, Share, ThereIs, Total, children
 
 __all__ = ["Essence", "essence", "parted_by", "plain_form"]
 
@@ -24,7 +24,11 @@ def essence(plan: Plan) -> Essence:
 
 
 def parted_by(one: Essence, other: Essence) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the norms and the defined symbols in which two packs differ."""
+    """Give the norms and the defined symbols in which two packs differ.
+
+    >>> parted_by({("rule", "a/1#n"): 1, ("symbol", "p"): 1}, {("rule", "a/1#n"): 2, ("symbol", "p"): 1})
+    (frozenset({'a/1#n'}), frozenset())
+    """
     keys = {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
     return (
         frozenset(name for kind, name in keys if kind == "rule"),
@@ -62,7 +66,13 @@ def _of_choice(choice: Choice) -> Hashable:
 
 def _of_defence(defence: Defence) -> Hashable:
     inner = frozenset(_of_defence(each) for each in defence.unless)
-    return defence.id, plain_form(defence.when.form), defence.rank, defence.shared, defence.burden, inner
+    # Days and difference are so or not so, to whatever standard.
+    rank = defence.rank if any(symbols(defence.when.form)) or _counts(defence.when.form) else None
+    return defence.id, plain_form(defence.when.form), rank, defence.shared, defence.burden, inner
+
+
+def _counts(form: Form) -> bool:
+    return isinstance(form, Share) or any(_counts(part) for part in children(form))
 
 
 def plain_form(form: Form) -> Form:

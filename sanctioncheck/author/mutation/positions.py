@@ -23,6 +23,10 @@ def changes_of_positions(pack: Loaded) -> Iterator[Change]:
 
     Args:
         pack: the pack, open.
+
+    >>> from sanctioncheck.load.pack import open_pack
+    >>> {each.kind for each in changes_of_positions(open_pack())}
+    {'reading'}
     """
     for name, position in pack.book.positions.items():
         first = next((file, spot) for file in pack.draft.provisions for spot in _spots(file, name))
