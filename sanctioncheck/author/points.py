@@ -83,8 +83,8 @@ class _Host:
 def points_of_provision(file: Filed[Provision]) -> Iterator[Showable]:
     """Give what can be shown of a provision as a whole: that it is tested, decided, and bounded in time.
 
-    >>> from sanctioncheck.load.pack import open_pack
-    >>> [file] = [each for each in open_pack().draft.provisions if each.made.provision == "un.sc.res.1874/9"]
+    >>> from sanctioncheck.load.pack import read_pack
+    >>> [file] = [each for each in read_pack().draft.provisions if each.made.provision == "un.sc.res.1874/9"]
     >>> [each.sight for each in points_of_provision(file)]
     ['tested', 'decided', 'within', 'before']
     """

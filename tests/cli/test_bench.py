@@ -56,7 +56,7 @@ def test_mutate_fails_over_what_was_asked(pack: str, capsys: pytest.CaptureFixtu
     data = json.loads(capsys.readouterr().out)
     (change,) = data["provisions"][0]["unnoticed"]
     assert change["said"] == "in force from 2009-06-11 instead of 2009-06-12"
-    assert (change["kind"], change["line"], change["column"], change["tests"]) == ("day", 12, 12, 12)
+    assert (change["kind"], change["line"], change["column"], change["tests"]) == ("day", 13, 12, 12)
     assert (data["tried"], data["noticed"], data["words"]) == (24, 23, 5)
 
 

@@ -24,8 +24,8 @@ def changes_of_positions(pack: Loaded) -> Iterator[Change]:
     Args:
         pack: the pack, open.
 
-    >>> from sanctioncheck.load.pack import open_pack
-    >>> {each.kind for each in changes_of_positions(open_pack())}
+    >>> from sanctioncheck.load.pack import read_pack
+    >>> {each.kind for each in changes_of_positions(read_pack())}
     {'reading'}
     """
     for name, position in pack.book.positions.items():

@@ -53,8 +53,8 @@ def changes_of_provision(file: Filed[Provision], book: Rulebook) -> Iterator[Cha
         file: the provision.
         book: the pack, for the words.
 
-    >>> from sanctioncheck.load.pack import open_pack
-    >>> pack = open_pack()
+    >>> from sanctioncheck.load.pack import read_pack
+    >>> pack = read_pack()
     >>> [file] = [each for each in pack.draft.provisions if each.made.provision == "un.sc.res.1874/9"]
     >>> next(changes_of_provision(file, pack.book)).said
     'in force from 2009-06-11 instead of 2009-06-12'
