@@ -48,6 +48,7 @@ def client(folder: Path) -> Iterator[Client]:
 def offered(client: Client, folder: Path, name: str, text: str) -> dict[str, str]:
     """Give what is offered at the end of a text: label to explanation."""
     uri = client.open(folder / "rules/instruments/treaty" / name, text)
+    client.wait_for(uri, lambda _: True)
     last = text.rsplit("\n", 1)[-1]
     found = client.at("completion", uri, text.count("\n"), len(last))
     items = found["items"] if isinstance(found, dict) else found

@@ -30,9 +30,20 @@ class Outcomes:
         self._plan: Plan = compile_plan(pack.book)
         self._files, _ = read_tests(pack.home, pack.book)
         self._known: dict[str, tuple[Tested, ...]] = {}
+        self._beside: dict[str, list[Beside]] = {}
+        self._asks = {
+            filed.spot.to("cases", at).place(): {about.partition("(")[0].rpartition("#")[2] for about in case.expect}
+            for filed in self._files
+            for at, case in enumerate(filed.made.cases)
+        }
 
     def beside(self, path: str) -> list[Beside]:
         """Give what stands beside the lines of a file: at each norm how its tests came out, at each test its own."""
+        if path not in self._beside:
+            self._beside[path] = self._look(path)
+        return self._beside[path]
+
+    def _look(self, path: str) -> list[Beside]:
         provision = next(
             (file for file in self._pack.draft.provisions if file.document.path in (path, _provision_of(path))), None
         )
@@ -47,16 +58,9 @@ class Outcomes:
         for norm in self._pack.norms:
             if norm.file.document.path == path:
                 name = norm.rule.norm.id
-                mine = [test for test in tests if name in self._asks(test)]
+                mine = [test for test in tests if name in self._asks[test.place]]
                 failed = [test for test in mine if any(each.about.startswith(f"{name}(") for each in test.failures)]
                 yield Beside(norm.spot.to("id").place(), _count(len(mine), len(failed)), bool(failed))
-
-    def _asks(self, test: Tested) -> set[str]:
-        for filed in self._files:
-            for at, case in enumerate(filed.made.cases):
-                if filed.spot.to("cases", at).place() == test.place:
-                    return {about.partition("(")[0].rpartition("#")[2] for about in case.expect}
-        return set()
 
     def _of(self, provision: str) -> tuple[Tested, ...]:
         if provision not in self._known:
