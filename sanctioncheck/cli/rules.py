@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sanctioncheck.cli.formatting import fmt
 from sanctioncheck.cli.graphing import graph
 from sanctioncheck.cli.looking import list_, search
 from sanctioncheck.cli.showing import show
@@ -17,5 +18,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-for _command in (show, list_, search, graph, test):
+for _command in (show, list_, search, graph, fmt, test):
     rules.add_command(_command)

@@ -9,9 +9,12 @@ from sanctioncheck.errors import Problem, closest, quote
 __all__ = [
     "AmbiguousName",
     "CannotDraw",
+    "LayoutWouldChange",
     "NoCases",
     "NoDate",
     "NoGraphviz",
+    "NoLayout",
+    "NoSuchFile",
     "NoSuchLimit",
     "NotDrawn",
     "NothingNamed",
@@ -138,6 +141,45 @@ class NotDrawn(Problem):
 
     def help(self) -> str:
         return "name a provision, a definition, a bridge, or a predicate or type that a rule asks for"
+
+
+class NoLayout(Problem):
+    """A file is of a kind for which there is no canonical layout."""
+
+    code: ClassVar[str] = "SC-B009"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is of no kind that has a layout"
+
+    def help(self) -> str:
+        return "name a rule file, a test file or a case file; what tells how texts speak is laid out by hand"
+
+
+class LayoutWouldChange(Problem):
+    """Laid out, a file would say something else; it is left alone."""
+
+    code: ClassVar[str] = "SC-B010"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} was left alone: laid out, it would say something else or lose a comment"
+
+    def help(self) -> str:
+        return "this is a fault of the program: please report it, with the file"
+
+
+class NoSuchFile(Problem):
+    """What is to be laid out is not there, or holds no YAML."""
+
+    code: ClassVar[str] = "SC-B011"
+    path: str
+
+    def message(self) -> str:
+        return f"there is no file to lay out at {quote(self.path)}"
+
+    def help(self) -> str:
+        return "name files that end in `.yaml`, or folders that hold some"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:
