@@ -14,6 +14,7 @@ from sanctioncheck.author.layout.page import laid_out, lay
 from sanctioncheck.author.layout.tree import comments_of, read_tree
 from sanctioncheck.cli import main
 from sanctioncheck.errors import InputError
+from sanctioncheck.load.pack import built_in
 from sanctioncheck.load.yamltext import read_document
 
 HERE = Path(__file__).parent
@@ -125,6 +126,19 @@ def test_the_document_stays_equal_and_every_comment_survives_and_formatting_twic
     assert sorted(comments_of(read_tree(after))) == sorted(comments_of(read_tree(before)))
     assert sum(line.count("# c") for line in laid.splitlines()) == text.count("# c")
     assert lay(after, OPEN) == laid
+
+
+PACK = sorted(
+    path
+    for folder in (built_in(), ROOT / "cases", RIVER)
+    for path in folder.rglob("*.yaml")
+    if "texts" not in path.relative_to(folder).parts
+)
+
+
+def test_every_file_of_rules_and_cases_is_in_the_canonical_layout() -> None:
+    other = [str(path) for path in PACK if laid_out(path.name, path.read_bytes()) != path.read_text(encoding="utf-8")]
+    assert not other, "run `sanctioncheck rules fmt` on: " + ", ".join(other)
 
 
 def laid(text: str) -> str:
