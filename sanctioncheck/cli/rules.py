@@ -7,6 +7,7 @@ import click
 from sanctioncheck.cli.formatting import fmt
 from sanctioncheck.cli.graphing import graph
 from sanctioncheck.cli.looking import list_, search
+from sanctioncheck.cli.scaffolding import new
 from sanctioncheck.cli.showing import show
 from sanctioncheck.cli.testing import test
 
@@ -18,5 +19,5 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-for _command in (show, list_, search, graph, fmt, test):
+for _command in (show, list_, search, graph, fmt, new, test):
     rules.add_command(_command)
