@@ -7,14 +7,22 @@ from typing import ClassVar
 from sanctioncheck.errors import Problem, closest, quote
 
 __all__ = [
+    "AlreadyThere",
     "AmbiguousName",
     "CannotDraw",
+    "FailsItsTest",
+    "LayoutWouldChange",
+    "MissingAnswers",
     "NoCases",
     "NoDate",
     "NoGraphviz",
+    "NoLayout",
+    "NoSuchFile",
     "NoSuchLimit",
     "NotDrawn",
+    "NotTaken",
     "NothingNamed",
+    "NothingToRead",
 ]
 
 _LISTED = 20
@@ -138,6 +146,115 @@ class NotDrawn(Problem):
 
     def help(self) -> str:
         return "name a provision, a definition, a bridge, or a predicate or type that a rule asks for"
+
+
+class NoLayout(Problem):
+    """A file is of a kind for which there is no canonical layout."""
+
+    code: ClassVar[str] = "SC-B009"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is of no kind that has a layout"
+
+    def help(self) -> str:
+        return "name a rule file, a test file or a case file; what tells how texts speak is laid out by hand"
+
+
+class LayoutWouldChange(Problem):
+    """Laid out, a file would say something else; it is left alone."""
+
+    code: ClassVar[str] = "SC-B010"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} was left alone: laid out, it would say something else or lose a comment"
+
+    def help(self) -> str:
+        return "this is a fault of the program: please report it, with the file"
+
+
+class NoSuchFile(Problem):
+    """What is to be laid out is not there, or holds no YAML."""
+
+    code: ClassVar[str] = "SC-B011"
+    path: str
+
+    def message(self) -> str:
+        return f"there is no file to lay out at {quote(self.path)}"
+
+    def help(self) -> str:
+        return "name files that end in `.yaml`, or folders that hold some"
+
+
+class MissingAnswers(Problem):
+    """Nobody can be asked, and something that is needed was not given."""
+
+    code: ClassVar[str] = "SC-B012"
+    options: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"not given: {', '.join(map(quote, self.options))}"
+
+    def help(self) -> str:
+        return "give them as options; on a terminal they are asked for"
+
+
+class AlreadyThere(Problem):
+    """What was to be begun is there; nothing is overwritten."""
+
+    code: ClassVar[str] = "SC-B013"
+    name: str
+
+    def message(self) -> str:
+        return f"{quote(self.name)} is there already, and nothing was written"
+
+    def help(self) -> str:
+        return "change it where it stands, or choose another name"
+
+
+class NotTaken(Problem):
+    """An answer cannot be taken as what it was to be."""
+
+    code: ClassVar[str] = "SC-B014"
+    option: str
+    text: str
+    reason: str
+    remedy: str
+
+    def message(self) -> str:
+        return f"{quote(self.text)} cannot be taken for {quote(self.option)}: {self.reason}"
+
+    def help(self) -> str:
+        return self.remedy
+
+
+class NothingToRead(Problem):
+    """A provision has no such element or definition."""
+
+    code: ClassVar[str] = "SC-B015"
+    part: str
+    path: str
+    meant: str | None
+
+    def message(self) -> str:
+        return f"{quote(self.path)} has no element or definition {quote(self.part)}"
+
+    def help(self) -> str:
+        return f"did you mean {quote(self.meant)}?" if self.meant else "name one as `PROVISION#ELEMENT`"
+
+
+class FailsItsTest(Problem):
+    """What was to be begun fails a test, and is not written."""
+
+    code: ClassVar[str] = "SC-B016"
+    name: str
+
+    def message(self) -> str:
+        return f"the test {quote(self.name)} fails, and nothing was written"
+
+    def help(self) -> str:
+        return "other definitions of the pack answer the conduct too; choose another, or write the file by hand"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:
