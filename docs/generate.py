@@ -10,6 +10,8 @@ from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
+from sanctioncheck.model.page import ProvisionPage
+from sanctioncheck.model.register import Listing, SearchResult
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
 from sanctioncheck.model.vocabulary import VocabularyFile
 
@@ -23,6 +25,9 @@ LANGUAGE = [
 ]
 RESULTS = [
     ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
+    ("A page of the rules: a provision", "`sanctioncheck rules show`", ProvisionPage),
+    ("What the rules hold", "`sanctioncheck rules list`", Listing),
+    ("What a search has found", "`sanctioncheck rules search`", SearchResult),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
 ]
 CONDITIONS = """## Conditions

@@ -196,6 +196,11 @@ def test_on_a_terminal_what_is_missing_is_asked_for(
         ((*PREDICATE[:5], "by state", *PREDICATE[6:]), "it is no role with its type"),
         ((*PREDICATE[:5], "by: stat, bed: work", *PREDICATE[6:]), "did you mean `state`?"),
         ((*FINDING[:5], "builds(lowland)", *FINDING[6:]), "the predicate has 3 roles"),
+        (
+            ("list", "../x", "--predicate", "party", "--source", "a", "--as-of", "2020-01-01"),
+            "it is no file below the pack",
+        ),
+        (("reading", "river.pact/2", "--id", "a", "--label", "b", "--held-by", "c"), "it names no element"),
         (("reading", "river.pact/2#buildings", "--id", "a", "--label", "b", "--held-by", "c"), "`building`"),
     ],
 )
