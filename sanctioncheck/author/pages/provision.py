@@ -75,7 +75,13 @@ def provision_page(book: Rulebook, ident: str, shelf: Shelf) -> ProvisionPage:
 
 
 def meaning_page(book: Rulebook, meaning: Meaning, *, alone: bool = True) -> MeaningPage:
-    """Tell a definition or a bridge; what it leans on only where it has a page `alone`."""
+    """Tell a definition or a bridge; what it leans on only where it has a page `alone`.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> book = load_pack()
+    >>> meaning_page(book, book.meanings[-1]).kind
+    'bridge'
+    """
     wording, definition = Wording(book), meaning.definition
     provision = book.provisions.get(meaning.by)
     return MeaningPage(
