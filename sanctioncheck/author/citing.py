@@ -36,7 +36,7 @@ _WRITTEN_OUT = (
 )
 _SAME = {
     "resolution": "res", "resolutions": "res", "paragraph": "para", "paragraphs": "para", "paras": "para",
-    "pp": "para", "op": "para", "article": "art", "articles": "art", "arts": "art", "annexes": "annex",
+    "op": "para", "article": "art", "articles": "art", "arts": "art", "annexes": "annex",
 }  # fmt: skip
 _IDLE = frozenset({"the", "of", "to", "and", "no", "number", "nr", "doc", "in", "un", "operative", "sub", "under"})
 _UNITS = frozenset({"para", "art"})

@@ -36,7 +36,7 @@ format_option = click.option(
 
 
 @click.command(name="list")
-@click.argument("kind", type=click.Choice(tuple(KINDS)), default="provisions")
+@click.argument("kind", type=click.Choice(tuple(KINDS)), default="provisions", metavar="[KIND]")
 @format_option
 @output_option
 @pack_option

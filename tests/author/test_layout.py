@@ -301,4 +301,6 @@ def test_a_layout_in_which_a_file_would_say_something_else_is_refused(monkeypatc
 def test_what_is_no_rule_test_or_case_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("states: []\n")
     assert "SC-B009" in ran(capsys, str(tmp_path / "a.yaml"))[2]
+    # In a folder it is passed over.
+    assert ran(capsys, str(tmp_path)) == (0, "0 files laid out, 0 as they should be\n", "")
     assert "SC-B011" in ran(capsys, str(tmp_path / "none.yaml"))[2]
