@@ -13,6 +13,8 @@ from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.mutation import MutationResult
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
+from sanctioncheck.model.page import ProvisionPage
+from sanctioncheck.model.register import Listing, SearchResult
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
 from sanctioncheck.model.vocabulary import VocabularyFile
 
@@ -28,6 +30,9 @@ RESULTS = [
     ("A cell in brief", "`sanctioncheck explain CASE ACTOR NORM --length line` or `paragraph`", BriefAnswer),
     ("What tests show", "`sanctioncheck rules coverage`", CoverageResult),
     ("What no test notices", "`sanctioncheck rules mutate`", MutationResult),
+    ("A page of the rules: a provision", "`sanctioncheck rules show`", ProvisionPage),
+    ("What the rules hold", "`sanctioncheck rules list`", Listing),
+    ("What a search has found", "`sanctioncheck rules search`", SearchResult),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
     ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]

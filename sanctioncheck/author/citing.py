@@ -36,7 +36,7 @@ _WRITTEN_OUT = (
 )
 _SAME = {
     "resolution": "res", "resolutions": "res", "paragraph": "para", "paragraphs": "para", "paras": "para",
-    "pp": "para", "op": "para", "article": "art", "articles": "art", "arts": "art", "annexes": "annex",
+    "op": "para", "article": "art", "articles": "art", "arts": "art", "annexes": "annex",
 }  # fmt: skip
 _IDLE = frozenset({"the", "of", "to", "and", "no", "number", "nr", "doc", "in", "un", "operative", "sub", "under"})
 _UNITS = frozenset({"para", "art"})
@@ -119,7 +119,12 @@ def _fits(rest: Sequence[str], pinpoint: Sequence[str], units: frozenset[str], n
 
 
 def names_of(book: Rulebook) -> Iterator[Named]:
-    """Give everything that has a page, in the order of the pack."""
+    """Give everything that has a page, in the order of the pack.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> next(names_of(load_pack())).kind
+    'provision'
+    """
     for each in book.provisions.values():
         yield _law(each)
     for meaning in book.meanings:

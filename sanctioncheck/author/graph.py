@@ -34,6 +34,11 @@ def below(graph: Graph, names: Sequence[str]) -> Graph:
     """Give some things and all that they lean on, and how the provisions among them relate.
 
     Takes the graph and ids that it has; gives the part of it, in the same order.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> part = below(whole(load_pack()), ["un.sc.res.2270/9"])
+    >>> "hosts_personnel" in [each.id for each in part.vertices]
+    True
     """
     lean: dict[str, list[str]] = {}
     for edge in graph.edges:
@@ -45,7 +50,13 @@ def below(graph: Graph, names: Sequence[str]) -> Graph:
 
 
 def around(graph: Graph, names: Sequence[str], depth: int) -> Graph:
-    """Give some things and all that is at most so many steps from them, whichever way the steps lead."""
+    """Give some things and all that is at most so many steps from them, whichever way the steps lead.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> part = around(whole(load_pack()), ["provides"], 1)
+    >>> "un.sc.res.1874/9" in [each.id for each in part.vertices]
+    True
+    """
     lean: dict[str, list[str]] = {}
     for edge in graph.edges:
         lean.setdefault(edge.source, []).append(edge.target)

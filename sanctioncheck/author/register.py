@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import get_args
 
 from sanctioncheck.author.pages.beside import Shelf
 from sanctioncheck.author.pages.wording import Wording, blank, denial
-from sanctioncheck.model.norm import UNCONFIRMED, ExceptionClause, Provision
+from sanctioncheck.model.norm import UNCONFIRMED, ExceptionClause, Provision, Status
 from sanctioncheck.model.register import Entry
 from sanctioncheck.model.rulebook import Meaning, Rulebook, head
 from sanctioncheck.model.vocabulary import Predicate
 
 __all__ = ["STATUSES", "Registered", "register"]
 
-STATUSES = ("reviewed", "not-reviewed", "tested", "not-tested", "whole", "not-whole")
-"""What may be said of a provision: a reviewer is named, tests stand beside it, nothing is left out of it; or not."""
+STATUSES = (
+    *get_args(Status), "reviewed", "not-reviewed", "tested", "not-tested", "whole", "not-whole",
+)  # fmt: skip
+"""What may be said of a provision: how far it has come, and whether a reviewer is named, tests stand beside it, nothing is left out of it; or not."""
 
 Texts = tuple[tuple[str, str], ...]
 """Where a text stands, and the text."""
@@ -82,6 +85,7 @@ def _in_order(ident: str) -> list[tuple[int, int, str]]:
 
 def _law(provision: Provision, file: str | None, tested: bool, book: Rulebook) -> Entry:
     status = (
+        provision.status,
         "reviewed" if provision.reviewers else "not-reviewed",
         "tested" if tested else "not-tested",
         "not-whole" if provision.not_encoded else "whole",

@@ -59,6 +59,14 @@ def search(words: str, limits: Limits, entries: Sequence[Registered], book: Rule
 
     Returns:
         The hits: what is cited first, then by the score; equal ones in the order of the entries.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> from sanctioncheck.author.pages.beside import Shelf
+    >>> from sanctioncheck.author.register import register
+    >>> from sanctioncheck.load.pack import built_in
+    >>> book = load_pack()
+    >>> search("SCR 1874 para 9", Limits(), register(book, Shelf(built_in())), book)[0].entry.id
+    'un.sc.res.1874/9'
     """
     wanted = tuple(dict.fromkeys(_WORD.findall(words.casefold())))
     cited = {each.provision for each in matching_provisions(words, book.provisions.values())} if wanted else set()

@@ -18,7 +18,11 @@ __all__ = ["check_known", "day", "free", "inside", "pack_root", "pairs", "plain"
 
 
 def pack_root(pack: str | None) -> Path:
-    """Give the folder of the pack."""
+    """Give the folder of the pack.
+
+    >>> pack_root("rules").name
+    'rules'
+    """
     from sanctioncheck.load.pack import built_in
 
     return built_in() if pack is None else Path(pack)
@@ -36,6 +40,8 @@ def free(name: str, taken: Sequence[str]) -> None:
 
     Raises:
         InputError: it is.
+
+    >>> free("builds", ["sends"])
     """
     from sanctioncheck.errors.bench import AlreadyThere
 
@@ -48,6 +54,8 @@ def check_known(name: str, known: Sequence[str], option: str) -> None:
 
     Raises:
         InputError: it is not; the message says which may be meant.
+
+    >>> check_known("builds", ["builds"], "--conduct")
     """
     from sanctioncheck.errors import closest, quote
 
@@ -76,6 +84,9 @@ def day(option: str, text: str) -> str:
 
     Raises:
         InputError: it is none; an empty text, for which `settle` stops, passes.
+
+    >>> day("--since", "2009-06-12")
+    '2009-06-12'
     """
     from sanctioncheck.model.time import BadDate, parse_date
 
@@ -136,7 +147,12 @@ def when(text: str | None) -> dict[str, Any]:
 
 
 def plain(citation: Citation) -> dict[str, Any]:
-    """Give a citation as a file has it."""
+    """Give a citation as a file has it.
+
+    >>> from sanctioncheck.model.norm import Citation
+    >>> plain(Citation(instrument="River Pact", pinpoint="art 2"))
+    {'instrument': 'River Pact', 'pinpoint': 'art 2'}
+    """
     return {key: value for key, value in citation.model_dump().items() if value is not None}
 
 

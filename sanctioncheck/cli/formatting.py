@@ -12,8 +12,7 @@ from sanctioncheck.errors import InputError, Problem, sanitise
 __all__ = ["fmt"]
 
 OTHERWISE = 1
-_BY_HAND = "texts"
-"""The folder of a pack whose files are laid out by hand."""
+_NO_LAYOUT = "SC-B009"
 
 
 @click.command()
@@ -31,13 +30,15 @@ def fmt(files: tuple[str, ...], check: bool, diff: bool, pack: str | None) -> in
 
     changed = same = 0
     problems: list[Problem] = []
+    named = {Path(each) for each in files}
     for path in _paths(files, pack):
         shown = path.as_posix()
         try:
             raw = _read(path)
             text = laid_out(shown, raw)
         except InputError as error:
-            problems += error.problems
+            # A folder may hold other things than rules, tests and cases; whoever names a file means it.
+            problems += (each for each in error.problems if path in named or each.code != _NO_LAYOUT)
             continue
         if text.encode("utf-8") == raw:
             same += 1
@@ -68,15 +69,11 @@ def _paths(files: tuple[str, ...], pack: str | None) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for root in roots:
         inside = sorted(path for path in root.rglob("*.yaml") if path.is_file()) if root.is_dir() else [root]
-        inside = [path for path in inside if root == path or not _by_hand(path.relative_to(root))]
+        inside = [path for path in inside if not any(part.startswith(".") for part in path.relative_to(root).parts)]
         if not inside or not all(path.is_file() for path in inside):
             raise InputError([NoSuchFile(place=None, path=root.as_posix())])
         found.update(dict.fromkeys(inside))
     return tuple(found)
-
-
-def _by_hand(path: Path) -> bool:
-    return _BY_HAND in path.parts or any(part.startswith(".") for part in path.parts)
 
 
 def _read(path: Path) -> bytes:

@@ -26,7 +26,10 @@ KINDS = {
     "lists": "list",
     "background": "background",
 }
-STATUSES = ("reviewed", "not-reviewed", "tested", "not-tested", "whole", "not-whole")
+STATUSES = (
+    "experimental", "test", "stable", "deprecated", "reviewed", "not-reviewed", "tested", "not-tested", "whole",
+    "not-whole",
+)  # fmt: skip
 MARKS = ("V", "V2", "R-HH", "R-H", "R-M", "R-L", "unconfirmed")
 NOTHING_FOUND = 1
 
@@ -36,7 +39,7 @@ format_option = click.option(
 
 
 @click.command(name="list")
-@click.argument("kind", type=click.Choice(tuple(KINDS)), default="provisions")
+@click.argument("kind", type=click.Choice(tuple(KINDS)), default="provisions", metavar="[KIND]")
 @format_option
 @output_option
 @pack_option

@@ -188,6 +188,7 @@ def list_(
     root, asked = pack_root(pack), Questions()
     book = load_pack(root)
     free(name, tuple(each.id for each in book.lists))
+    inside("NAME", f"lists/{name}.csv", ".csv")
     answered = asked.ask("--predicate", predicate, "The predicate that it answers")
     source = asked.ask("--source", source, "On what it rests")
     as_of = day("--as-of", asked.ask("--as-of", as_of, "The day for which it holds"))
@@ -268,6 +269,8 @@ def reading(
     root, asked = pack_root(pack), Questions()
     book = load_pack(root)
     name, _, element = part.rpartition("#")
+    if not name or not element:
+        raise refuse("PROVISION#ELEMENT", part, "it names no element", "write `un.sc.res.1874/9#covered`")
     law = find_named(f"provision:{name}", book)
     law_made = book.provisions[law.id]
     readable = law_made.elements.get(element) or next((d for d in law_made.definitions if d.id == element), None)

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sanctioncheck.model.document import Record
+from sanctioncheck.model.norm import Status
 
 __all__ = [
     "ClausePage",
@@ -153,6 +154,7 @@ class ProvisionPage(Page):
     verb: str
     in_force: tuple[str, ...]
     authority: tuple[str, ...] = ()
+    status: Status = Field(default="experimental", description="How far it has come.")
     reviewers: tuple[str, ...] = ()
     norms: tuple[NormPage, ...] = ()
     elements: tuple[ElementPage, ...] = ()

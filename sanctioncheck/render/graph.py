@@ -45,7 +45,7 @@ def to_dot(graph: Graph) -> str:
       graph [rankdir=LR, label="p 1", labelloc=t, fontname="sans-serif"]
       node [fontname="sans-serif", fontsize=10]
       edge [fontname="sans-serif", fontsize=8]
-      "a" [label="say \\\\"x\\\\"", shape=ellipse, style=dotted]
+      "a" [label="say \\"x\\"", shape=ellipse, style=dotted]
     }
     """
     lines = [

@@ -24,7 +24,16 @@ _WHOLE = 80
 
 
 def listing_text(listing: Listing, width: int) -> str:
-    """Write a list as a table for a terminal, ending in a line break."""
+    """Write a list as a table for a terminal, ending in a line break.
+
+    >>> print(listing_text(Listing(pack="p 1", kind="types", entries=(Entry(kind="type", id="a", title="an a"),)), 80))
+    Id    Says
+    ----  ------
+    a     an a
+    <BLANKLINE>
+    1 types in p 1
+    <BLANKLINE>
+    """
     if listing.kind == "provisions":
         rows = [
             [each.citation or "", each.title, each.id, each.mark or "", each.in_force or ""] for each in listing.entries
@@ -52,7 +61,11 @@ def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], width: int, wi
 
 
 def search_text(result: SearchResult, width: int) -> str:
-    """Write what a search has found, each with where and why, ending in a line break."""
+    """Write what a search has found, each with where and why, ending in a line break.
+
+    >>> print(search_text(SearchResult(pack="p 1", words=("a",), filters={}, hits=()), 80).splitlines()[1])
+    Nothing in the rules holds all of that.
+    """
     sought = rulewords.SOUGHT.format(words=" ".join(result.words)) if result.words else rulewords.SOUGHT_NOTHING
     kept = ", ".join(f"{name} {value}" for name, value in result.filters.items())
     lines = (rulewords.KEPT.format(limits=kept),) if kept else ()
@@ -76,7 +89,11 @@ def _reason(found: Found) -> Branch:
 
 
 def to_csv(entries: Sequence[Entry], hits: Sequence[Hit] = ()) -> str:
-    """Write things as CSV that is safe to open in a spreadsheet; hits with their score and where they were found."""
+    """Write things as CSV that is safe to open in a spreadsheet; hits with their score and where they were found.
+
+    >>> to_csv([Entry(kind="type", id="a", title="=b")]).splitlines()[1][:10]
+    "type,a,'=b"
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*COLUMNS, *(("score", "found") if hits else ())])

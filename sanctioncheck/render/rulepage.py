@@ -33,12 +33,20 @@ _MOST_ROWS = 20
 
 
 def to_text(page: Page, width: int) -> str:
-    """Write a page for a terminal, ending in a line break."""
+    """Write a page for a terminal, ending in a line break.
+
+    >>> to_text(TypePage(id="arms", title="arms"), 80).splitlines()[1]
+    'A type: arms [arms]'
+    """
     return as_text(outline(page), width) + "\n"
 
 
 def to_markdown(page: Page) -> str:
-    """Write a page as Markdown, ending in a line break."""
+    """Write a page as Markdown, ending in a line break.
+
+    >>> to_markdown(TypePage(id="arms", title="arms")).splitlines()[0]
+    '## arms'
+    """
     return as_markdown(outline(page)) + "\n"
 
 
@@ -77,6 +85,7 @@ def _law(page: ProvisionPage) -> Iterator[str]:
     yield phrases.GIST.format(gist=page.gist)
     if page.authority:
         yield rulewords.AUTHORITY.format(authority="; ".join(page.authority))
+    yield rulewords.STATUS.format(status=page.status)
     yield rulewords.REVIEWED.format(by="; ".join(page.reviewers)) if page.reviewers else rulewords.NOT_REVIEWED
 
 

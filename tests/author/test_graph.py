@@ -70,7 +70,10 @@ def test_every_end_of_an_edge_is_drawn(graph: Graph) -> None:
     assert {end for edge in graph.edges for end in (edge.source, edge.target)} <= set(ids)
 
 
-@given(st.text(max_size=40), st.text(max_size=40))
+TEXTS = st.one_of(st.text('"\\\n|<>#&`; ab', max_size=20), st.text(max_size=40))
+
+
+@given(TEXTS, TEXTS)
 def test_no_text_ends_its_own_quotes(label: str, pack: str) -> None:
     vertices = (Vertex(kind="provision", id="a", label=label), Vertex(kind="bridge", id="b", label=label))
     graph = Graph(pack=pack, vertices=vertices, edges=(Edge(source="a", target="b", kind=label),))

@@ -130,6 +130,13 @@ def test_what_is_added_leaves_the_rest_of_a_file_as_it_was(new: Callable[..., Ra
         assert (pack / path).read_text().startswith(before.rstrip("\n"))
 
 
+def test_a_comment_beside_the_last_thing_stays_beside_it(new: Callable[..., Ran], pack: Path) -> None:
+    path = pack / "vocabulary/river.yaml"
+    path.write_text(path.read_text().rstrip("\n") + "  # of its size\n")
+    assert new(*PREDICATE)[0] == 0
+    assert 'ask: "Is {work} proportionate?"  # of its size\n' in path.read_text()
+
+
 def test_a_new_file_is_begun_where_there_is_none(new: Callable[..., Ran], pack: Path) -> None:
     words = tuple("vocabulary/bed.yaml" if each == "vocabulary/river.yaml" else each for each in PREDICATE)
     assert new(*words, "--about", "what is done to its bed")[1].startswith("wrote vocabulary/bed.yaml\n")
@@ -196,6 +203,11 @@ def test_on_a_terminal_what_is_missing_is_asked_for(
         ((*PREDICATE[:5], "by state", *PREDICATE[6:]), "it is no role with its type"),
         ((*PREDICATE[:5], "by: stat, bed: work", *PREDICATE[6:]), "did you mean `state`?"),
         ((*FINDING[:5], "builds(lowland)", *FINDING[6:]), "the predicate has 3 roles"),
+        (
+            ("list", "../x", "--predicate", "party", "--source", "a", "--as-of", "2020-01-01"),
+            "it is no file below the pack",
+        ),
+        (("reading", "river.pact/2", "--id", "a", "--label", "b", "--held-by", "c"), "it names no element"),
         (("reading", "river.pact/2#buildings", "--id", "a", "--label", "b", "--held-by", "c"), "`building`"),
     ],
 )

@@ -102,6 +102,11 @@ def test_a_paragraph_is_never_taken_for_an_article(law: Rulebook) -> None:
         find_named("1874 art 9", law)
 
 
+def test_a_paragraph_of_the_preamble_is_never_taken_for_an_operative_one(law: Rulebook) -> None:
+    with pytest.raises(InputError, match="SC-B001"):
+        find_named("UNSC Res 1874 PP9", law)
+
+
 @pytest.mark.parametrize("name", ["", " ", "/", "#", ":", "provision:", "()", "¶", "\u202e", "1" * 500])
 def test_whatever_is_asked_for_the_answer_is_an_error_that_can_be_read(name: str, law: Rulebook) -> None:
     with pytest.raises(InputError) as raised:

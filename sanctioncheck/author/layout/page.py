@@ -65,6 +65,9 @@ def lay(document: Document, shape: Shape) -> str:
 
     Raises:
         InputError: the new text would say something else, or lose a comment.
+
+    >>> lay(read_document("a.yaml", b"a:   {b: 1}"), shape_of("pack"))
+    'a: {b: 1}\\n'
     """
     tree = read_tree(document)
     lines = [*tree.head, *_block(tree.root, 0, shape, document.data), *tree.foot]

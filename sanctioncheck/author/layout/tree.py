@@ -139,7 +139,12 @@ class _Builder:
 
 
 def comments_of(tree: Tree) -> Iterator[str]:
-    """Give every comment of a file, in no order that means anything."""
+    """Give every comment of a file, in no order that means anything.
+
+    >>> from sanctioncheck.load.yamltext import read_document
+    >>> list(comments_of(read_tree(read_document("a.yaml", b"a: 1  # one\\n# two\\n"))))
+    ['# two', '# one']
+    """
     yield from filter(None, (*tree.head, *tree.foot))
     waiting = [tree.root]
     while waiting:

@@ -33,7 +33,11 @@ def as_key(text: str, style: str, flow: bool = False) -> str:
 
 
 def keeps_quotes(text: str, style: str, flow: bool) -> bool:
-    """Tell whether a text that its author put in quotes stays in them."""
+    """Tell whether a text that its author put in quotes stays in them.
+
+    >>> keeps_quotes("a: b", '"', False), keeps_quotes("a b", '"', False)
+    (True, False)
+    """
     return style in ('"', "'") and (
         bool(_MARKS.intersection(text)) or not any(map(str.isalnum, text)) or not _may_be_bare(text, flow)
     )
@@ -85,7 +89,11 @@ def _may_be_bare(text: str, flow: bool) -> bool:
 
 
 def in_quotes(text: str) -> str:
-    """Put a text in quotes."""
+    """Put a text in quotes.
+
+    >>> in_quotes("a"), in_quotes('say "a"')
+    ('"a"', '\\'say "a"\\'')
+    """
     if '"' in text and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     shown = json.dumps(text, ensure_ascii=False)

@@ -27,7 +27,12 @@ def symbol(predicate: str, roles: dict[str, str]) -> str:
 
 
 def symbols(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """Give the names of all that conditions ask for, in order of appearance."""
+    """Give the names of all that conditions ask for, in order of appearance.
+
+    >>> from sanctioncheck.model.condition import Atom
+    >>> symbols([Atom({"is_a": {"thing": "$X", "type": "arms"}})])
+    ('is_a:arms',)
+    """
     return tuple(dict.fromkeys(symbol(a.predicate, a.roles) for each in conditions for a, _ in atoms(each)))
 
 
@@ -58,7 +63,12 @@ def rule_conditions(rule: Rule) -> Iterator[Condition]:
 
 
 def concluding(book: Rulebook, name: str) -> tuple[Meaning, ...]:
-    """Give the definitions and bridges that conclude a name; evidence for a narrower type counts for the wider."""
+    """Give the definitions and bridges that conclude a name; evidence for a narrower type counts for the wider.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> [each.id for each in concluding(load_pack(), "provides")]
+    ['bridge:sent-troops-are-provided', 'bridge:handed-over-is-provided']
+    """
     names = {name}
     if name.startswith(f"{IS_A}:"):
         names |= {f"{IS_A}:{each}" for each in book.vocabulary.subtypes(name.partition(":")[2])}
@@ -95,7 +105,13 @@ def meaning_use(meaning: Meaning, wording: Wording, through: tuple[Use, ...] = (
 
 
 def askers(book: Rulebook, name: str, wording: Wording) -> tuple[Use, ...]:
-    """Give everything in the rules that asks for a name: norms with their elements, exceptions, definitions."""
+    """Give everything in the rules that asks for a name: norms with their elements, exceptions, definitions.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> book = load_pack()
+    >>> askers(book, "hosted_for_training", Wording(book))[0].id
+    'un.sc.res.2270/9#for-training'
+    """
     found: dict[str, Use] = {}
     for rule in book.rules:
         for kind, ident, text, condition in _of_rule(rule, wording):

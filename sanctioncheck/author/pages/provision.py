@@ -62,6 +62,7 @@ def provision_page(book: Rulebook, ident: str, shelf: Shelf) -> ProvisionPage:
         verb=provision.verb,
         in_force=tuple(f"{s.said} ({s.note})" if s.note else s.said for s in provision.in_force),
         authority=provision.authority,
+        status=provision.status,
         reviewers=tuple(f"{each.by}, {each.role}, {each.on}" for each in provision.reviewers),
         norms=tuple(_norm(norm, provision, wording) for norm in provision.norms),
         elements=tuple(_element(name, each, ident, wording) for name, each in provision.elements.items()),
@@ -75,7 +76,13 @@ def provision_page(book: Rulebook, ident: str, shelf: Shelf) -> ProvisionPage:
 
 
 def meaning_page(book: Rulebook, meaning: Meaning, *, alone: bool = True) -> MeaningPage:
-    """Tell a definition or a bridge; what it leans on only where it has a page `alone`."""
+    """Tell a definition or a bridge; what it leans on only where it has a page `alone`.
+
+    >>> from sanctioncheck.load.pack import load_pack
+    >>> book = load_pack()
+    >>> meaning_page(book, book.meanings[-1]).kind
+    'bridge'
+    """
     wording, definition = Wording(book), meaning.definition
     provision = book.provisions.get(meaning.by)
     return MeaningPage(

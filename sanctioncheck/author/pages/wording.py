@@ -121,7 +121,11 @@ class Wording:
 
 
 def denial(word: Predicate) -> str:
-    """Give the sentence that denies a predicate."""
+    """Give the sentence that denies a predicate.
+
+    >>> denial(Predicate(roles={"by": "state"}, kind="event", say="{by} acts", ask="Did {by} act?"))
+    'it is not the case that {by} acts'
+    """
     return word.deny or f"it is not the case that {word.say}"
 
 

@@ -53,7 +53,12 @@ def predicate_page(book: Rulebook, name: str, shelf: Shelf) -> PredicatePage:
 
 
 def type_page(book: Rulebook, name: str, shelf: Shelf) -> TypePage:
-    """Tell a type: what it is within, what is within it, what it excludes, and what asks for it."""
+    """Tell a type: what it is within, what is within it, what it excludes, and what asks for it.
+
+    >>> from sanctioncheck.load.pack import built_in, load_pack
+    >>> type_page(load_pack(), "crude_oil", Shelf(built_in())).wider
+    ('item', 'thing')
+    """
     wording, vocabulary = Wording(book), book.vocabulary
     kind = vocabulary.types[name]
     roles = (
@@ -79,7 +84,12 @@ def type_page(book: Rulebook, name: str, shelf: Shelf) -> TypePage:
 
 
 def list_page(book: Rulebook, ident: str, shelf: Shelf) -> ListPage:
-    """Tell a closed list: what it answers, on what it rests, and every row."""
+    """Tell a closed list: what it answers, on what it rests, and every row.
+
+    >>> from sanctioncheck.load.pack import built_in, load_pack
+    >>> list_page(load_pack(), "un-members", Shelf(built_in())).predicate
+    'member_of_un'
+    """
     wording = Wording(book)
     listing = next(each for each in book.lists if each.id == ident)
     return ListPage(
@@ -95,7 +105,12 @@ def list_page(book: Rulebook, ident: str, shelf: Shelf) -> ListPage:
 
 
 def finding_page(book: Rulebook, ident: str, shelf: Shelf) -> FindingPage:
-    """Tell a public finding: what it states of when, by whom, where it stands, and which rules ask for it."""
+    """Tell a public finding: what it states of when, by whom, where it stands, and which rules ask for it.
+
+    >>> from sanctioncheck.load.pack import built_in, load_pack
+    >>> finding_page(load_pack(), "designated-rgb", Shelf(built_in())).when
+    'from 2016-03-02'
+    """
     wording = Wording(book)
     finding = next(each for each in book.findings if each.id == ident)
     claim = finding.claim

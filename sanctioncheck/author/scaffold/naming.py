@@ -107,6 +107,9 @@ def home_of(
 
     Returns:
         The home, with what the pack knows of the instrument; None where its name tells nothing.
+
+    >>> home_of(read_citation("UNSC Res 2407 (2018), para 1"), (), {}, "1718-dprk").folder
+    'un/sc/1718-dprk/2018-res-2407'
     """
     wanted = set(tokens(citation.instrument))
     kin = [each for each in provisions if wanted == set(tokens(each.citation.instrument)) and each.provision in files]

@@ -60,12 +60,18 @@ def added(document: Document, kind: str, loc: Loc, value: Any, questions: Sequen
 
     Raises:
         InputError: it cannot be put there without touching something else.
+
+    >>> file = read_document("a.yaml", b"types:\\n  dam: {label: dam}  # high\\n")
+    >>> print(added(file, "vocabulary", ("types", "weir"), {"label": "weir"}), end="")
+    types:
+      dam: {label: dam}  # high
+      weir: {label: weir}
     """
     holder = loc[:-1]
     wanted = _with(document.data, loc, value)
     if holder in document and _get(document.data, holder):
         indent = _indent(document, holder)
-        at = tail(document, holder)
+        at = _behind(document.text, tail(document, holder))
         gap = "\n\n" if _apart(document, holder) else "\n"
         return apply(document, [(at, at, gap + piece(kind, loc, value, indent, questions))], wanted, holder)
     step = 2 * len(holder)
@@ -76,6 +82,13 @@ def added(document: Document, kind: str, loc: Loc, value: Any, questions: Sequen
         return apply(document, [(key_start, end, head.lstrip(" ") + text)], wanted, holder)
     at = len(document.text)
     return apply(document, [(at, at, f"\n{head}{text}\n")], wanted, holder)
+
+
+def _behind(text: str, offset: int) -> int:
+    """Give the end of the line where a comment stands beside what ends at an offset, so that it stays beside it."""
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end if text[offset:end].lstrip().startswith("#") else offset
 
 
 def exchanged(document: Document, kind: str, loc: Loc, name: str, items: Sequence[tuple[Any, Sequence[str]]]) -> str:

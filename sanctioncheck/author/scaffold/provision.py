@@ -19,6 +19,41 @@ __all__ = ["NewProvision", "provision_text", "test_text"]
 _STATES = ("arcadia", "ruritania", "lutetia", "borduria", "syldavia")
 """States that there are not, for tests."""
 _LETTERS = "XYZABCDEFGHIJKLMNOPQRTUVW"
+_PROVISION = """\
+provision: {id}
+title: {title}
+citation: {citation}
+# What does it say? One or two sentences of your own; the text itself is never copied.
+gist: {gist}
+# Does it bind, and with which verb?
+force: {force}
+verb: {verb}
+# Was the text itself read (V), an official summary (V2), or is the pinpoint recalled (R-H, R-M, R-L)?
+mark: {mark}
+# Since when is it in force, and has it ended, or was no renewal seen?
+in_force:
+  - {stretch}
+# What does it do to other provisions (`relations`), and who has checked it (`reviewers`)?
+
+elements:
+  # Is this what opens it, and is this how one asks?
+  conduct:
+    ask: {ask}
+    when: {when}
+  # What else must be shown? A question of its own for each thing; where jurists differ, `readings`.
+
+# What excuses although all of that is shown (`exceptions`), and what takes the ground from that (`unless`)?
+
+# Whom does it bind: every State, one (`is`), all but one (`is_not`), those on a list (`bound_where`)?
+norms:
+  - {norm}
+
+# What does it say that the rules leave out, and why?
+not_encoded:
+  - text: all but the conduct that opens it
+    reason: it was begun from a template and still has to be compared with the text
+"""
+"""The file of a provision, with a question wherever something is still to be decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +94,19 @@ def provision_text(new: NewProvision, book: Rulebook) -> str:
         "elements": ["conduct"],
     }
     when = {new.conduct: {role: f"${letter}" for role, letter in letters.items()}}
-    text = f"""\
-provision: {written(new.id)}
-title: {bare_or_quoted(new.title)}
-citation: {written(citation)}
-# What does it say? One or two sentences of your own; the text itself is never copied.
-gist: {bare_or_quoted(new.gist)}
-# Does it bind, and with which verb?
-force: {written(new.force)}
-verb: {written(new.verb)}
-# Was the text itself read (V), an official summary (V2), or is the pinpoint recalled (R-H, R-M, R-L)?
-mark: {written(new.mark)}
-# Since when is it in force, and has it ended, or was no renewal seen?
-in_force:
-  - {written({"from": new.since})}
-# What does it do to other provisions (`relations`), and who has checked it (`reviewers`)?
-
-elements:
-  # Is this what opens it, and is this how one asks?
-  conduct:
-    ask: {bare_or_quoted(ask)}
-    when: {written(when)}
-  # What else must be shown? A question of its own for each thing; where jurists differ, `readings`.
-
-# What excuses although all of that is shown (`exceptions`), and what takes the ground from that (`unless`)?
-
-# Whom does it bind: every State, one (`is`), all but one (`is_not`), those on a list (`bound_where`)?
-norms:
-  - {written(norm)}
-
-# What does it say that the rules leave out, and why?
-not_encoded:
-  - text: all but the conduct that opens it
-    reason: it was begun from a template and still has to be compared with the text
-"""
+    text = _PROVISION.format(
+        id=written(new.id),
+        title=bare_or_quoted(new.title),
+        citation=written(citation),
+        gist=bare_or_quoted(new.gist),
+        force=new.force,
+        verb=new.verb,
+        mark=new.mark,
+        stretch=written({"from": new.since}),
+        ask=bare_or_quoted(ask),
+        when=written(when),
+        norm=written(norm),
+    )
     return laid_out(f"{new.id}.yaml", text.encode("utf-8"))
 
 

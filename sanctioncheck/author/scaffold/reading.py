@@ -22,7 +22,12 @@ _QUESTIONS = (
 
 
 def parts_of(document: Document) -> dict[str, Loc]:
-    """Give the elements and definitions of a provision by their ids."""
+    """Give the elements and definitions of a provision by their ids.
+
+    >>> from sanctioncheck.load.yamltext import read_document
+    >>> parts_of(read_document("a.yaml", b"elements: {conduct: {}}"))
+    {'conduct': ('elements', 'conduct')}
+    """
     found: dict[str, Loc] = {name: ("elements", name) for name in document.data.get("elements") or {}}
     for at, each in enumerate(document.data.get("definitions") or ()):
         found.setdefault(str(each.get("id")), ("definitions", at))
