@@ -19,7 +19,8 @@ __all__ = ["STATUSES", "Registered", "register"]
 STATUSES = (
     *get_args(Status), "reviewed", "not-reviewed", "tested", "not-tested", "whole", "not-whole",
 )  # fmt: skip
-"""What may be said of a provision: how far it has come, and whether a reviewer is named, tests stand beside it, nothing is left out of it; or not."""
+"""What may be said of a provision: how far it has come; whether somebody reviewed it, tests stand beside it, nothing is
+left out of it; or not."""
 
 Texts = tuple[tuple[str, str], ...]
 """Where a text stands, and the text."""

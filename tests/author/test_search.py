@@ -54,7 +54,7 @@ def test_the_same_list_is_told_as_json_and_as_csv(capsys: pytest.CaptureFixture[
     entries = json.loads(ran(capsys, "list", "--pack", RIVER, "--format", "json")[1])["entries"]
     rows = list(csv.DictReader(io.StringIO(ran(capsys, "list", "--pack", RIVER, "--format", "csv")[1])))
     assert [each["id"] for each in entries] == [row["id"] for row in rows] == ["river.pact/2", "river.pact/2-annex"]
-    assert entries[0]["status"] == ["reviewed", "tested", "not-whole"]
+    assert entries[0]["status"] == ["experimental", "reviewed", "tested", "not-whole"]
 
 
 def test_paragraph_9_stands_before_paragraph_15(law: Law) -> None:
