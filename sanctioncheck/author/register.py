@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -80,7 +81,7 @@ def _all(book: Rulebook, shelf: Shelf) -> Iterator[Registered]:
 
 def _in_order(ident: str) -> list[tuple[int, int, str]]:
     """Put paragraph 9 before paragraph 10."""
-    parts = ident.replace("/", ".").replace("-", ".").split(".")
+    parts = re.findall(r"\d+|[a-z]+", ident)
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 
 

@@ -12,6 +12,7 @@ from sanctioncheck.cli.formatting import fmt
 from sanctioncheck.cli.graphing import graph
 from sanctioncheck.cli.looking import list_, search
 from sanctioncheck.cli.mutating import mutate
+from sanctioncheck.cli.publishing import site
 from sanctioncheck.cli.scaffolding import new
 from sanctioncheck.cli.showing import show
 from sanctioncheck.cli.testing import test
@@ -24,5 +25,20 @@ def rules() -> None:
     """Write, check, test and compare rules; nothing here judges a case."""
 
 
-for _command in (new, show, list_, search, graph, check, fmt, test, coverage, mutate, diff, editor, language_server):
+for _command in (
+    new,
+    show,
+    list_,
+    search,
+    graph,
+    check,
+    fmt,
+    test,
+    coverage,
+    mutate,
+    diff,
+    site,
+    editor,
+    language_server,
+):
     rules.add_command(_command)

@@ -11,6 +11,7 @@ __all__ = [
     "AmbiguousName",
     "CannotDraw",
     "FailsItsTest",
+    "FolderNotEmpty",
     "LayoutWouldChange",
     "MissingAnswers",
     "NoCases",
@@ -255,6 +256,19 @@ class FailsItsTest(Problem):
 
     def help(self) -> str:
         return "other definitions of the pack answer the conduct too; choose another, or write the file by hand"
+
+
+class FolderNotEmpty(Problem):
+    """A folder that is to be written has something in it."""
+
+    code: ClassVar[str] = "SC-B020"
+    folder: str
+
+    def message(self) -> str:
+        return f"{quote(self.folder)} has something in it already, and nothing was written"
+
+    def help(self) -> str:
+        return "name a new folder, or empty this one first"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:
