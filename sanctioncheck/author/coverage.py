@@ -18,9 +18,9 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import NoSuchProvision
 from sanctioncheck.load.files import Filed
-from sanctioncheck.load.pack import Loaded, built_in, read_pack
+from sanctioncheck.load.pack import Loaded, read_pack
 from sanctioncheck.model.coverage import Count, CoverageResult, ProvisionCoverage
-from sanctioncheck.model.result import PackId
+from sanctioncheck.model.result import packs_of
 from sanctioncheck.model.testfile import TestFile
 
 __all__ = ["BRIDGES", "coverage"]
@@ -44,8 +44,8 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
     Raises:
         InputError: the pack or a test file is broken, or nothing is a provision that was asked for.
     """
-    home = built_in() if root is None else root
-    pack = read_pack(home)
+    pack = read_pack(root)
+    home = pack.home
     files, problems = read_tests(home, pack.book)
     if problems:
         raise InputError(problems)
@@ -55,7 +55,7 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
     named = {each.made.tests: len(each.made.cases) for each in files}
     provisions = tuple(_provisions(pack, plan, wanted, seen, named))
     return CoverageResult(
-        pack=PackId(name=pack.book.name, version=pack.book.version, sha256=pack.book.sha256),
+        pack=packs_of(pack.book)[-1],
         standard=STANDARD,
         tests=sum(named.values()),
         failed=failed,
@@ -70,9 +70,11 @@ def asked_for(pack: Loaded, home: Path, asked: Sequence[str]) -> tuple[str, ...]
     Raises:
         InputError: one of the things asked for fits none.
     """
-    paths = {file.made.provision: home / file.document.path for file in pack.draft.provisions}
+    law = [file for file in pack.draft.provisions if pack.has(file.document.path)]
+    paths = {file.made.provision: home / file.document.path for file in law}
     for bridges in pack.draft.bridges:
-        paths[BRIDGES] = home / bridges.document.path
+        if pack.has(bridges.document.path):
+            paths[BRIDGES] = home / bridges.document.path
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])

@@ -82,14 +82,21 @@ def run(
     result = narrow(result, actors, norms)
     failed = [failure.input for failure in result.failed]
     good = tuple(path for path in cases if path not in failed)
-    emit(drawn(result, form, output, good, everything=shown, narrowed=bool(actors or norms)), output)
+    emit(drawn(result, form, output, good, everything=shown, narrowed=bool(actors or norms), pack=pack), output)
     if result.failed:
         return SOME_FAILED if result.cases else BAD_INPUT
     return FAILED_ON if reaches(result, gravest) else 0
 
 
 def drawn(
-    result: RunResult, form: str, output: str | None, paths: tuple[str, ...], *, everything: bool, narrowed: bool
+    result: RunResult,
+    form: str,
+    output: str | None,
+    paths: tuple[str, ...],
+    *,
+    everything: bool,
+    narrowed: bool,
+    pack: str | None,
 ) -> str:
     """Write a result in the format asked for."""
     if form == "json":
@@ -107,7 +114,7 @@ def drawn(
     from sanctioncheck.cli.output import colour_for, width_for
     from sanctioncheck.render.table import Page, to_table
 
-    return to_table(result, Page(width_for(output), colour_for(output), everything, narrowed, paths))
+    return to_table(result, Page(width_for(output), colour_for(output), everything, narrowed, paths, pack))
 
 
 def outcomes_of(texts: tuple[str, ...]) -> tuple[Outcome, ...]:

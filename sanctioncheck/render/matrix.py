@@ -108,13 +108,14 @@ def gravest(cells: Iterable[CellNode]) -> CellNode | None:
     return min(cells, key=order, default=None)
 
 
-def why(case: CaseResult, path: str) -> str | None:
+def why(case: CaseResult, path: str, pack: str | None = None) -> str | None:
     """Give the command to type next, with the gravest cell of the matrix; None where there is no cell."""
     cell = gravest(case.cells)
     if cell is None:
         return None
     words = [shlex.quote(plain(word)) for word in (path, cell.actor, cell.norm)]
-    return phrases.WHY.format(case=words[0], actor=words[1], norm=words[2])
+    command = phrases.WHY.format(case=words[0], actor=words[1], norm=words[2])
+    return command if pack is None else f"{command} --pack {shlex.quote(plain(pack))}"
 
 
 def _quiet(cells: Iterable[CellNode]) -> bool:

@@ -12,9 +12,9 @@ from sanctioncheck.author.mutation.ordeal import Ordeal, Tried
 from sanctioncheck.author.trial import run_file
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import FailsAlready, NoSuchProvision
-from sanctioncheck.load.pack import built_in
+from sanctioncheck.load.chain import built_in, home_of
 from sanctioncheck.model.mutation import MutationResult, ProvisionChanges, Unnoticed
-from sanctioncheck.model.result import PackId
+from sanctioncheck.model.result import packs_of
 
 __all__ = ["mutate", "spread"]
 
@@ -46,7 +46,7 @@ def mutate(
         InputError: the pack or a test file is broken, nothing is a provision that was asked for, or a test fails on
             the rules as they stand.
     """
-    home = built_in() if root is None else root
+    home = built_in() if root is None else home_of(root)
     ordeal = Ordeal(home)
     wanted = _asked_for(ordeal, home, asked)
     _check_tests(ordeal)
@@ -115,7 +115,7 @@ def _result(ordeal: Ordeal, wanted: Iterable[str], made: int, done: Sequence[Tri
     fates = [each.fate for each in done]
     provisions = tuple(_provision(ordeal, name, done) for name in wanted)
     return MutationResult(
-        pack=PackId(name=book.name, version=book.version, sha256=book.sha256),
+        pack=packs_of(book)[-1],
         made=made,
         looked_at=len(done),
         same=fates.count("same"),

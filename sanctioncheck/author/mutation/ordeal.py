@@ -109,6 +109,8 @@ def _loose(meaning: Meaning, book: Rulebook) -> int:
 def _changes(pack: Loaded) -> Iterator[Change]:
     found = list(changes_of_positions(pack))
     for file in pack.draft.provisions:
+        if not pack.has(file.document.path):
+            continue
         yield from changes_of_provision(file, pack.book)
         yield from (each for each in found if each.provision == file.made.provision)
 
