@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from sanctioncheck.author.checks.check import Check
+from sanctioncheck.author.coverage import coverage
 from sanctioncheck.author.trial import read_tests
 from sanctioncheck.errors import Place, quote
 from sanctioncheck.load.files import Filed
@@ -13,10 +14,12 @@ from sanctioncheck.load.pack import Loaded
 from sanctioncheck.model.norm import UNCONFIRMED, Provision
 from sanctioncheck.model.time import parse_date
 
-__all__ = ["DeprecatedInForce", "StableUnreviewed", "StableUnverified", "Untested"]
+__all__ = ["DeprecatedInForce", "StableUncovered", "StableUnreviewed", "StableUnverified", "Untested"]
 
 _DECIDED = frozenset({"violated", "excused", "not-violated", "shown", "shown-false"})
 _A_YEAR = 366
+_ENOUGH = 0.9
+"""The share of its points that the tests of a stable provision show."""
 
 
 class Untested(Check):
@@ -96,6 +99,32 @@ class StableUnverified(Check):
             if file.made.mark in UNCONFIRMED:
                 also = (("the mark", file.spot.to("mark").place()),)
                 yield cls(place=_status_of(file), also=also, provision=file.made.provision, mark=file.made.mark)
+
+
+class StableUncovered(Check):
+    """The tests of a stable provision leave much of it unshown."""
+
+    code: ClassVar[str] = "SC-L164"
+    provision: str
+    shown: int
+    of: int
+
+    def message(self) -> str:
+        return f"{quote(self.provision)} is stable, and its tests show {self.shown} of the {self.of} points that they could"
+
+    def help(self) -> str:
+        return f"`sanctioncheck rules coverage {self.provision}` names what is not shown; nine points in ten are needed"
+
+    @classmethod
+    def find(cls, pack: Loaded) -> Iterator[Check]:
+        files = {file.made.provision: file for file in _stable(pack) if pack.has(file.document.path)}
+        # A test that is itself wrong is told as that, and nothing can be counted.
+        if not files or read_tests(pack.home, pack.book)[1]:
+            return
+        for each in coverage(pack.home, tuple(files)).provisions:
+            file = files.get(each.provision)
+            if file is not None and each.count.shown < _ENOUGH * each.count.of:
+                yield cls(place=_status_of(file), provision=each.provision, shown=each.count.shown, of=each.count.of)
 
 
 class DeprecatedInForce(Check):

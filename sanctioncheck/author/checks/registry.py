@@ -54,6 +54,7 @@ CHECKS: tuple[type[Check], ...] = (
     ladder.StableUnreviewed,
     ladder.StableUnverified,
     ladder.DeprecatedInForce,
+    ladder.StableUncovered,
 )
 
 
