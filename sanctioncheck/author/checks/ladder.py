@@ -110,7 +110,7 @@ class StableUncovered(Check):
     of: int
 
     def message(self) -> str:
-        return f"{quote(self.provision)} is stable, and its tests show {self.shown} of the {self.of} points that they could"
+        return f"{quote(self.provision)} is stable, and its tests show {self.shown} of the {self.of} points they could"
 
     def help(self) -> str:
         return f"`sanctioncheck rules coverage {self.provision}` names what is not shown; nine points in ten are needed"
