@@ -7,18 +7,17 @@ whose filler is named there leads to that name. What cannot be drawn stands in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final
 
-from sanctioncheck.exchange.returned import Left, Returned, filler_of
+from sanctioncheck.exchange.returned import CHOICES, Left, Returned, chosen, filled, one_line
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
 from sanctioncheck.explain.proposal import Called
 from sanctioncheck.load.restate import MODES, STATUSES
 from sanctioncheck.model.rulebook import Rulebook
 
-T = TypeVar("T")
-
+_NAMES: Final = {field: "Polarity" if field == "positive" else field.capitalize() for field in CHOICES}
 PASSAGE: Final = "passage"
 QUOTE: Final = "quote"
 _FACT = re.compile(r"fact (\S+#\d+)(?:;|\Z)")
@@ -95,15 +94,6 @@ class _Writer:
         return f"{letter}{self.counts[letter]}"
 
 
-def one_line(text: str) -> str:
-    """Give a text with a space for each character that would end a line or a column, so that its length stays.
-
-    >>> one_line("a\\r\\nb\\tc")
-    'a  b c'
-    """
-    return "".join(" " if each.isspace() else each for each in text)
-
-
 def read(ann: str, sheet: Sheet, called: Called) -> tuple[tuple[Returned, ...], tuple[Left, ...]]:
     """Read an `.ann` file that has come back.
 
@@ -175,34 +165,11 @@ class _Reader:
             why = _WHY.search(note)
             yield Returned(
                 name=fact[1], predicate=predicate, span=quotes[0],
-                positive=self._one_of(fact[1], said, "Polarity", {"positive": True, "negative": False}),
-                status=self._one_of(fact[1], said, "Status", {each: each for each in STATUSES}),
-                mode=self._one_of(fact[1], said, "Mode", {each: each for each in MODES}),
-                information=self._one_of(fact[1], said, "Information", {str(n): n for n in range(1, 7)}),
-                review=self._one_of(fact[1], said, "Review", {s: s for s in ("proposed", "accepted", "rejected")}),
-                why=why[1].strip() if why else None, arcs=self._arcs(fact[1], ends),
+                **chosen(fact[1], said, _NAMES, self.left),
+                why=why[1].strip() if why else None,
+                arcs=filled(fact[1], self._ends(ends), self.text, self.called, self.left),
             )  # fmt: skip
 
-    def _one_of(self, fact: str, said: dict[str, str], name: str, values: dict[str, T]) -> T | None:
-        if name in said and said[name] not in values:
-            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`", fact.partition("#")[0]))
-        elif name not in said:
-            self.left.append(Left(f"`{fact}`", f"{name} is gone; it was left as it is"))
-        return values.get(said.get(name, ""))
-
-    def _arcs(self, fact: str, ends: dict[str, str]) -> dict[str, str]:
-        found = {}
+    def _ends(self, ends: dict[str, str]) -> Iterator[tuple[str, Span | None, str | None]]:
         for role, end in ends.items():
-            if end not in self.bounds:
-                self.left.append(
-                    Left(f"`{fact}`", f"`{role}` leads to nothing that can be read", fact.partition("#")[0])
-                )
-                continue
-            start, stop = self.bounds[end]
-            note = next(iter(self.notes.get(end, ())), None)
-            filler = filler_of(self.text[start:stop], note, self.called)
-            if isinstance(filler, Left):
-                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}", fact.partition("#")[0]))
-            else:
-                found[role] = filler
-        return found
+            yield role, self.bounds.get(end), next(iter(self.notes.get(end, ())), None)

@@ -10,26 +10,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
-from sanctioncheck.exchange.returned import Left, Returned, filler_of
+from sanctioncheck.exchange.returned import CHOICES, Left, Returned, chosen, filled, one_line
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
 from sanctioncheck.explain.proposal import Called
-from sanctioncheck.load.restate import MODES, STATUSES
 from sanctioncheck.model.rulebook import Rulebook
 
-T = TypeVar("T")
-
+_NAMES: Final = {field: "polarity" if field == "positive" else field for field in CHOICES}
 _LABELS: Final = "label"
 _TEXT: Final = "text"
 _WHY: Final = "why"
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "review": ("proposed", "accepted", "rejected"),
-    "polarity": ("positive", "negative"),
-    "mode": MODES,
-    "status": STATUSES,
-    "information": tuple("123456"),
+    _NAMES[field]: tuple(CHOICES[field]) for field in ("review", "positive", "mode", "status", "information")
 }
 _FACT: Final = "fact "
 _NAME = re.compile(r"[^#]+#\d+")
@@ -216,38 +210,16 @@ class _Reader:
             said = self.said.get(ident, {})
             yield Returned(
                 name=name, predicate=label, span=span,
-                positive=self._one_of(name, said, "polarity", {"positive": True, "negative": False}),
-                status=self._one_of(name, said, "status", {each: each for each in STATUSES}),
-                mode=self._one_of(name, said, "mode", {each: each for each in MODES}),
-                information=self._one_of(name, said, "information", {str(n): n for n in range(1, 7)}),
-                review=self._one_of(name, said, "review", {each: each for each in _CHOICES["review"]}),
-                why=said.get(_WHY) or None, arcs=self._ends(ident, name),
+                **chosen(name, said, _NAMES, self.left),
+                why=said.get(_WHY) or None, arcs=filled(name, self._ends(ident), self.text, self.called, self.left),
             )  # fmt: skip
 
-    def _one_of(self, fact: str, said: dict[str, str], name: str, values: dict[str, T]) -> T | None:
-        if name not in said:
-            self.left.append(Left(f"`{fact}`", f"{name} is gone; it was left as it is"))
-        elif said[name] not in values:
-            self.left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`", fact.partition("#")[0]))
-        return values.get(said.get(name, ""))
-
-    def _ends(self, ident: str, fact: str) -> dict[str, str]:
-        found = {}
+    def _ends(self, ident: str) -> Iterator[tuple[str, Span | None, str | None]]:
         for role, end in self.arcs.get(ident, ()):
-            if end not in self.regions:
-                self.left.append(
-                    Left(f"`{fact}`", f"`{role}` leads to nothing that can be read", fact.partition("#")[0])
-                )
-                continue
-            _, (start, stop), note = self.regions[end]
-            filler = filler_of(self.text[start:stop], note, self.called)
-            if isinstance(filler, Left):
-                self.left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}", fact.partition("#")[0]))
-            else:
-                found[role] = filler
-        return found
+            _, span, note = self.regions.get(end, ("", None, None))
+            yield role, span, note
 
 
 def _even(text: str) -> str:
     """Give a text as one line; Label Studio writes line breaks as `\\n`, and counts them as it likes."""
-    return "".join(" " if each.isspace() else each for each in text.replace("\\n", "\n"))
+    return one_line(text.replace("\\n", "\n"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sanctioncheck.exchange.sheet import SPEAKER, Mark, Sheet, Span
 from sanctioncheck.explain.proposal import Called, mentions
+from sanctioncheck.load.restate import MODES, STATUSES
 from sanctioncheck.model.source import Quote
 
 _WIDEST = 400
@@ -38,6 +39,73 @@ class Returned:
     why: str | None = None
     arcs: Mapping[str, str] = field(default_factory=dict)
     """Role, or `speaker`, to the id of what fills it."""
+
+
+CHOICES: Final[dict[str, dict[str, Any]]] = {
+    "positive": {"positive": True, "negative": False},
+    "status": {status: status for status in STATUSES},
+    "mode": {mode: mode for mode in MODES},
+    "information": {str(digit): digit for digit in range(1, 7)},
+    "review": {state: state for state in ("proposed", "accepted", "rejected")},
+}
+"""What a passage is said to be: the field of a fact, to what another program writes and what that means."""
+
+
+def chosen(fact: str, said: Mapping[str, str], names: Mapping[str, str], left: list[Left]) -> dict[str, Any]:
+    """Read what was chosen for each field of `CHOICES`; note what is gone, and what it cannot be.
+
+    Args:
+        fact: the passage, as `fact#number`.
+        said: what the other program gives, by its names for the fields.
+        names: each field to what the other program calls it.
+        left: where to note what was not read.
+
+    >>> chosen("f1#0", {"Mode": "sung"}, {"mode": "Mode"}, found := []), found[0].reason
+    ({'mode': None}, 'Mode cannot be `sung`')
+    """
+    values = {}
+    for field_, name in names.items():
+        if name not in said:
+            left.append(Left(f"`{fact}`", f"{name} is gone; it was left as it is"))
+        elif said[name] not in CHOICES[field_]:
+            left.append(Left(f"`{fact}`", f"{name} cannot be `{said[name]}`", fact.partition("#")[0]))
+        values[field_] = CHOICES[field_].get(said.get(name, ""))
+    return values
+
+
+def filled(
+    fact: str, ends: Iterable[tuple[str, Span | None, str | None]], text: str, called: Called, left: list[Left]
+) -> dict[str, str]:
+    """Read who fills each role.
+
+    Args:
+        fact: the passage, as `fact#number`.
+        ends: each role with the place that its arc leads to, or None where that cannot be read, and the note there.
+        text: the source.
+        called: who is called what.
+        left: where to note what was not read.
+    """
+    found = {}
+    whose = fact.partition("#")[0]
+    for role, span, note in ends:
+        if span is None:
+            left.append(Left(f"`{fact}`", f"`{role}` leads to nothing that can be read", whose))
+            continue
+        filler = filler_of(text[span[0] : span[1]], note, called)
+        if isinstance(filler, Left):
+            left.append(Left(f"`{fact}`, {role}", f"{filler.what}: {filler.reason}", whose))
+        else:
+            found[role] = filler
+    return found
+
+
+def one_line(text: str) -> str:
+    """Give a text with a space for each character that would end a line or a column, so that its length stays.
+
+    >>> one_line("a\\r\\nb\\tc")
+    'a  b c'
+    """
+    return "".join(" " if each.isspace() else each for each in text)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sanctioncheck.exchange import brat, label_studio
-from sanctioncheck.exchange.returned import Returned, wanted
+from sanctioncheck.exchange.returned import Returned, one_line, wanted
 from sanctioncheck.exchange.sheet import left_out, sheets
 from sanctioncheck.explain.proposal import names_of_all
 from sanctioncheck.load.case import load_case
@@ -48,7 +48,7 @@ def test_every_offset_and_text_is_that_of_the_source(tmp_path: Path, book: Ruleb
     bounds = re.findall(r"^T\d+\t\S+ (\d+) (\d+)\t(.*)$", ann, re.MULTILINE)
     assert bounds
     for start, end, words in bounds:
-        assert brat.one_line(sheet.text[int(start) : int(end)]) == words
+        assert one_line(sheet.text[int(start) : int(end)]) == words
     assert ";" not in "".join(line.split("\t")[1] for line in ann.splitlines() if line.startswith("T"))
     for part in json.loads(label_studio.write("x", [sheet], "1"))[0]["predictions"][0]["result"]:
         if "value" in part:
