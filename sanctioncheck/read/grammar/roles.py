@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.form.clause import subject_of
@@ -69,6 +69,8 @@ _OWNERS = {
 }
 
 
+_LONGEST_THING = 80
+"""Characters of things that are joined and told as one."""
 _ONESELF = frozenset({"itself", "themselves", "himself", "herself", "each other"})
 _BETWEEN = frozenset({"at_war", "allied_with", "concludes_treaty"})
 """What is between two, so that two who are joined are both of them."""
@@ -90,6 +92,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 for f in _of_slot(slots, name, role, cue, reading)
                 if (f.start, f.end) not in used or role in cue.frame.own
             ]
+            found = _named_alone(found)
             found = [
                 f
                 for f in found
@@ -130,16 +133,18 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
             everybody = list({f.id: f for f in ones + others}.values())
             return [{first: a, second: b} for a in everybody for b in everybody if a.id != b.id]
         if len(ones) >= 2 and not others:
-            return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
-                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}]
-                if cue.predicate == "exercises"
-                else []
-            )
+            rest = _rest(filled, (first, second))
+            pairs = list(combinations(ones, 2))
+            pairs += [(b, a) for a, b in pairs] if cue.predicate == "exercises" else []
+            return [{first: a, second: b, **rest} for a, b in pairs]
         if ones and others and cue.predicate == "exercises":
             return [{first: a, second: b} for a, b in product(ones, others)] + [
                 {first: b, second: a} for a, b in product(ones, others)
             ]
-    main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
+    main = {
+        role: options if role in (first, second) else [_together(options, slots, reading)]
+        for role, options in filled.items()
+    }
     _apart(main, first, second, slots, reading)
     keys = list(main)
     several = [key for key in keys if len(main[key]) > 1][:2]
@@ -147,6 +152,17 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
     for combination in product(*(main[key] if key in several else main[key][:1] for key in keys)):
         rows.append(dict(zip(keys, combination, strict=True)))
     return rows
+
+
+def _together(options: list[Filler], slots: Slots, reading: Reading) -> Filler:
+    """Give several things that are joined as one: "weapons and ammunition" are one delivery."""
+    one, last = options[0], options[-1]
+    base = reading.actors.base
+    sentence = sentence_of(slots.trigger)
+    if one.kind != "described" or not base + sentence.start_char <= one.start < last.end <= base + sentence.end_char:
+        return one
+    words = slots.trigger.doc.text[one.start - base : last.end - base]
+    return one if len(words) > _LONGEST_THING else replace(one, id=words, text=words, end=last.end)
 
 
 def _apart(
@@ -169,6 +185,13 @@ def _apart(
         main[role] = [instead]
     else:
         del main[role]
+
+
+def _named_alone(found: list[Filler]) -> list[Filler]:
+    """Leave out what is only joined to somebody named and is nobody itself: "French jets, ships and submarines"."""
+    if not any(f.kind in ("state", "body") for f in found):
+        return found
+    return [f for f in found if f.kind != "described" or f.text.lower() != f.head]
 
 
 def _rest(filled: dict[str, list[Filler]], without: Iterable[str]) -> dict[str, Filler]:
