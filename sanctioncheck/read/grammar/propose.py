@@ -247,9 +247,10 @@ def _proposal(
     if when is not None and reading.published is not None and when[:10] > reading.published[: len(when)]:
         # What lies after the day of the text has not happened yet.
         status = "promised" if status == "actual" else status
-    if status == "actual" and is_general(token, slots):
-        status = "generic"
     agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
+    known = agent is not None and agent.kind != "described" and agent.via in ("name", "organ")
+    if status == "actual" and not known and is_general(token, slots):
+        status = "generic"
     said = verdict(slots, reality, telling, status, inside, agent)
     mode = said.mode
     if cue.opinion:

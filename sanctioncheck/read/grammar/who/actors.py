@@ -25,6 +25,7 @@ _EMPTY = frozenset(
 _EVERYBODY = frozenset(
     {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
 )
+_PANELS = frozenset({"Group", "Mission", "Commission", "Team", "Panel"})
 _OWN = frozenset({"ours", "theirs", "hers", "mine", "yours"})
 _ORDINALS = re.compile(r"^[\d,.]+$")
 _ARTICLE = re.compile(r"^(?:the|The) ")
@@ -158,6 +159,10 @@ class Actors(Descriptions):
             start, end, text = extent_of(token, self.base)
             back = (alias.start, alias.end)
             return [Filler(alias.id, alias.kind, start, end, text, alias.via, None, back if back[0] != start else None)]
+        if self.panel is not None and token.text in _PANELS and [c.lower_ for c in token.children] == ["the"]:
+            start, end, text = extent_of(token, self.base)
+            back = (self.panel.start, self.panel.end)
+            return [replace(self.panel, start=start, end=end, text=text, antecedent=back if back[0] != start else None)]
         if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)

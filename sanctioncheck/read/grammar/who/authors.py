@@ -26,9 +26,9 @@ _HEADS = (
 )
 _OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
 _OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
-_PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
+_PANEL = re.compile(r"\b[Tt]he (?:Panel|Group(?: of Experts)?|Monitoring (?:Group|Team)|Commission|Mission)\b(?! of\b)")
 _FINDS = re.compile(
-    r"\b[Tt]he (?:Panel|Group of Experts|Monitoring (?:Group|Team)|Commission|Mission|Group)"
+    r"\b[Tt]he (Panel|Group of Experts|Monitoring (?:Group|Team)|Commission|Mission|Group)"
     r" (?:(?:has|have|had|also|further|therefore|then|again) )*(?:found|finds|notes?|noted|observed|observes|considers?"
     r"|considered|conclude[sd]?|received|obtained|visited|inspected|interviewed|investigated|recommend(?:s|ed)"
     r"|reiterates?|assesses|requested|wrote|continue[sd]?|documented|traced|established|identified|was|is|could|did"
@@ -70,6 +70,10 @@ def author_of(text: str, publisher: str | None, actors: Actors, nlp: Language) -
     """
     head = text[:20_000]
     if len(_PANEL.findall(head)) >= 2 and _FINDS.search(head) and _NUMBERED.search(head):
+        called = _FINDS.search(head)
+        if called is not None and "un-panel" in actors.names.bodies:
+            start, end = called.span(1)
+            actors.panel = Filler("un-panel", "body", start, end, called[1])
         return "fact-finding"
     for offset, edge in _edges(text, publisher):
         found = _official(edge, offset, actors, nlp)

@@ -52,6 +52,8 @@ class Memory:
     """The last word of the name of anybody else, to that name as it was first given in full."""
     aliases: dict[str, Filler] = field(default_factory=dict)
     """Abbreviations and delegates that the text explains, to who is meant."""
+    panel: Filler | None = None
+    """The fact-finding body whose report the text is; it calls itself "the Group" or "the Mission"."""
     speaking: Filler | None = None
     """The State whose delegate speaks in this part of minutes."""
     mentions: list[Mention] = field(default_factory=list)

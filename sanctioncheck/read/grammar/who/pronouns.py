@@ -22,6 +22,7 @@ _FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me", "mi
 _SECOND = frozenset({"you", "your", "yours", "yourselves"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _BOTH = frozenset({"both", "each", "either", "neither", "two"})
+_MANY = frozenset({"many", "some", "most", "several", "few", "all", "others", "half"})
 _RELATIVE = frozenset({"whose", "who", "which", "that", "whom"})
 _ACCUSING = frozenset(
     {"accuse", "allege", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"}
@@ -162,7 +163,8 @@ class Pronouns(Memory):
         human = lemma in self.names.humans or (hit is not None and hit.kind == "leader")
         first = fillers[0]
         number: Literal["one", "many", "any"] = "one"
-        if len(fillers) > 1 or word.tag_ in ("NNS", "NNPS") or (word.pos_ == "NUM" and word.lower_ != "one"):
+        many = word.tag_ in ("NNS", "NNPS") or word.lower_ in _MANY
+        if len(fillers) > 1 or many or (word.pos_ == "NUM" and word.lower_ != "one"):
             number = "many"
         elif first.kind == "named" or "group" in self.names.sorts.get(lemma, ()):
             number = "any"
