@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.read.grammar.form.clause import subject_of
 from sanctioncheck.read.grammar.form.dates import date_of
-from sanctioncheck.read.grammar.form.phrase import child_of, sentence_of, text_of
+from sanctioncheck.read.grammar.form.phrase import child_of, objects_after, sentence_of, text_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.matching import fills, fits_form
@@ -211,6 +211,16 @@ def _is_presupposed(slots: Slots, cue: Cue, reading: Reading) -> bool:
     return noun.dep_ == "pobj" and any(each.lower_ == "the" or each.dep_ == "poss" for each in noun.children)
 
 
+def _is_known(slots: Slots, roles: dict[str, Filler], base: int) -> bool:
+    """Tell whether who does it is named, if only by his State: "American soldiers remain"."""
+    starts = {
+        base + each.idx
+        for subject in slots["subject"]
+        for each in (*subject.doc[subject.left_edge.i : subject.i + 1], *objects_after(subject, "of"))
+    }
+    return any(f.kind != "described" and f.via in ("name", "organ") and f.start in starts for f in roles.values())
+
+
 def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
     """Give who speaks in a quotation, where that is a State or its organ, so that `our` land is that State's."""
     if inside is None or inside.speaker is None:
@@ -248,10 +258,10 @@ def _proposal(
         # What lies after the day of the text has not happened yet.
         status = "promised" if status == "actual" else status
     agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
-    known = agent is not None and agent.kind != "described" and agent.via in ("name", "organ")
-    if status == "actual" and not known and is_general(token, slots):
+    if status == "actual" and is_general(token, slots) and not _is_known(slots, roles, base):
         status = "generic"
-    said = verdict(slots, reality, telling, status, inside, agent)
+    concerned = frozenset(f.id for f in roles.values() if f.kind == "state")
+    said = verdict(slots, reality, telling, status, inside, agent, concerned)
     mode = said.mode
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"

@@ -191,7 +191,7 @@ def _speaker(token: Token | None, actors: Actors) -> Filler | None:
 
 def _are_one(one: Filler, other: Filler) -> bool:
     """Tell whether two are the same: by id, or where neither is a State by a name that the other's words hold."""
-    if one.id == other.id:
+    if one.id == other.id or one.id.casefold().removesuffix("s") == other.id.casefold().removesuffix("s"):
         return True
     if "state" in (one.kind, other.kind):
         return False
