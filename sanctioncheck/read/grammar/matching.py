@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts, objects_after, sentence_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.reading import Reading
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["fills", "fits_form"]
 
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}|\d{2,3}(?:mm|s))$")
+
+_STAND_INS = frozenset(
+    {"it", "they", "them", "some", "none", "ones", "others", "several", "many", "each", "both", "all", "any", "most"}
+)
 
 
 def fits_form(token: Token, cue: Cue) -> bool:
@@ -44,7 +48,29 @@ def fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, b
     if barred:
         inner = [each for token in tokens for each in objects_after(token, "of")]
         return any(_is_one(each, words, reading) or _is_kind(each, words, reading) for each in (*tokens, *inner))
-    return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
+    return any(
+        _is_kind(token, words, reading)
+        or _about(token, words, reading)
+        or (name != "subject" and _is_stand_in(token) and _was_spoken_of(token, words, reading))
+        for token in tokens
+    )
+
+
+def _is_stand_in(token: Token) -> bool:
+    """Tell whether a word only stands for what was named before: "passed them on", "it fired none".
+    """
+    if child_of(token, "prep", "amod", "compound"):
+        return False
+    return token.lower_ in _STAND_INS or (token.pos_ == "NUM" and token.dep_ not in ("nummod", "quantmod"))
+
+
+def _was_spoken_of(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether the last noun of the kind that a cue asks for stands in this sentence or in the one before."""
+    if any(each.kind != "described" for each in reading.actors.resolve(token)):
+        return False
+    tag = "NN" if token.lower_ == "it" else "NNS"
+    here = {each.lemma_.lower() for each in sentence_of(token) if each.i < token.i and each.tag_ == tag}
+    return bool(words & here) or any(lemma in words for lemma, number in reading.actors.nouns if number == tag)
 
 
 def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:

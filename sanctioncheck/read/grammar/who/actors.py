@@ -80,6 +80,7 @@ class Actors(Descriptions):
                 if who:
                     found.append(Mention(who, "nsubj", number, person, True, token.i, self.turn + 1))
         self.keep(found)
+        self.nouns = frozenset((token.lemma_.lower(), token.tag_) for token in sentence if token.pos_ == "NOUN")
 
     def _learn(self, token: Token) -> None:
         """Note what somebody named is said to be, and whose army or parliament is spoken of."""

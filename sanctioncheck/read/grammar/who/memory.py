@@ -87,6 +87,8 @@ class Memory:
     cache: dict[int, list[Filler]] = field(default_factory=dict)
     sentence: list[Token] = field(default_factory=list)
     """The sentence that is being read."""
+    nouns: frozenset[tuple[str, str]] = frozenset()
+    """The nouns of the sentence before with their tags, for what `them` and `some` stand for."""
     looking: bool = False
     """Whether somebody looks for what a pronoun stands for; a pronoun met on that way stands for nobody."""
 
