@@ -189,6 +189,10 @@ class SpeechFile(Record):
     helping: tuple[Text, ...] = Field(
         default=(), description="Verbs of help, whose object is who profits: `troops to support Arcadia`."
     )
+    in_doing: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns that after `in` say what somebody does by what he does: `in violation of`, `in support of`.",
+    )
     plans: tuple[Text, ...] = Field(
         default=(),
         description="Nouns for what somebody means to do, or has to, with an infinitive: `its decision to send`.",

@@ -259,10 +259,22 @@ class Slots:
             subjects = subject_of(noun.head, self._speech)
             found = [each for each in subjects if each.lower_ not in ("it", "this", "that", "there", "what")]
         found = found or [each for each in child_of(noun, "amod", "compound", "nmod") if each.pos_ in ("PROPN", "ADJ")]
+        found = found or self._in_doing(noun)
         if not found and noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.dep_ == "pobj":
             # "made its port available to the coalition for raids on Arcadia".
             found = [noun.head.head] if noun.head.head.pos_ in ("NOUN", "PROPN") else []
         return found or owner_of(noun, self._speech)
+
+    def _in_doing(self, noun: Token) -> list[Token]:
+        """Whose conduct it is that is told with a phrase beside it: "struck Arcadia, in violation of the Charter"."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "in" or noun.lemma_ not in self._speech.in_doing:
+            return []
+        verb = noun.head.head
+        for _ in range(3):
+            if verb.pos_ in ("VERB", "AUX"):
+                return subject_of(verb, self._speech)
+            verb = verb.head
+        return []
 
     def _noun_object(self) -> list[Token]:
         if self._carrier is not None and self._carrier[1] == "reversed":
