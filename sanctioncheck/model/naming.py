@@ -131,6 +131,9 @@ class BodiesFile(Record):
     aggressors: tuple[Text, ...] = Field(
         default=(), description="Nouns for the State last said to be at war or to attack."
     )
+    ruling: tuple[Text, ...] = Field(
+        default=(), description="Nouns for who rules from a capital: `the authorities in Belgrade`."
+    )
     polities: tuple[Text, ...] = Field(
         default=(),
         description="Nouns for a State that may stand before its name: `the government of the Republic of Arcadia`.",

@@ -25,6 +25,7 @@ _EMPTY = frozenset(
 _EVERYBODY = frozenset(
     {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
 )
+_STATE_MEDIA = frozenset({"media", "television", "radio", "agency", "newspaper"})
 _PANELS = frozenset({"Group", "Mission", "Commission", "Team", "Panel"})
 _OWN = frozenset({"ours", "theirs", "hers", "mine", "yours"})
 _ORDINALS = re.compile(r"^[\d,.]+$")
@@ -240,6 +241,8 @@ class Actors(Descriptions):
 
     def _acts_for_state(self, token: Token, lemma: str) -> bool:
         if lemma in self.names.organs or token.lower_ in self.names.organs:
+            return True
+        if lemma in _STATE_MEDIA and any(c.lower_ in ("state", "official") for c in token.children):
             return True
         if token.pos_ == "PROPN":
             return any(

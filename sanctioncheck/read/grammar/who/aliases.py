@@ -11,7 +11,7 @@ from sanctioncheck.read.grammar.who.fillers import Filler
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["note_aliases", "speaking"]
+__all__ = ["delegate", "note_aliases", "speaking"]
 
 _WORD = r"[A-ZÀ-Þ][\w'’À-ÿ-]*"
 _SHORT_FOR = re.compile(
@@ -64,6 +64,22 @@ def speaking(piece: str, start: int, actors: Actors) -> Filler | None:
     match = _DELEGATE.search(piece[:120])
     if match is None or not _LABEL.match(piece[:140]):
         return None
+    return _for_whom(match, start, actors)
+
+
+def delegate(piece: str, start: int, actors: Actors) -> Filler | None:
+    """Give the State whose delegate a part of minutes is about: "Mr. Vane (Arcadia) said that … He accused …".
+
+    Args:
+        piece: the part.
+        start: where it stands in the text.
+        actors: who was noted.
+    """
+    match = _DELEGATE.match(piece.lstrip()[:120])
+    return None if match is None else _for_whom(match, start, actors)
+
+
+def _for_whom(match: re.Match[str], start: int, actors: Actors) -> Filler | None:
     state = actors.names.state_called(match[2])
     if state is None:
         return None

@@ -56,6 +56,8 @@ class Memory:
     """The fact-finding body whose report the text is; it calls itself "the Group" or "the Mission"."""
     speaking: Filler | None = None
     """The State whose delegate speaks in this part of minutes."""
+    delegate: Filler | None = None
+    """The State whose delegate is told to speak in this part of minutes; "he" and "her Government" are his."""
     mentions: list[Mention] = field(default_factory=list)
     """Who was mentioned in the last sentences, for `it` and `they`."""
     known: dict[str, tuple[Filler, set[str]]] = field(default_factory=dict)

@@ -59,6 +59,7 @@ class Names:
         self.excepting = frozenset(texts.bodies.excepting)
         self._not_its_own = frozenset(texts.bodies.not_its_own)
         self._not_its_acts = frozenset(texts.bodies.not_its_acts)
+        self.ruling = frozenset(texts.bodies.ruling)
         self.polities = frozenset(texts.bodies.polities)
         self.aggressors = frozenset(texts.bodies.aggressors)
         self.no_actors = frozenset(texts.bodies.no_actors)

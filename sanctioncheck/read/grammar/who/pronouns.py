@@ -66,6 +66,8 @@ class Pronouns(Memory):
             return self._as_group(self.pair(), span)
         if word not in _SINGULAR | _PERSONAL | _PLURAL or self.looking:
             return []
+        if self.delegate is not None and self.voice is None and word in _PERSONAL:
+            return [_back(self.delegate, span)]
         self.looking = True
         found = self._before(token)
         self.looking = False
