@@ -122,7 +122,7 @@ class Looker:
             nlp = self.reader.english.nlp
             doc = nlp.make_doc(piece.text)
             hits = self.reader.names.merge(doc)
-            self._at = (piece, next(parsed([(doc, hits)], nlp, 1)), hits)
+            self._at = (piece, next(parsed([(doc, hits)], nlp, 1, self.reader.speech.opening)), hits)
         return self._at[1], self._at[2]
 
     def _head(self, tokens: list[Token]) -> Token:

@@ -13,6 +13,7 @@ from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.who.actors import Actors
 from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.who.headless import headed, is_headless
 from sanctioncheck.read.grammar.who.implied import ON_LAND, accused_in, imply
 
 if TYPE_CHECKING:
@@ -110,6 +111,9 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 if role not in cue.frame.own:
                     used |= {(f.start, f.end) for f in found}
                 break
+    opener = reading.actors.opener
+    if first is not None and first not in filled and opener is not None and slots.verbal and is_headless(slots.trigger):
+        filled = {first: [headed(opener, slots.trigger, reading.actors.base)], **filled}
     imply(filled, slots, cue, reading)
     if not filled:
         return [{}] if cue.opinion else []

@@ -43,6 +43,14 @@ _FARTHEST_HELPER = 9
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 
 
+def _opens(doc: Doc, opening: frozenset[str]) -> bool:
+    """Tell whether a part begins with a verb without a subject: "Condemns the raid", "Strongly condemned all raids"."""
+    first = [each.lower_ for each in doc[:3] if each.is_alpha][:2]
+    if not first or (len(doc) > 1 and doc[1].lower_ in ("by", "to", ",")):
+        return False
+    return first[0] in opening
+
+
 def _ends_date(doc: Doc, at: int) -> bool:
     """Tell whether a date at the head of a sentence ends before a word, with no comma: "On 4 August a helicopter".
 
@@ -64,13 +72,16 @@ def _in_date(doc: Doc, at: int) -> bool:
     return token.is_digit and (len(token.text) == 4 or (at + 1 < len(doc) and doc[at + 1].lower_ in DAYS))
 
 
-def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int) -> Iterator[Doc]:
+def parsed(
+    docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int, opening: frozenset[str] = frozenset()
+) -> Iterator[Doc]:
     """Parse texts whose names are merged.
 
     Args:
         docs: each text, cut into words, with what its names name by their offsets.
         nlp: the model.
         batch: how many are parsed at once.
+        opening: forms of verbs with which a paragraph of a decision begins, without a subject: "Condemns".
 
     Yields:
         The same words with tags, lemmas and dependencies.
@@ -86,6 +97,10 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             turn = {kind: cycle(names) for kind, names in _STANDING_IN.items()}
             words: list[str] = []
             spaces: list[bool] = []
+            if _opens(doc, opening):
+                # The parser takes a verb without its subject for a part of the name that follows.
+                words.append("They")
+                spaces.append(True)
             for token in doc:
                 if _ends_date(doc, token.i):
                     words.append(",")
@@ -98,7 +113,10 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
                     and hit.kind in turn
                     and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
                 )
-                words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
+                if len(words) == 1 and len(kept) == 1 and kept[0] == 1:
+                    words.append(token.lower_)
+                else:
+                    words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
             yield Words(nlp.vocab, words=words, spaces=spaces)
 
     for whole in nlp.pipe(stand_ins(), batch_size=batch):
@@ -112,7 +130,7 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             spaces=[bool(token.whitespace_) for token in doc],
             tags=[token.tag_ for token in shown],
             pos=[token.pos_ for token in shown],
-            lemmas=[now.lemma_ if now.text == was.text else was.text for now, was in zip(shown, doc, strict=True)],
+            lemmas=[now.lemma_ if now.lower_ == was.lower_ else was.text for now, was in zip(shown, doc, strict=True)],
             heads=[place.get(token.head.i, i) for i, token in enumerate(shown)],
             deps=[token.dep_ for token in shown],
         )

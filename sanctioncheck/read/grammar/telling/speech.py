@@ -164,6 +164,9 @@ def weigh_telling(
         if actors.speaking is not None and quoted is None:
             own = conduct is not None and conduct.id == actors.speaking.id
             mode, filler = "admitted" if own else "official", actors.speaking
+        elif actors.delegate is not None and quoted is None:
+            own = conduct is not None and conduct.id == actors.delegate.id
+            mode, filler = "admitted" if own else "official", actors.delegate
         elif names_author == "fact-finding":
             mode = "found"
         elif names_author == "state" and actors.author is not None:
