@@ -192,6 +192,9 @@ class SpeechFile(Record):
     helping: tuple[Text, ...] = Field(
         default=(), description="Verbs of help, whose object is who profits: `troops to support Arcadia`."
     )
+    ways: tuple[Text, ...] = Field(
+        default=(), description="Nouns that after `by` say how something goes, and not who does it: `by sea`."
+    )
     in_doing: tuple[Text, ...] = Field(
         default=(),
         description="Nouns that after `in` say what somebody does by what he does: `in violation of`, `in support of`.",

@@ -77,6 +77,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
             if name == "promises":
                 vague += [] if chosen is not None else [(token, made)]
             elif name == chosen or name in beside:
+                made = [each for each in made if not _is_said_twice(each, token, said, reading.actors.base)]
                 said += made
                 for each in made:
                     remember(each, reading)
@@ -111,6 +112,22 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
     if aggressor is not None and aggressor.type == "state" and aggressor.span is not None:
         named = aggressor.antecedent or aggressor.span
         reading.actors.aggressor = Filler(aggressor.id, "state", named.start, named.end, aggressor.name, "description")
+
+
+def _is_said_twice(proposal: Proposal, token: Token, said: list[Proposal], base: int) -> bool:
+    """Tell whether a noun only says again what the verb that carries it says: "ratified a treaty with Arcadia"."""
+    verb = token.head
+    while token.dep_ in ("dobj", "pobj", "prep") and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    if token.pos_ not in ("NOUN", "PROPN") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    ids = {role: filled.id for role, filled in proposal.roles.items() if filled.type in ("state", "organisation")}
+    return any(
+        each.predicate == proposal.predicate
+        and each.trigger.start == base + verb.idx
+        and all(role in each.roles and each.roles[role].id == ident for role, ident in ids.items())
+        for each in said
+    )
 
 
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})

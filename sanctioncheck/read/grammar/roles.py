@@ -180,7 +180,7 @@ def _apart(
         return
     if {one.text.lower(), other.text.lower()} & _ONESELF:
         return
-    role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
+    role, filler = (second, other) if other.via in ("pronoun", "description", "group") else (first, one)
     token = next((t for t in sentence_of(slots.trigger) if reading.actors.base + t.idx == filler.start), None)
     instead = (
         reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None

@@ -168,6 +168,9 @@ class Actors(Descriptions):
         if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)
+        if lemma == "resolution" and "un-security-council" in self.names.bodies and self._is_of_council(token):
+            start, end, text = extent_of(token, self.base)
+            return [Filler("un-security-council", "body", start, end, text, "description", None, (start, end))]
         if lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self.names.calendar:
             return []
         within = self._of_part(token, lemma, place, deep)
@@ -202,6 +205,11 @@ class Actors(Descriptions):
                 return [self._named(token)]
             return self._described(token, deep) if self.is_office(token) else [self._named(token)]
         return self._described(token, deep)
+
+    def _is_of_council(self, token: Token) -> bool:
+        """Tell whether a resolution is one of the Security Council, by its number: those of the Assembly have two."""
+        numbers = [c.text for c in token.children if c.dep_ in ("nummod", "appos") or c.pos_ == "NUM"]
+        return any(each.isdigit() and len(each) <= 4 for each in numbers) and token.dep_ in ("nsubj", "agent", "pobj")
 
     def _of_part(self, token: Token, lemma: str, place: int, deep: int) -> list[Filler] | None:
         """Give who is meant by "thousands of soldiers" or "both of them": who stands after `of`."""
