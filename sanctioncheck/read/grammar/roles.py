@@ -118,7 +118,10 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
-        each_other = any(
+        apart = any(t.lower_ == "other" and any(c.lower_ == "the" for c in t.children) for t in slots["object"]) and any(
+            t.lower_ == "each" for t in slots["subject"]
+        )
+        each_other = apart or any(
             t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children)
             for name in cue.frame.roles[second]
             for t in slots[name]

@@ -25,6 +25,7 @@ _EMPTY = frozenset(
 _EVERYBODY = frozenset(
     {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
 )
+_THREE = {"two": 2, "three": 3, "four": 4, "five": 5}
 _STATE_MEDIA = frozenset({"media", "television", "radio", "agency", "newspaper"})
 _PANELS = frozenset({"Group", "Mission", "Commission", "Team", "Panel"})
 _OWN = frozenset({"ours", "theirs", "hers", "mine", "yours"})
@@ -168,11 +169,14 @@ class Actors(Descriptions):
         if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)
-        if lemma == "resolution" and "un-security-council" in self.names.bodies and self._is_of_council(token):
+        if lemma == "resolution" and "un-sc" in self.names.bodies and self._is_of_council(token):
             start, end, text = extent_of(token, self.base)
-            return [Filler("un-security-council", "body", start, end, text, "description", None, (start, end))]
+            return [Filler("un-sc", "body", start, end, text, "description", None, (start, end))]
         if lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self.names.calendar:
             return []
+        counted = self._counted(token)
+        if counted:
+            return counted
         within = self._of_part(token, lemma, place, deep)
         if within is not None:
             return within
@@ -210,6 +214,22 @@ class Actors(Descriptions):
         """Tell whether a resolution is one of the Security Council, by its number: those of the Assembly have two."""
         numbers = [c.text for c in token.children if c.dep_ in ("nummod", "appos") or c.pos_ == "NUM"]
         return any(each.isdigit() and len(each) <= 4 for each in numbers) and token.dep_ in ("nsubj", "agent", "pobj")
+
+    def _counted(self, token: Token) -> list[Filler]:
+        """Give the States that were named together, for "all three" and "the three countries"."""
+        words = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "nummod", "amod")}
+        number = _THREE.get(token.lower_) or next((_THREE[w] for w in words if w in _THREE), 0)
+        definite = bool(words & {"all", "the", "these", "those", "both"})
+        if not number or not definite or (token.pos_ != "NUM" and self.noun(token) not in self.names.for_group):
+            return []
+        last = [m for m in self.mentions if len(m.fillers) == number and all(f.kind == "state" for f in m.fillers)]
+        if not last:
+            return []
+        start, end, text = extent_of(token, self.base)
+        return [
+            Filler(f.id, f.kind, start, end, text, "group", None, f.antecedent or (f.start, f.end))
+            for f in last[-1].fillers
+        ]
 
     def _of_part(self, token: Token, lemma: str, place: int, deep: int) -> list[Filler] | None:
         """Give who is meant by "thousands of soldiers" or "both of them": who stands after `of`."""
