@@ -108,8 +108,10 @@ class Actors(Descriptions):
     def _sorts(self, token: Token) -> set[str]:
         """Give what somebody is said to be by the words of his name and by what stands beside it."""
         words = [token, *child_of(token, "compound", "nmod", "amod")]
-        found = {self.names.sorts_of_names[w.text] for w in words if w.text in self.names.sorts_of_names}
-        beside = [c for c in token.children if c.dep_ == "appos"] + [c for c in words if c.pos_ == "NOUN"]
+        parts = [part for w in words for part in w.text.split()]
+        found = {self.names.sorts_of_names[part] for part in parts if part in self.names.sorts_of_names}
+        beside = [c for c in token.children if c.dep_ == "appos"]
+        beside += [c for c in words if c.pos_ == "NOUN" or c.lemma_.lower() in self.names.sorts]
         if token.dep_ == "appos" or token.dep_ in ("nsubj", "nsubjpass"):
             beside.append(token.head)
         if token.i and token.nbor(-1).pos_ == "NOUN" and token.nbor(-1).dep_ != "poss":
@@ -147,7 +149,7 @@ class Actors(Descriptions):
         if self._is_left_out(token):
             return []
         people = (hit is None or hit.kind == "adjective") and token.pos_ in ("NOUN", "PROPN", "ADJ")
-        if people and self._is_estranged(token):
+        if people and self._is_estranged(token) and (deep >= 3 or self._named_beside(token) is None):
             span = extent_of(token, self.base)
             return [Filler(span[2], "described", *span, head=self.noun(token))]
         if hit is not None:

@@ -174,6 +174,10 @@ class Descriptions(Owners):
     def _named(self, token: Token) -> Filler:
         """Give somebody by his own name; where only a part of it stands, by that which was given in full."""
         start, end, text = extent_of(token, self.base)
+        if " " in token.text:
+            # It was known for one name before it was parsed: "the firm Petra Instruments of Dubai".
+            start, text = self.base + token.idx, token.text
+            end = start + len(text)
         name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(" ,;\"'“”‘’")
         last = name.split()[-1] if name else name
         known = self.others.get(last)
