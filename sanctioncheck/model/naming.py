@@ -192,6 +192,9 @@ class SpeechFile(Record):
     helping: tuple[Text, ...] = Field(
         default=(), description="Verbs of help, whose object is who profits: `troops to support Arcadia`."
     )
+    parts: tuple[Text, ...] = Field(
+        default=(), description="Nouns for what somebody has in what is done: `denied any part in the raid`."
+    )
     ways: tuple[Text, ...] = Field(
         default=(), description="Nouns that after `by` say how something goes, and not who does it: `by sea`."
     )

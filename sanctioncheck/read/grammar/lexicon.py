@@ -119,6 +119,7 @@ class Speech:
         self.object_control = frozenset(file.object_control)
         self.with_gerund = frozenset(file.with_gerund)
         self.helping = frozenset(file.helping)
+        self.parts = frozenset(file.parts)
         self.ways = frozenset(file.ways)
         self.in_doing = frozenset(file.in_doing)
         self.plans = frozenset(file.plans)

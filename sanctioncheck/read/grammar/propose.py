@@ -13,6 +13,7 @@ from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.matching import fills, fits_form
 from sanctioncheck.read.grammar.telling.factuality import real
+from sanctioncheck.read.grammar.telling.modality import is_none
 from sanctioncheck.read.grammar.telling.reality import Reality
 from sanctioncheck.read.grammar.telling.sentence import is_general
 from sanctioncheck.read.grammar.telling.speech import Quotation, Telling, weigh_telling
@@ -165,8 +166,15 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         return
     if not pairs:
         return
+    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     reality = real(slots, reading.speech)
     reality.negated = reality.negated or _of_none(slots, cue)
+    part = slots.part()
+    if part is not None and is_none(part):
+        if predicate.conduct_of is not None and not any(predicate.conduct_of in roles for roles in pairs):
+            # That somebody has no part in it does not say that it did not happen.
+            return
+        reality.negated = True
     if reading.above is not None:
         reading.above.weigh_on(reality)
     if not reality.negated and any(_is_one_of_two(each) for each in slots["subject"]):
@@ -174,7 +182,6 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         reality.at_least("hypothetical")
     if reality.said and _is_presupposed(slots, cue, reading):
         reality.said = []
-    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
         meant = any(
             _is_somebody(filler, reading) or (role in cue.frame.own and filler.antecedent is not None)

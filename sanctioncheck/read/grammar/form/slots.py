@@ -84,7 +84,7 @@ class Slots:
             case "noun":
                 return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
             case "clause":
-                return child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl")
+                return child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl") or self._clause_apart()
             case "beneficiary":
                 return self._beneficiary()
             case "self":
@@ -108,6 +108,18 @@ class Slots:
             case "bare":
                 return [self.trigger] if self.trigger.dep_ == "ROOT" and not self.verbal else []
         return self._after_verb(slot) if self.verbal else self._after_noun(slot)
+
+    def _clause_apart(self) -> list[Token]:
+        """Give a clause with `that` which the parser hung on a phrase between: "admitted for the first time that"."""
+        if not self.verbal:
+            return []
+        return [
+            clause
+            for prep in child_of(self.trigger, "prep")
+            for noun in child_of(prep, "pobj")
+            for clause in child_of(noun, "acl", "relcl", "ccomp")
+            if any(each.lower_ == "that" and each.dep_ == "mark" for each in clause.children)
+        ]
 
     def _beneficiary(self) -> list[Token]:
         """Who is to be helped: "troops to support Arcadia"."""
@@ -266,14 +278,42 @@ class Slots:
         return found or owner_of(noun, self._speech)
 
     def _in_doing(self, noun: Token) -> list[Token]:
-        """Whose conduct it is that is told with a phrase beside it: "struck Arcadia, in violation of the Charter"."""
+        """Whose conduct it is that is told with a phrase beside it: "struck Arcadia, in violation of the Charter",
+        "accused Arcadia of genocide", "denied any part in the raid"."""
+        accused = self._accused_of(noun)
+        if accused:
+            return accused
         if noun.dep_ != "pobj" or noun.head.lower_ != "in" or noun.lemma_ not in self._speech.in_doing:
             return []
+        # The verb on which the phrase hangs, at most two joined phrases away.
         verb = noun.head.head
         for _ in range(3):
             if verb.pos_ in ("VERB", "AUX"):
                 return subject_of(verb, self._speech)
             verb = verb.head
+        return []
+
+    def part(self) -> Token | None:
+        """Give what somebody is said to have in what a noun says: `part` in "played a part in the raid"."""
+        prep = self.trigger.head
+        if self.verbal or self.trigger.dep_ != "pobj" or prep.lower_ != "in":
+            return None
+        # The parser may hang the preposition on the verb.
+        near = [prep.head] if prep.head.pos_ == "NOUN" else child_of(prep.head, "dobj", "nsubjpass")
+        return next((each for each in near if each.lemma_ in self._speech.parts and each.i < prep.i), None)
+
+    def _accused_of(self, noun: Token) -> list[Token]:
+        prep = noun.head
+        if noun.dep_ != "pobj" or prep.lower_ not in ("of", "for", "with", "in"):
+            return []
+        holder = prep.head
+        part = self.part()
+        if part is not None:
+            held = part.dep_ in ("dobj", "nsubjpass") and part.head.pos_ == "VERB"
+            return child_of(part, "poss") or (subject_of(part.head, self._speech) if held else [])
+        if prep.lower_ != "in" and holder.pos_ == "VERB" and holder.lemma_ in self._speech.with_gerund:
+            if holder.lemma_ not in ("thank", "praise", "keep"):
+                return child_of(holder, "nsubjpass") or child_of(holder, "dobj")
         return []
 
     def _noun_object(self) -> list[Token]:
