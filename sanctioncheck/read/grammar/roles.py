@@ -181,7 +181,7 @@ def _apart(
     one, other = main[first][0], main[second][0]
     if one.id != other.id:
         return
-    if {one.text.lower(), other.text.lower()} & _ONESELF:
+    if {one.text.lower(), other.text.lower()} & _ONESELF or "own" in other.text.lower().split():
         return
     role, filler = (second, other) if other.via in ("pronoun", "description", "group") else (first, one)
     token = next((t for t in sentence_of(slots.trigger) if reading.actors.base + t.idx == filler.start), None)
@@ -262,7 +262,9 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             kinds = ("state", "body", "named") if cue.predicate == "hosts_personnel" else ("state", "body")
             found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in kinds]
         else:
-            found += actors.resolve(token, place=(2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0)
+            place = (2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0
+            people = cue.predicate == "attacks" and role == "against"
+            found += actors.resolve(token, place=3 if people and place else place)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)

@@ -45,9 +45,9 @@ class Actors(Descriptions):
         Args:
             token: the head of the phrase.
             place: 1 where a town may stand for the State that it lies in, as it does after "to" and "in"; 2 where
-                whatever stands in a State's land may, as it does in an attack.
+                whatever stands in a State's land may, as it does in an attack; 3 where its people may too.
         """
-        key = token.i * 3 + place
+        key = token.i * 4 + place
         if key not in self.cache:
             self.cache[key] = self._resolve(token, place, 0)
         return self.cache[key]
@@ -294,7 +294,9 @@ class Actors(Descriptions):
         if token.pos_ == "PROPN":
             town = self._town(token)
             return [town] if town is not None else []
-        if token.pos_ != "NOUN" or (lemma in self.names.persons | self.names.humans and lemma not in self.names.sites):
+        if token.pos_ == "NOUN" and lemma in self.names.persons | self.names.humans and lemma not in self.names.sites:
+            return self._people(token, lemma, states) if place == 3 else []
+        if token.pos_ != "NOUN":
             return []
         if states:
             return [self._widened(each, token) for each in states]
@@ -311,6 +313,34 @@ class Actors(Descriptions):
                     if lies is not None:
                         return [lies]
         return []
+
+    def _people(self, token: Token, lemma: str, states: list[Filler]) -> list[Filler]:
+        """Give the State whose people somebody attacks: "four Arcadian farmers", "his own people", "civilians in"."""
+        if lemma not in self.names.humans or self._is_estranged(token):
+            return []
+        theirs = states or [
+            lies
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in ("in", "of")
+            for inner in child_of(child, "pobj")
+            if (hit := self.hit(inner)) is not None and hit.kind in ("name", "place")
+            for lies in [self.where(inner)]
+            if lies is not None
+        ]
+        start, end, text = extent_of(token, self.base)
+        return [
+            Filler(
+                f.id,
+                f.kind,
+                start,
+                end,
+                text,
+                "place" if f.via == "name" else f.via,
+                lemma,
+                f.antecedent or (f.start, f.end),
+            )
+            for f in theirs
+        ]
 
     def where(self, token: Token) -> Filler | None:
         """Give the State that a word after `in` or `near` names as a place."""

@@ -84,6 +84,7 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         _whose_partner(filled, slots, reading)
     if cue.predicate == "withdraws" and "from" not in filled:
         _who_asks_to_leave(filled, slots, reading)
+    _there(filled, slots, cue, reading)
     _to_us(filled, slots, cue, reading)
     _as_before(filled, cue, reading)
 
@@ -113,6 +114,10 @@ def _on_whose_land(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, read
     for at, filler in enumerate(filled[role]):
         words = filler.text.split()
         site = filler.kind == "described" and filler.head in names.sites
+        people = cue.predicate == "attacks" and filler.kind == "described" and filler.head in names.humans
+        if people and lies is not None and lies.head is None and _names_state(slots, reading, lies):
+            filled[role][at] = lies
+            continue
         place = filler.kind == "named" and cue.predicate not in ("attacks", "fights") and not _somebody(filler, reading)
         if words and (site or place):
             span = (filler.start, filler.end, filler.text)
@@ -132,6 +137,16 @@ def _where(slots: Slots, reading: Reading) -> Filler | None:
             if found is not None:
                 return found
     return None
+
+
+def _names_state(slots: Slots, reading: Reading, lies: Filler) -> bool:
+    """Tell whether the place is named by the State itself, and not by a town: "killed civilians in Arcadia"."""
+    for name in ("in", "inside", "across"):
+        for token in slots[name]:
+            hit = reading.actors.hit(token)
+            if hit is not None and hit.kind in ("name", "place") and hit.id == lies.id:
+                return True
+    return False
 
 
 def _somebody(filler: Filler, reading: Reading) -> bool:
@@ -197,6 +212,26 @@ def _who_asks_to_leave(filled: dict[str, list[Filler]], slots: Slots, reading: R
         for f in reading.actors.resolve(token)[:1]:
             if f.kind == "state" and f.id not in _others(filled, "from"):
                 filled["from"] = [replace(f, via="description", antecedent=f.antecedent or (f.start, f.end))]
+
+
+def _there(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
+    """Take the land that was last named before `there` for where it is: "entered Arcadia and still sit there"."""
+    role = _AGAINST_LAND.get(cue.predicate)
+    if role is None or role not in cue.frame.roles or role in cue.frame.own:
+        return
+    there = [t for t in child_of(slots.trigger, "advmod") if t.lower_ == "there"]
+    there += [t for thing in slots["object"] for t in child_of(thing, "advmod") if t.lower_ == "there"]
+    if not there or any(f.kind == "state" for f in filled.get(role, ())):
+        return
+    actors, apart = reading.actors, _others(filled, role)
+    start = actors.base + there[0].idx
+    for token in reversed([t for t in actors.sentence if t.i < there[0].i and t.doc is there[0].doc]):
+        hit = actors.hit(token)
+        one = actors.of_hit(hit, token) if hit is not None and hit.kind in ("name", "place") else None
+        if one is not None and one.kind == "state" and one.id not in apart and token.dep_ in ("pobj", "dobj"):
+            span = (start, start + len(there[0].text), there[0].text)
+            filled[role] = [Filler(one.id, "state", *span, "description", None, (one.start, one.end))]
+            return
 
 
 def _to_us(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
