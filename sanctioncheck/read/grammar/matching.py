@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts, objects_after, sentence_of
+from sanctioncheck.read.grammar.form.phrase import DAYS, child_of, conjuncts, objects_after, sentence_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.reading import Reading
@@ -29,6 +29,8 @@ def fits_form(token: Token, cue: Cue) -> bool:
         following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + 6]]
         if rest[0] not in following and not any(c.lower_ == rest[0] for c in token.children):
             return False
+        if len(rest) == 1 and _only_dates(token, rest[0]):
+            return False
         if len(rest) > 1 and not all(word in following for word in rest):
             return False
     if cue.adjective:
@@ -36,6 +38,14 @@ def fits_form(token: Token, cue: Cue) -> bool:
     if cue.noun:
         return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
+
+
+def _only_dates(token: Token, particle: str) -> bool:
+    """Tell whether a word that may go with a verb only says when: "took the town on Friday" takes nobody on."""
+    own = [c for c in token.children if c.lower_ == particle]
+    if not own or any(c.dep_ == "prt" or c.i == token.i + 1 for c in own):
+        return False
+    return all(any(p.lower_ in DAYS or p.like_num for p in child_of(c, "pobj")) for c in own)
 
 
 def fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, barred: bool = False) -> bool:

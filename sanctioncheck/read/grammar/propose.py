@@ -17,6 +17,7 @@ from sanctioncheck.read.grammar.telling.modality import is_none
 from sanctioncheck.read.grammar.telling.reality import Reality
 from sanctioncheck.read.grammar.telling.sentence import is_general
 from sanctioncheck.read.grammar.telling.speech import Quotation, Telling, weigh_telling
+from sanctioncheck.read.grammar.who.aliases import delegate
 from sanctioncheck.read.grammar.who.fillers import Filler
 from sanctioncheck.read.grammar.who.filling import filled
 from sanctioncheck.read.grammar.who.implied import remember
@@ -48,6 +49,10 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
     """
     for sentence in doc.sents:
         reading.actors.sentence = list(sentence)
+        told = delegate(sentence.text, reading.actors.base + sentence.start_char, reading.actors)
+        if told is not None:
+            reading.actors.delegate = told
+            reading.actors.cache.clear()
         if len(sentence) <= _LONGEST_SENTENCE:
             yield from _sentence(sentence, quoted, reading)
         reading.actors.note(reading.actors.sentence)

@@ -19,7 +19,7 @@ from sanctioncheck.read.grammar.reading import Reading
 from sanctioncheck.read.grammar.telling.introduction import Above, asks
 from sanctioncheck.read.grammar.telling.speech import quotations
 from sanctioncheck.read.grammar.who.actors import Actors
-from sanctioncheck.read.grammar.who.aliases import delegate, note_aliases, speaking
+from sanctioncheck.read.grammar.who.aliases import note_aliases, speaking
 from sanctioncheck.read.grammar.who.authors import Authorship, author_of, is_question
 from sanctioncheck.read.grammar.who.headless import opener_of
 from sanctioncheck.read.grammar.who.naming import Hit, Names
@@ -135,7 +135,7 @@ class RulesReader:
             if reading.above is not None:
                 self.above[piece.start] = reading.above
             reading.actors.speaking = speaking(piece.text, piece.start, reading.actors) or reading.actors.speaking
-            reading.actors.delegate = delegate(piece.text, piece.start, reading.actors)
+            reading.actors.delegate = None
             reading.actors.topic = topic_of(piece.text, piece.start, hits, reading.actors)
             reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
             reading.actors.opener = opener_of(doc, reading.actors) or reading.actors.opener

@@ -84,7 +84,8 @@ class Slots:
             case "noun":
                 return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
             case "clause":
-                return child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl") or self._clause_apart()
+                found = child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl")
+                return [each for each in found if not self._is_parted(each)] or self._clause_apart()
             case "beneficiary":
                 return self._beneficiary()
             case "self":
@@ -108,6 +109,10 @@ class Slots:
             case "bare":
                 return [self.trigger] if self.trigger.dep_ == "ROOT" and not self.verbal else []
         return self._after_verb(slot) if self.verbal else self._after_noun(slot)
+
+    def _is_parted(self, clause: Token) -> bool:
+        """Tell whether a clause is another sentence, which ends with a semicolon before the verb."""
+        return clause.i < self.trigger.i and any(t.text == ";" for t in clause.doc[clause.i : self.trigger.i])
 
     def _clause_apart(self) -> list[Token]:
         """Give a clause with `that` which the parser hung on a phrase between: "admitted for the first time that"."""

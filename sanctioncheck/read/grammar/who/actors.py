@@ -102,7 +102,7 @@ class Actors(Descriptions):
                     self.learn(filler, sorts)
             return
         for filler in self.resolve(token):
-            if filler.kind == "named" and filler.via == "name" and filler.text[:1] != filler.text[:1].lower():
+            if filler.kind == "named" and filler.via == "name" and filler.id[:1] != filler.id[:1].lower():
                 self.learn(filler, self._sorts(token))
 
     def _sorts(self, token: Token) -> set[str]:

@@ -78,6 +78,7 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         return
     _on_whose_land(filled, slots, cue, reading)
     if cue.predicate == "transfers":
+        _supplied(filled, slots, reading)
         _for_whom(filled, slots, reading)
         _from_whom(filled, slots, cue, reading)
     elif cue.predicate == "allied_with" and "other" not in filled and not slots.verbal:
@@ -154,6 +155,24 @@ def _somebody(filler: Filler, reading: Reading) -> bool:
     known = reading.actors.known.get(filler.id)
     words = set(filler.id.split())
     return bool(known and known[1]) or bool(words & set(reading.actors.names.sorts_of_names)) or filler.id.isupper()
+
+
+def _supplied(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
+    """Take somebody who is supplied for who gets it, and not for the goods: "supplied the rebels"."""
+    if "to" in filled or not slots.verbal or slots.trigger.lemma_ not in ("supply", "resupply", "reequip", "provision"):
+        return
+    names = reading.actors.names
+    found = [
+        f
+        for token in slots["object"]
+        for f in reading.actors.resolve(token)
+        if f.kind in ("state", "body")
+        or (f.kind == "named" and "group" in reading.actors.known.get(f.id, (None, set()))[1])
+        or (f.kind == "described" and "group" in names.sorts.get(f.head or "", set()))
+    ]
+    if found and not _others(filled, "object") & {f.id for f in found}:
+        filled["to"] = found
+        filled.pop("object", None)
 
 
 def _for_whom(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
