@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["parsed"]
 
 _BEFORE_DATE = frozenset({"on", "in", "since", "by", "until", "before", "after"})
+_OPENING = frozenset({"that", "but", "while", "where", "because"})
 _GOES_ON = frozenset({"and", "or", "to", "until", "through", "when", "as", "at"})
 
 _STANDING_IN = {
@@ -58,11 +59,20 @@ def _ends_date(doc: Doc, at: int) -> bool:
     """
     if at < 2 or not doc[at].text[:1].isalnum() or doc[at].lower_ in _GOES_ON or _in_date(doc, at):
         return False
+    if at >= 4 and doc[at - 2].lower_ == "and" and doc[at - 4].lower_ == "between" and _is_year(doc, at - 1):
+        return doc[at].text[:1].isupper() and _is_year(doc, at - 3)
     first = at - 1
     while first > 0 and _in_date(doc, first):
         first -= 1
+    opens_clause = first > 0 and doc[first - 1].lower_ in _OPENING and _is_year(doc, at - 1) and first == at - 2
+    if opens_clause and doc[first].lower_ in _BEFORE_DATE:
+        return doc[at].text[:1].isupper()
     opened = first == 0 or doc[first - 1].text in ".!?:;" or doc[first - 1].is_space
     return first < at - 1 and opened and doc[first].lower_ in _BEFORE_DATE and doc[first].text[:1].isupper()
+
+
+def _is_year(doc: Doc, at: int) -> bool:
+    return doc[at].is_digit and len(doc[at].text) == 4
 
 
 def _in_date(doc: Doc, at: int) -> bool:

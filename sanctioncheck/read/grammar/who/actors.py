@@ -247,6 +247,12 @@ class Actors(Descriptions):
         if token.pos_ != "NOUN":
             return None
         lemma = token.lemma_.lower()
+        if lemma in self.names.for_group:
+            # "Its neighbour Arcadia", "their ally, Ruritania".
+            for child in child_of(token, "appos"):
+                hit = self.hit(child)
+                if hit is not None and hit.kind in ("name", "seat") and child.i - token.i <= 2:
+                    return child
         if lemma not in self.names.sorts and lemma not in self.names.persons:
             return None
         for child in token.children:

@@ -246,6 +246,9 @@ class _Way:
             score += 30
         elif verb is not None and governing is None and verb.dep_ in _CLAUSE:
             score += 8 if subject and self._turned(verb) else -18
+        if governing and role in ("dobj", "pobj") and self.verbs[governing - 1].dep_ == "xcomp":
+            # "Calls on the Council to lift what it imposed": who is called on is to do it.
+            score += 25
         if governing is not None and governing > 0 and not subject and not self._is_subject() and not self.owning:
             score += 14
         theirs = word.dep_ == "poss" and word.head.dep_ in _SUBJECT
