@@ -211,7 +211,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
     actors = reading.actors
     if name in _OWNERS:
         tokens = slots[_OWNERS[name]]
-        found = [f for token in tokens for f in actors.owners_of(token)]
+        found = [f for token in tokens if not actors.is_apart(token) for f in actors.owners_of(token)]
         if found:
             return found
         owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
@@ -260,7 +260,8 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             ]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
             kinds = ("state", "body", "named") if cue.predicate == "hosts_personnel" else ("state", "body")
-            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in kinds]
+            owning = [] if actors.is_apart(token) else actors.states_of(token)
+            found += owning or [f for f in actors.resolve(token) if f.kind in kinds]
         else:
             place = (2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0
             people = cue.predicate == "attacks" and role == "against"

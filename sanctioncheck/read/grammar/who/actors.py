@@ -120,6 +120,11 @@ class Actors(Descriptions):
             found |= self.names.sorts.get(each.lemma_.lower(), set())
         return found
 
+    def is_apart(self, token: Token) -> bool:
+        """Tell whether a noun is for a group, a company or people who are not the State beside them: "Arcadian rebels"."""
+        sorts = self.names.sorts.get(self.noun(token), set())
+        return bool(sorts & {"group", "company"}) or self._is_estranged(token)
+
     def _is_left_out(self, token: Token) -> bool:
         """Tell whether somebody is named as the one who is not meant: "all States but Arcadia"."""
         first = token.left_edge.i

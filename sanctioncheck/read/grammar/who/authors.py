@@ -157,6 +157,8 @@ def _parties(text: str, actors: Actors, nlp: Language) -> list[Filler]:
         one = Filler(hit.id, "state", token.idx, token.idx + len(token.text), token.text, "group")
         run = [*run, one] if run and joined and one.id != run[-1].id else [one]
         end = token.idx + len(token.text)
+    if doc.text.lstrip().startswith("We, ") and len(run) >= 2:
+        return run
     if not together and (not run or run[0].start > _LONGEST_OPENING or not _DECLARE.match(doc.text[end:])):
         return []
     return run if len(run) >= 2 else []

@@ -95,9 +95,11 @@ class Names:
         meant = {each for hit in found for each in (hit.id.split("|") if hit.kind == "ambiguous" else [hit.id])}
         return frozenset(meant & self.states)
 
-    def town_in(self, words: str) -> str | None:
-        """Give the State in which a town of that name lies, where its name leaves no doubt."""
-        return self.by_code.get(country_of(re.sub(r"^(?:the|The) ", "", words)) or "")
+    def town_in(self, words: str, among: frozenset[str] = frozenset()) -> str | None:
+        """Give the State in which a town of that name lies, where its name, or which States are named, leaves no
+        doubt."""
+        codes = frozenset(self.code[each] for each in among if each in self.code)
+        return self.by_code.get(country_of(re.sub(r"^(?:the|The) ", "", words), codes) or "")
 
     def mentions(self, text: str) -> list[tuple[str, int, int]]:
         """Give every mention of a State in a text: its id, and where the words begin and end."""
