@@ -189,7 +189,7 @@ class Gate:
         names = [each for each in words if each[:1].isupper()]
         if any(self.namer.town_in(each) == state for each in names):
             return True
-        # Of several towns of one name the one is meant that lies in a State which the text names, as the grammar has it.
+        # Of several towns of one name the one is meant that lies in a State which the text names.
         return via == "place" and any(self.namer.town_in(each, self._all_states()) == state for each in names)
 
     def _all_states(self) -> frozenset[str]:

@@ -67,8 +67,7 @@ def fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, b
 
 
 def _is_stand_in(token: Token) -> bool:
-    """Tell whether a word only stands for what was named before: "passed them on", "it fired none".
-    """
+    """Tell whether a word only stands for what was named before: "passed them on", "it fired none"."""
     if child_of(token, "prep", "amod", "compound"):
         return False
     return token.lower_ in _STAND_INS or (token.pos_ == "NUM" and token.dep_ not in ("nummod", "quantmod"))

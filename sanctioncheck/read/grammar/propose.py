@@ -136,6 +136,8 @@ def _is_said_twice(proposal: Proposal, token: Token, said: list[Proposal], base:
     )
 
 
+_SPOKEN = frozenset({"accuses", "acknowledges", "thanks", "requested_help"})
+"""What is done by saying it; who does so is somebody, also where nobody is named: "fighters accuse Arcadia"."""
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 """What one word can say beside what else it says."""
 _SOMEBODY = frozenset({"we", "they", "he", "she", "you", "nobody", "somebody", "someone", "no-one"})
@@ -148,7 +150,10 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
     filled = sum(
         2 if each.type in ("state", "organisation") else 1
         for each in proposal.roles.values()
-        if each.span is not None and quote.start <= each.span.start and each.span.end <= quote.end
+        if each.span is not None
+        and each.type not in ("thing", "item", "treaty")
+        and quote.start <= each.span.start
+        and each.span.end <= quote.end
     )
     return 2 * filled + len(cue.needs) + (cue.particle is not None)
 
@@ -287,7 +292,8 @@ def _proposal(
         # What lies after the day of the text has not happened yet.
         status = "promised" if status == "actual" else status
     agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
-    if status == "actual" and is_general(token, slots) and not _is_known(slots, roles, base):
+    general = cue.predicate not in _SPOKEN and is_general(token, slots)
+    if status == "actual" and general and not _is_known(slots, roles, base):
         status = "generic"
     concerned = frozenset(f.id for f in roles.values() if f.kind == "state")
     said = verdict(slots, reality, telling, status, inside, agent, concerned)

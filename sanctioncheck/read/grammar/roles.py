@@ -118,9 +118,9 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
-        apart = any(t.lower_ == "other" and any(c.lower_ == "the" for c in t.children) for t in slots["object"]) and any(
-            t.lower_ == "each" for t in slots["subject"]
-        )
+        apart = any(
+            t.lower_ == "other" and any(c.lower_ == "the" for c in t.children) for t in slots["object"]
+        ) and any(t.lower_ == "each" for t in slots["subject"])
         each_other = apart or any(
             t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children)
             for name in cue.frame.roles[second]
@@ -183,7 +183,8 @@ def _apart(
         return
     if {one.text.lower(), other.text.lower()} & _ONESELF or "own" in other.text.lower().split():
         return
-    role, filler = (second, other) if other.via in ("pronoun", "description", "group") else (first, one)
+    guessed = other.via in ("pronoun", "description", "group", "place")
+    role, filler = (second, other) if guessed else (first, one)
     token = next((t for t in sentence_of(slots.trigger) if reading.actors.base + t.idx == filler.start), None)
     instead = (
         reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None

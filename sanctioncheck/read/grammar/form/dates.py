@@ -41,8 +41,8 @@ def date_of(trigger: Token, published: str | None, speech: Speech) -> str | None
     """Find the date that stands with a trigger, as EDTF; None where none does, or where only a span is given.
 
     A date beside a verb of saying is the day of the saying: "confirmed on 28 April that it had sent soldiers" does not
-    say when they were sent. A month without a year is that of the last twelve months before publication; where the text has no date of its own,
-    such a month says nothing.
+    say when they were sent. A month without a year is that of the last twelve months before publication; where the text
+    has no date of its own, such a month says nothing.
     """
     for holder in (trigger, trigger.head):
         for child in holder.children:

@@ -316,9 +316,9 @@ class Slots:
         if part is not None:
             held = part.dep_ in ("dobj", "nsubjpass") and part.head.pos_ == "VERB"
             return child_of(part, "poss") or (subject_of(part.head, self._speech) if held else [])
-        if prep.lower_ != "in" and holder.pos_ == "VERB" and holder.lemma_ in self._speech.with_gerund:
-            if holder.lemma_ not in ("thank", "praise", "keep"):
-                return child_of(holder, "nsubjpass") or child_of(holder, "dobj")
+        accusing = self._speech.with_gerund - {"thank", "praise", "keep"}
+        if prep.lower_ != "in" and holder.pos_ == "VERB" and holder.lemma_ in accusing:
+            return child_of(holder, "nsubjpass") or child_of(holder, "dobj")
         return []
 
     def _noun_object(self) -> list[Token]:

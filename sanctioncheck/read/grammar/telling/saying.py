@@ -197,7 +197,7 @@ def denial_before(trigger: Token, speech: Speech) -> Said | None:
 
 
 def _speaks_besides(trigger: Token, denial: Token, speech: Speech) -> bool:
-    """Tell whether who denies something is said to speak of another thing next to it: "denies it and accuses Arcadia"."""
+    """Tell whether who denies something is said to speak of another thing: "denies it and accuses Arcadia"."""
     told = speech.verbs.get(trigger.lemma_.lower(), set()) - {"denying"}
     return (
         trigger.dep_ == "conj"

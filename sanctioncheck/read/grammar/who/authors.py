@@ -40,7 +40,9 @@ _TOGETHER = re.compile(
     r"\b(?:[Jj]oint|JOINT|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Mm]emorandum|[Tt]reaty|[Aa]greement between)\b"
 )
 _TWO = re.compile(r"\b[Tt]he (?:two|three) (?:Governments?|States|sides|parties|countries)\b")
-_DECLARE = re.compile(r" (?:jointly |hereby |today )*(?:announce|declare|state|affirm|reaffirm|agree|decide|have agreed)\b")
+_DECLARE = re.compile(
+    r" (?:jointly |hereby |today )*(?:announce|declare|state|affirm|reaffirm|agree|decide|have agreed)\b"
+)
 """What States do who begin a text together: "Arcadia and Ruritania announce that"."""
 _LONGEST_OPENING = 12
 _AND = re.compile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Descriptions"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad"})
+_MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad", "mercenary", "commander", "member"})
 """Nouns for the men of a group or a leader, who are that group."""
 _OF_OTHERS = frozenset({"regime", "régime", "junta"})
 _LANDS = frozenset({"capital", "country", "homeland"})
@@ -55,6 +55,19 @@ class Descriptions(Owners):
                 Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end))
                 for f in self._resolve(owner, 0, 2)
             ]
+        if owner is None and deep < 3 and (lemma in _MEN or "group" in self.names.sorts.get(lemma, set())):
+            # "The rebels of the Vellish Front", "fighters from the Wagner group".
+            theirs = [
+                f
+                for child in token.children
+                if child.dep_ == "prep" and child.lower_ in ("of", "from")
+                for inner in child.children
+                if inner.dep_ == "pobj" and inner.pos_ == "PROPN"
+                for f in self._resolve(inner, 0, deep + 1)
+                if f.kind == "named" and f.id[:1].isupper()
+            ]
+            if theirs:
+                return [Filler(f.id, f.kind, f.start, f.end, f.text, f.via, lemma, f.antecedent) for f in theirs]
         if owner is not None and lemma in _MEN:
             return [
                 Filler(f.id, f.kind, *span, f.via, lemma, f.antecedent) for f in self._resolve(owner, 0, deep + 1)
@@ -142,7 +155,7 @@ class Descriptions(Owners):
         about. Of several that are named, one taken at random would be accused of what another did.
         """
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if len(states) == 1 else self.about()
+        return states[-1] if len(states) == 1 else self.theatre()
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""

@@ -42,7 +42,7 @@ def opener_of(doc: Doc, actors: Actors) -> Filler | None:
         return None
     found = actors.resolve(root)
     known = [f for f in found if f.kind in ("body", "named", "state")]
-    return (known or found or [None])[0]
+    return next(iter(known or found), None)
 
 
 def is_headless(verb: Token) -> bool:

@@ -279,6 +279,9 @@ def _as_before(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) -> N
     for turn, said in reversed(reading.said):
         if reading.actors.turn - turn > _RECENT:
             break
+        if said.predicate == cue.predicate and all(f.kind == "described" for f in filled[acting]):
+            # "Traders sell drones": to whom, what was said of somebody else does not tell.
+            continue
         if said.predicate in sources:
             found = said.roles.get(_RECEIVING[said.predicate])
             filler = _filler(found, reading) if found is not None else None

@@ -59,7 +59,7 @@ class Memory:
     delegate: Filler | None = None
     """The State whose delegate is told to speak in this part of minutes; "he" and "her Government" are his."""
     opener: Filler | None = None
-    """Who is named at the head of a decision or communiqué, before verbs without a subject: "The Council, … Condemns"."""
+    """Who is named at the head of a decision, before verbs without a subject: "The Council, … Condemns"."""
     mentions: list[Mention] = field(default_factory=list)
     """Who was mentioned in the last sentences, for `it` and `they`."""
     known: dict[str, tuple[Filler, set[str]]] = field(default_factory=dict)
