@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"\s*(?:Mr\.?|Madam|Mrs\.?) (?:President|Speaker|Chair(?:man|person|woman)?|Secretary-General),\s+(?=[A-Z])"
     r"|\s*(?:[QA][.:]|[–—•*-]|\d{1,3}[/.)]|\([a-z]\))\s+(?=\S)"
 )
-"""The number, bullet or letter at the head of a paragraph, `57.`, `(a)`, `Q:`, and who is spoken to: `Mr. President,`."""
+"""The number, bullet or letter at the head of a paragraph, `57.`, `(a)`, `Q:`, and who is spoken to: `Mr. Speaker,`."""
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
 _SHOUTED = re.compile(
     r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])|\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{4,}S(?= [A-Z][a-z])"

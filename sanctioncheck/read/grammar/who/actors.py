@@ -121,7 +121,7 @@ class Actors(Descriptions):
         return found
 
     def is_apart(self, token: Token) -> bool:
-        """Tell whether a noun is for a group, a company or people, and not for the State beside it: "Arcadian rebels"."""
+        """Tell whether a noun is for a group, a company or people, and not for the State beside it."""
         sorts = self.names.sorts.get(self.noun(token), set())
         return bool(sorts & {"group", "company"}) or self._is_estranged(token)
 
