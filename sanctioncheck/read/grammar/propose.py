@@ -151,7 +151,7 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
         2 if each.type in ("state", "organisation") else 1
         for each in proposal.roles.values()
         if each.span is not None
-        and each.type not in ("thing", "item", "treaty")
+        and each.type not in ("thing", "item", "treaty", "armed_unit")
         and quote.start <= each.span.start
         and each.span.end <= quote.end
     )
