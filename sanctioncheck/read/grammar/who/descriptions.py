@@ -18,6 +18,7 @@ __all__ = ["Descriptions"]
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad", "mercenary", "commander", "member"})
 """Nouns for the men of a group or a leader, who are that group."""
+_NAMES_OF_SCORN = frozenset({"terrorist", "extremist", "bandit", "murderer"})
 _OF_OTHERS = frozenset({"regime", "régime", "junta"})
 _LANDS = frozenset({"capital", "country", "homeland"})
 _OFFICES = frozenset(
@@ -163,6 +164,9 @@ class Descriptions(Owners):
         if by_word is not None:
             return by_word
         sorts = self.names.sorts.get(lemma)
+        if lemma in _NAMES_OF_SCORN and not any(c.lower_ in ("same", "these", "those") for c in token.children):
+            # Whom one speaker calls so is not who another does.
+            return None
         if sorts is None or token.pos_ == "PROPN" or (token.tag_ == "NNS" and "group" not in sorts):
             return None
         owned = self.states_of(token)

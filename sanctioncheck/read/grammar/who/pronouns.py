@@ -145,6 +145,9 @@ class Pronouns(Memory):
             return [] if one is None else [Mention((one,), "amod", "one", False, True, word.i, self.turn + 1)]
         if word.pos_ == "NUM" and word.dep_ not in _SUBJECT:
             return []
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
+            # Nobody is gone back to who is said not to be there: "No troops."
+            return []
         own = any(c.tag_ == "PRP$" for c in word.children)
         if own and (self.looking or word.dep_ not in _SUBJECT):
             return []
