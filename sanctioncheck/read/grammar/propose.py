@@ -51,7 +51,8 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
         reading.actors.sentence = list(sentence)
         told = delegate(sentence.text, reading.actors.base + sentence.start_char, reading.actors)
         if told is not None:
-            reading.actors.delegate = told
+            # What the speaker before him spoke of is nothing that his pronouns go back to.
+            reading.actors.delegate, reading.actors.mentions = told, []
             reading.actors.cache.clear()
         if len(sentence) <= _LONGEST_SENTENCE:
             yield from _sentence(sentence, quoted, reading)

@@ -178,7 +178,12 @@ def antecedent(token: Token) -> Token:
 
 def _cleft(verb: Token) -> Token | None:
     """Give who is picked out before a clause: Arcadia in "It was Arcadia, led by a junta, that armed them"."""
-    for being in (verb.head, *verb.ancestors):
+    if verb.dep_ not in ("relcl", "ccomp", "acl"):
+        return None
+    for being in verb.ancestors:
+        if being.dep_ == "conj":
+            # "It is they who arm them, and Ruritania that pays": who is joined is picked out by himself.
+            return None
         if being.lemma_ != "be" or being.i > verb.i:
             continue
         if any(each.lower_ == "it" and each.i < being.i for each in child_of(being, "nsubj")):

@@ -121,6 +121,9 @@ class Descriptions(Owners):
         known = self._known(token, lemma)
         if known is not None:
             return known
+        if token.tag_ in ("NNS", "NNPS") and lemma in self.names.for_group:
+            # "These three countries" are no single one.
+            return None
         return self._state_meant(token, lemma) if lemma in self.names.for_state | _OFFICES else None
 
     def _under_sanctions(self, token: Token) -> bool:
@@ -156,7 +159,11 @@ class Descriptions(Owners):
         about. Of several that are named, one taken at random would be accused of what another did.
         """
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if len(states) == 1 else self.theatre()
+        if len(states) == 1:
+            return states[-1]
+        mostly = self.about()
+        elsewhere = max(self.lands, key=lambda each: self.lands[each], default=None)
+        return None if mostly is None or (elsewhere is not None and self.lands.get(mostly.id, 0) == 0) else mostly
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""

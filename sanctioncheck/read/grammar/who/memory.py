@@ -72,6 +72,8 @@ class Memory:
     """The State that a paragraph of a list is about: `Arcadia: …`."""
     lands: dict[str, int] = field(default_factory=dict)
     """How often something is said to be in each State."""
+    sent_from: str | None = None
+    """The State from which the text says that it was sent."""
     named_at: dict[str, Filler] = field(default_factory=dict)
     """Where each State is first named in this document."""
     parties: list[Filler] = field(default_factory=list)
@@ -163,8 +165,11 @@ class Memory:
         """
         if self.topic is not None:
             return self.topic
-        most = max(self.lands.values(), default=0)
-        where = [ident for ident, n in self.lands.items() if n == most]
+        lands = dict(self.lands)
+        if self.sent_from is not None:
+            lands[self.sent_from] = lands.get(self.sent_from, 0) + 2
+        most = max(lands.values(), default=0)
+        where = [ident for ident, n in lands.items() if n == most]
         if most >= 2 and len(where) == 1:
             return self.named_at[where[0]]
         mostly = self.about()

@@ -202,6 +202,9 @@ def _agrees(mention: Mention, pronoun: Token) -> float:
         if mention.number == "many" or mention.person:
             return -1000
         return 0 if mention.actor else -40
+    if all(each.via == "author" for each in mention.fillers):
+        # Who speaks calls his own government "we" and not "they".
+        return -1000
     if mention.number == "one":
         return -45 if mention.actor else -1000
     return 5 if mention.number == "many" and mention.actor else 0 if mention.actor else -30

@@ -52,7 +52,7 @@ def survey(text: str, actors: Actors, nlp: Language) -> None:
         there = actors.names.state_called(dateline[1].title()) or actors.names.town_in(dateline[1].title())
         if there is not None and there in actors.counts:
             # A report plays where it is sent from, if it speaks of that State at all.
-            actors.lands[there] = actors.lands.get(there, 0) + 2
+            actors.sent_from = there
     among = frozenset(actors.names.code[each] for each in actors.counts)
     for token in words:
         unknown = token.idx not in hits and token.text[:1].isupper() and token.is_alpha and token.lower_ not in DAYS
