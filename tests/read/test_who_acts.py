@@ -23,7 +23,7 @@ def pairs(text: str, predicate: str, reader: RulesReader) -> set[tuple[str | Non
     [
         ("It was Ruritania that attacked Arcadia.", "attacks", {("ruritania", "arcadia")}),
         (
-            "It was the Vellish Front, led by Jon Vane, that attacked Arcadia.",
+            "It was the Vellish Front, led by a former colonel, that attacked Arcadia.",
             "attacks",
             {("Vellish Front", "arcadia")},
         ),
