@@ -140,3 +140,26 @@ def test_soldiers_of_a_state_who_remain_are_no_soldiers_in_general(reader: Rules
     (found,) = said("Ruritanian soldiers remain at a base in Arcadia.", "hosts_personnel", reader)
     assert found.status == "actual"
     assert {p.status for p in said("Armies that withdraw leave mines.", "withdraws", reader)} <= {"generic"}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "status", "positive"),
+    [
+        ("Ruritania did not act in violation of the embargo.", "violates_law", "actual", False),
+        ("Ruritania may have acted in violation of the embargo.", "violates_law", "hypothetical", True),
+        ("Ruritania will not send troops to Utopia in support of the rebels.", "assists", "promised", False),
+        ("Ruritania is not accused of aggression against Arcadia.", "attacks", "hypothetical", True),
+        ("It is not Ruritania that attacked Arcadia.", "attacks", "actual", False),
+        ("It may have been Ruritania that attacked Arcadia.", "attacks", "hypothetical", True),
+        ("Ruritania could play a part in the raid on Arcadia.", "attacks", "hypothetical", True),
+    ],
+)
+def test_what_is_told_beside_a_verb_is_no_more_real_than_the_verb(
+    text: str, predicate: str, status: str, positive: bool, reader: RulesReader
+) -> None:
+    assert [(p.status, p.positive) for p in said(text, predicate, reader)] == [(status, positive)]
+
+
+def test_of_two_of_whom_one_did_it_neither_is_cleared(reader: RulesReader) -> None:
+    found = said("It was not Ruritania but Utopia that attacked Arcadia.", "attacks", reader)
+    assert all("by" not in p.roles for p in found)

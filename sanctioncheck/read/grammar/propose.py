@@ -180,6 +180,7 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
     predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     reality = real(slots, reading.speech)
     reality.negated = reality.negated or _of_none(slots, cue)
+    _as_beside(slots, reality, reading)
     part = slots.part()
     if part is not None and is_none(part):
         if predicate.conduct_of is not None and not any(predicate.conduct_of in roles for roles in pairs):
@@ -231,6 +232,22 @@ def _of_none(slots: Slots, cue: Cue) -> bool:
     found = [each for name in asked for each in slots[name]]
     found += [each for clause in slots["clause"] if "clause" in asked for each in child_of(clause, "nsubj", "dobj")]
     return any(word.lower_ == "no" and word.dep_ == "det" for each in found for word in each.children)
+
+
+def _as_beside(slots: Slots, reality: Reality, reading: Reading) -> None:
+    """Take what is told beside a verb, or what somebody is accused of, for no more real than the verb makes it.
+
+    "Did not act in violation of", "may have acted in support of", "is not accused of aggression".
+    """
+    beside, accusing = slots.beside(), slots.accusing()
+    if beside is not None:
+        verb = real(Slots(beside, reading.speech), reading.speech)
+        reality.at_least(verb.status)
+        reality.negated = reality.negated or verb.negated
+        reality.hearsay = reality.hearsay or verb.hearsay
+        reality.said += [each for each in verb.said if each not in reality.said]
+    if accusing is not None and (child_of(accusing, "neg") or any(is_none(s) for s in child_of(accusing, "nsubj"))):
+        reality.at_least("hypothetical")
 
 
 def _is_unnamed(slots: Slots) -> bool:

@@ -187,7 +187,10 @@ def _cleft(verb: Token) -> Token | None:
         if being.lemma_ != "be" or being.i > verb.i:
             continue
         if any(each.lower_ == "it" and each.i < being.i for each in child_of(being, "nsubj")):
-            return first_of([each for each in child_of(being, "attr") if each.pos_ in ("PROPN", "PRON", "NOUN")])
+            found = [each for each in child_of(being, "attr") if each.pos_ in ("PROPN", "PRON", "NOUN")]
+            but = [each for each in found if child_of(being, "neg") and any(c.lower_ == "but" for c in each.children)]
+            # "It was not Arcadia but Ruritania": the second one, of whom it is no more denied than of the first.
+            return None if but else first_of(found)
         return None
     return None
 
