@@ -131,6 +131,9 @@ class BodiesFile(Record):
     aggressors: tuple[Text, ...] = Field(
         default=(), description="Nouns for the State last said to be at war or to attack."
     )
+    ruling: tuple[Text, ...] = Field(
+        default=(), description="Nouns for who rules from a capital: `the authorities in Belgrade`."
+    )
     polities: tuple[Text, ...] = Field(
         default=(),
         description="Nouns for a State that may stand before its name: `the government of the Republic of Arcadia`.",
@@ -188,6 +191,16 @@ class SpeechFile(Record):
     )
     helping: tuple[Text, ...] = Field(
         default=(), description="Verbs of help, whose object is who profits: `troops to support Arcadia`."
+    )
+    parts: tuple[Text, ...] = Field(
+        default=(), description="Nouns for what somebody has in what is done: `denied any part in the raid`."
+    )
+    ways: tuple[Text, ...] = Field(
+        default=(), description="Nouns that after `by` say how something goes, and not who does it: `by sea`."
+    )
+    in_doing: tuple[Text, ...] = Field(
+        default=(),
+        description="Nouns that after `in` say what somebody does by what he does: `in violation of`, `in support of`.",
     )
     plans: tuple[Text, ...] = Field(
         default=(),

@@ -16,6 +16,8 @@ from sanctioncheck.model.vocabulary import Vocabulary
 
 __all__ = ["Gate", "Seen", "locate"]
 
+_SHORT = 20_000
+"""Characters of a text that is about one thing."""
 _LONGEST_QUOTE = 600
 _CARE: dict[str, int] = {"actual": 0, "generic": 1, "promised": 2, "hypothetical": 3, "deontic": 4}
 _WEIGHT: dict[str, int] = {
@@ -63,6 +65,10 @@ class Seen(Protocol):
         """The date that stands with it."""
 
     @property
+    def told(self) -> frozenset[str]:
+        """The dates on which something is told in the sentence, which are none of what is told."""
+
+    @property
     def sentence(self) -> str:
         """The sentence."""
 
@@ -84,8 +90,9 @@ class Namer(Protocol):
     def states_in(self, words: str) -> frozenset[str]:
         """Give the ids of the States."""
 
-    def town_in(self, words: str) -> str | None:
-        """Give the id of the State in which a town of that name lies, where its name leaves no doubt."""
+    def town_in(self, words: str, among: frozenset[str] = frozenset()) -> str | None:
+        """Give the id of the State in which a town of that name lies, where its name, or which States are named,
+        leaves no doubt."""
 
 
 class Gate:
@@ -179,7 +186,15 @@ class Gate:
         words += [self.text[back.start : back.end]] if back is not None else []
         if any(state in self._states_in(each) for each in words):
             return True
-        return any(each[:1].isupper() and self.namer.town_in(each) == state for each in words)
+        names = [each for each in words if each[:1].isupper()]
+        if any(self.namer.town_in(each) == state for each in names):
+            return True
+        # Of several towns of one name the one is meant that lies in a State which the text names.
+        return via == "place" and any(self.namer.town_in(each, self._all_states()) == state for each in names)
+
+    def _all_states(self) -> frozenset[str]:
+        """Give every State that a short text names; none for a long one, which is not about one thing."""
+        return self._states_in(self.text) if len(self.text) <= _SHORT else frozenset()
 
     def _states_in(self, words: str) -> frozenset[str]:
         if words not in self._named:
@@ -222,9 +237,13 @@ class Gate:
 
     @staticmethod
     def _dated(proposal: Proposal, seen: Seen, notes: list[str]) -> dict[str, object]:
-        """Keep a date only where its year stands in the sentence; else that which the grammar reads there counts."""
+        """Keep a date only where its year stands in the sentence, and not as that of the day on which it was told; else
+        that which the grammar reads there counts."""
         when = proposal.when
-        if when is None or when == seen.when or when[:4] in seen.sentence:
+        if when is None or when == seen.when:
+            return {}
+        told = any(when.startswith(each) or each.startswith(when) for each in seen.told)
+        if when[:4] in seen.sentence and not told:
             return {}
         notes.append(f"the date {when} does not stand with it")
         return {"when": seen.when}

@@ -21,28 +21,40 @@ For each conduct give one fact for each pair of actors:
   leave them empty.
 - trigger: the verb or noun in the quote that names the conduct itself, copied character for character: "shelled", not
   "positions"; where "it" or "such goods" stands for a conduct named before, begin the quote at that sentence.
-- roles: for each role that the text fills: role; text, the words for the filler, copied character for character,
-  from the quote if at all possible; means, who or what that is: for a State its ISO 3166-1 alpha-2 code (the State
-  that a capital, government, ministry, army, leader or adjective stands for), else the fullest name that the text
-  gives, or where it gives none the description as it stands there; antecedent, where `text` is a pronoun or a
-  description ("they", "the regime", "both countries"): the words elsewhere in the text that name who is meant,
-  copied character for character, else empty. A company, group, ship or private person is itself, never its State.
-  Leave a role out that the text does not fill.
+- roles: for each role that the text fills: role; text, the words for the filler, copied character for character, from
+  the quote if at all possible; means, who or what that is: for a State its ISO 3166-1 alpha-2 code (the State that a
+  capital, government, ministry, army, leader or adjective stands for), else the fullest name that the text gives, or
+  where it gives none the description as it stands there ("the rebels"); antecedent, where `text` is a pronoun or a
+  description ("they", "the regime", "both countries"): the words elsewhere in the text that name who is meant, copied
+  character for character, else empty. A company, group, ship or private person is itself, never its State; who is
+  qualified by a State is no State ("Arcadian rebels", "a former minister"). What belongs to a group ("its men", "its
+  positions") is that group, and what stands in a State's land or is its people is that State where the text names it;
+  of people or things of whom it names nobody, the words as they stand. Who receives, hosts or is hit may be told in
+  the sentence before. Where several could be meant, and where the text does not fill a role, leave it out.
 - polarity: negative where the text asserts that it did not happen ("no coal was imported"), else positive. What
   somebody denies is positive with mode denied, also "we have never …", "X said it had not …".
 - status: actual; promised (will, pledged, agreed to); hypothetical (may, could, if, wants to, asks for, yes-or-no
   questions); deontic (shall, must, bans, calls upon, demands, also that it cease: a norm or demand); generic (nobody
   in particular).
-- mode: admitted (the actor itself says so, also where it is the author of the text), official (another State or an
-  official body says so), found (a panel, commission, court or the General Assembly finds so, also where it is the
-  author), observed (an eye-witness or an image), reported (the author or a medium without more), alleged (claimed,
-  accused, suspected, reportedly, unnamed sources), denied, opinion (a view of the law or of merit).
+- mode: admitted (the actor itself says so, also where it is the author of the text: "X said its men had …"), official
+  (another State or an official body says or confirms so), found (a panel, commission, court or the General Assembly
+  finds, estimates or documents so, also where it is the author), observed (an eye-witness or an image), reported (the
+  author or a medium without more), alleged (claimed, accused, suspected, reportedly, unnamed sources, a report that
+  somebody else is said to have given), denied, opinion (a view of the law or of merit). The weakest telling counts:
+  what one accuses another of is alleged although the accusation is a fact.
 - speaker: text and means of who says so, where it is not the author of the text; else both empty.
 - when: the date as YYYY, YYYY-MM or YYYY-MM-DD where the text gives it, else empty.
 
 List also what is denied, promised, supposed or demanded: status and mode keep it apart. Not facts: bare mentions
-("the embargo"), titles of resolutions and treaties, metaphors ("a gift to the regime"). An accusation gives two
-facts, accuses and the conduct that is alleged; an admission gives acknowledges and the conduct.
+("the embargo", "arms talks"), titles of resolutions and treaties, metaphors ("a gift to the regime"); what only takes
+up again a conduct told beside it ("the raid", "this transfer", "the deployment" after the verb has said it); talks,
+visits, votes, meetings, inquiries, replies, calls for restraint; what a listed conduct led to or was meant for,
+unless that is a conduct done. Where two predicates fit one word take the narrower one, and give one fact and not
+both. An accusation gives two facts, accuses and the conduct that is alleged; an admission gives acknowledges and the
+conduct. Accuses needs a word that accuses, blames, condemns or denounces, acknowledges one that confirms, admits or
+owns up: "said that" and a denial are neither. What is promised, or asked of somebody, is the conduct itself with
+status promised or hypothetical; promises is only for what no other predicate names. Where two agree, are allied or at
+war, it is one fact for each pair; a joint exercise is one each way.
 
 Predicates, each with its roles in order:
 {predicates}

@@ -200,3 +200,29 @@ def test_roles_that_the_grammar_reads_the_other_way_round_are_for_a_person(tools
 
 def test_no_extractor_is_exempt_whatever_it_says_of_itself(tools: Tools) -> None:
     assert looked_at(replace(proposal(), mode="found"), tools).mode == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "kept"),
+    [
+        ("Ruritania said on 28 April 2024 that it shipped rockets to Arcadia.", "2024-04-28", None),
+        ("Ruritania said on 28 April 2024 that it shipped rockets to Arcadia.", "2024", None),
+        ("Ruritania said on 3 May 2024 that it shipped rockets to Arcadia in March 2024.", "2024-03", "2024-03"),
+        ("Ruritania shipped rockets to Arcadia in the spring of 2024.", "2024", "2024"),
+    ],
+)
+def test_the_day_of_the_telling_is_no_date_of_the_conduct(text: str, when: str, kept: str | None, tools: Tools) -> None:
+    by, to, at = text.index("Ruritania"), text.index("Arcadia"), text.index("shipped")
+    claimed = replace(
+        proposal(),
+        roles={
+            "by": Filled("ruritania", "Ruritania", "state", Told(by, by + 9, "Ruritania"), "ruritania", "XR"),
+            "to": Filled("arcadia", "Arcadia", "state", Told(to, to + 7, "Arcadia"), "arcadia", "XA"),
+        },
+        quote=Told(by, to + 7, text[by : to + 7]),
+        trigger=Told(at, at + 7, "shipped"),
+        when=when,
+    )
+    grammar = Looker(tools.reader, read_plain(text, "text.txt"))
+    gate = Gate(text, tools.vocabulary, tools.reader.lexicon.allowed, tools.reader.names, grammar)
+    assert [each.when for each in gate.passed([claimed])] == [kept]

@@ -84,6 +84,15 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)" if phrases else r"(?!)")
 
 
+def _forms(verb: str) -> tuple[str, ...]:
+    """Give how a verb of a decision is written in the present and the past: "deplores", "deplored"."""
+    stem = verb[:-1] if verb.endswith(("e", "y")) else verb
+    if verb.endswith("y") and verb[-2:-1] not in "aeou":
+        return (f"{stem}ies", f"{stem}ied")
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return (f"{verb}{ending}", f"{stem}ed" if verb.endswith("e") else f"{verb}ed")
+
+
 class Speech:
     """How texts say who says what, arranged by lemma."""
 
@@ -110,6 +119,9 @@ class Speech:
         self.object_control = frozenset(file.object_control)
         self.with_gerund = frozenset(file.with_gerund)
         self.helping = frozenset(file.helping)
+        self.parts = frozenset(file.parts)
+        self.ways = frozenset(file.ways)
+        self.in_doing = frozenset(file.in_doing)
         self.plans = frozenset(file.plans)
         self.made_of = frozenset(file.made_of)
         self.series = frozenset(file.series)
@@ -138,6 +150,7 @@ class Speech:
         self.accounts = frozenset(file.accounts)
         self.proofs = frozenset(file.proofs)
         self.performing = frozenset(file.performing)
+        self.opening = frozenset(form for verb in file.performing for form in _forms(verb))
         self.baseless = frozenset(file.baseless)
         self.turns = frozenset(file.turns)
         self.media = frozenset(file.media)

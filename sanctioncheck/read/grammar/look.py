@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sanctioncheck.model.fact import Mode, Status
 from sanctioncheck.model.proposal import Filled
-from sanctioncheck.read.grammar.form.dates import date_of
+from sanctioncheck.read.grammar.form.dates import date_of, told_on
 from sanctioncheck.read.grammar.form.parsing import parsed
 from sanctioncheck.read.grammar.form.phrase import sentence_of
 from sanctioncheck.read.grammar.form.pieces import Piece, pieces
@@ -41,6 +41,8 @@ class Look:
     doubted: bool
     """Whether words of the sentence make it an allegation or a denial, and not only who the speaker is taken to be."""
     when: str | None
+    told: frozenset[str]
+    """The dates on which something is told in the sentence; none of them is the date of what is told."""
     sentence: str
     fillers: dict[str, str]
     """What the grammar itself reads there for the same predicate: role to id."""
@@ -113,6 +115,7 @@ class Looker:
             frozenset(word for t in span for word in (t.lemma_.lower(), t.lower_)),
             doubted,
             date_of(token, self.published, speech),
+            told_on(sentence_of(token), token, self.published, speech),
             sentence_of(token).text,
             self.fillers.get((piece.start + token.idx, predicate), {}),
         )
@@ -122,7 +125,7 @@ class Looker:
             nlp = self.reader.english.nlp
             doc = nlp.make_doc(piece.text)
             hits = self.reader.names.merge(doc)
-            self._at = (piece, next(parsed([(doc, hits)], nlp, 1)), hits)
+            self._at = (piece, next(parsed([(doc, hits)], nlp, 1, self.reader.speech.opening)), hits)
         return self._at[1], self._at[2]
 
     def _head(self, tokens: list[Token]) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.form.phrase import child_of, conjuncts, objects_after
+from sanctioncheck.read.grammar.form.phrase import DAYS, child_of, conjuncts, objects_after, sentence_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.reading import Reading
@@ -17,6 +17,10 @@ __all__ = ["fills", "fits_form"]
 
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}|\d{2,3}(?:mm|s))$")
 
+_STAND_INS = frozenset(
+    {"it", "they", "them", "some", "none", "ones", "others", "several", "many", "each", "both", "all", "any", "most"}
+)
+
 
 def fits_form(token: Token, cue: Cue) -> bool:
     """Tell whether a word stands as a cue has it: as a verb with its particle, a noun or an adjective."""
@@ -25,6 +29,8 @@ def fits_form(token: Token, cue: Cue) -> bool:
         following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + 6]]
         if rest[0] not in following and not any(c.lower_ == rest[0] for c in token.children):
             return False
+        if len(rest) == 1 and _only_dates(token, rest[0]):
+            return False
         if len(rest) > 1 and not all(word in following for word in rest):
             return False
     if cue.adjective:
@@ -32,6 +38,14 @@ def fits_form(token: Token, cue: Cue) -> bool:
     if cue.noun:
         return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
     return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
+
+
+def _only_dates(token: Token, particle: str) -> bool:
+    """Tell whether a word that may go with a verb only says when: "took the town on Friday" takes nobody on."""
+    own = [c for c in token.children if c.lower_ == particle]
+    if not own or any(c.dep_ == "prt" or c.i == token.i + 1 for c in own):
+        return False
+    return all(any(p.lower_ in DAYS or p.like_num for p in child_of(c, "pobj")) for c in own)
 
 
 def fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, barred: bool = False) -> bool:
@@ -44,7 +58,28 @@ def fills(slots: Slots, name: str, words: frozenset[str], reading: Reading, *, b
     if barred:
         inner = [each for token in tokens for each in objects_after(token, "of")]
         return any(_is_one(each, words, reading) or _is_kind(each, words, reading) for each in (*tokens, *inner))
-    return any(_is_kind(token, words, reading) or _about(token, words, reading) for token in tokens)
+    return any(
+        _is_kind(token, words, reading)
+        or _about(token, words, reading)
+        or (name != "subject" and _is_stand_in(token) and _was_spoken_of(token, words, reading))
+        for token in tokens
+    )
+
+
+def _is_stand_in(token: Token) -> bool:
+    """Tell whether a word only stands for what was named before: "passed them on", "it fired none"."""
+    if child_of(token, "prep", "amod", "compound"):
+        return False
+    return token.lower_ in _STAND_INS or (token.pos_ == "NUM" and token.dep_ not in ("nummod", "quantmod"))
+
+
+def _was_spoken_of(token: Token, words: frozenset[str], reading: Reading) -> bool:
+    """Tell whether the last noun of the kind that a cue asks for stands in this sentence or in the one before."""
+    if any(each.kind != "described" for each in reading.actors.resolve(token)):
+        return False
+    tag = "NN" if token.lower_ == "it" else "NNS"
+    here = {each.lemma_.lower() for each in sentence_of(token) if each.i < token.i and each.tag_ == tag}
+    return bool(words & here) or any(lemma in words for lemma, number in reading.actors.nouns if number == tag)
 
 
 def _is_kind(token: Token, words: frozenset[str], reading: Reading) -> bool:

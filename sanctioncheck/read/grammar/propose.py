@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from sanctioncheck.model.proposal import Proposal, Told
 from sanctioncheck.read.grammar.form.clause import subject_of
 from sanctioncheck.read.grammar.form.dates import date_of
-from sanctioncheck.read.grammar.form.phrase import child_of, sentence_of, text_of
+from sanctioncheck.read.grammar.form.phrase import child_of, objects_after, sentence_of, text_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.matching import fills, fits_form
 from sanctioncheck.read.grammar.telling.factuality import real
+from sanctioncheck.read.grammar.telling.modality import is_none
 from sanctioncheck.read.grammar.telling.reality import Reality
 from sanctioncheck.read.grammar.telling.sentence import is_general
 from sanctioncheck.read.grammar.telling.speech import Quotation, Telling, weigh_telling
+from sanctioncheck.read.grammar.who.aliases import delegate
 from sanctioncheck.read.grammar.who.fillers import Filler
 from sanctioncheck.read.grammar.who.filling import filled
 from sanctioncheck.read.grammar.who.implied import remember
@@ -47,6 +49,11 @@ def propose(doc: Doc, quoted: list[Quotation], reading: Reading) -> Iterator[Pro
     """
     for sentence in doc.sents:
         reading.actors.sentence = list(sentence)
+        told = delegate(sentence.text, reading.actors.base + sentence.start_char, reading.actors)
+        if told is not None:
+            # What the speaker before him spoke of is nothing that his pronouns go back to.
+            reading.actors.delegate, reading.actors.mentions = told, []
+            reading.actors.cache.clear()
         if len(sentence) <= _LONGEST_SENTENCE:
             yield from _sentence(sentence, quoted, reading)
         reading.actors.note(reading.actors.sentence)
@@ -77,6 +84,7 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
             if name == "promises":
                 vague += [] if chosen is not None else [(token, made)]
             elif name == chosen or name in beside:
+                made = [each for each in made if not _is_said_twice(each, token, said, reading.actors.base)]
                 said += made
                 for each in made:
                     remember(each, reading)
@@ -113,6 +121,24 @@ def _sentence(sentence: Span, quoted: list[Quotation], reading: Reading) -> Iter
         reading.actors.aggressor = Filler(aggressor.id, "state", named.start, named.end, aggressor.name, "description")
 
 
+def _is_said_twice(proposal: Proposal, token: Token, said: list[Proposal], base: int) -> bool:
+    """Tell whether a noun only says again what the verb that carries it says: "ratified a treaty with Arcadia"."""
+    verb = token.head
+    while token.dep_ in ("dobj", "pobj", "prep") and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    if token.pos_ not in ("NOUN", "PROPN") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    ids = {role: filled.id for role, filled in proposal.roles.items() if filled.type in ("state", "organisation")}
+    return any(
+        each.predicate == proposal.predicate
+        and each.trigger.start == base + verb.idx
+        and all(role in each.roles and each.roles[role].id == ident for role, ident in ids.items())
+        for each in said
+    )
+
+
+_SPOKEN = frozenset({"accuses", "acknowledges", "thanks", "requested_help"})
+"""What is done by saying it; who does so is somebody, also where nobody is named: "fighters accuse Arcadia"."""
 _BESIDE = frozenset({"acknowledges", "accuses", "promises", "violates_law"})
 """What one word can say beside what else it says."""
 _SOMEBODY = frozenset({"we", "they", "he", "she", "you", "nobody", "somebody", "someone", "no-one"})
@@ -125,7 +151,10 @@ def _rank(proposal: Proposal, cue: Cue) -> int:
     filled = sum(
         2 if each.type in ("state", "organisation") else 1
         for each in proposal.roles.values()
-        if each.span is not None and quote.start <= each.span.start and each.span.end <= quote.end
+        if each.span is not None
+        and each.type not in ("thing", "item", "treaty", "armed_unit")
+        and quote.start <= each.span.start
+        and each.span.end <= quote.end
     )
     return 2 * filled + len(cue.needs) + (cue.particle is not None)
 
@@ -148,8 +177,16 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         return
     if not pairs:
         return
+    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     reality = real(slots, reading.speech)
     reality.negated = reality.negated or _of_none(slots, cue)
+    _as_beside(slots, reality, reading)
+    part = slots.part()
+    if part is not None and is_none(part):
+        if predicate.conduct_of is not None and not any(predicate.conduct_of in roles for roles in pairs):
+            # That somebody has no part in it does not say that it did not happen.
+            return
+        reality.negated = True
     if reading.above is not None:
         reading.above.weigh_on(reality)
     if not reality.negated and any(_is_one_of_two(each) for each in slots["subject"]):
@@ -157,7 +194,6 @@ def _by_cue(token: Token, cue: Cue, quoted: list[Quotation], reading: Reading) -
         reality.at_least("hypothetical")
     if reality.said and _is_presupposed(slots, cue, reading):
         reality.said = []
-    predicate = reading.lexicon.vocabulary.predicates[cue.predicate]
     for roles in pairs[:_MOST_PAIRS]:
         meant = any(
             _is_somebody(filler, reading) or (role in cue.frame.own and filler.antecedent is not None)
@@ -198,6 +234,22 @@ def _of_none(slots: Slots, cue: Cue) -> bool:
     return any(word.lower_ == "no" and word.dep_ == "det" for each in found for word in each.children)
 
 
+def _as_beside(slots: Slots, reality: Reality, reading: Reading) -> None:
+    """Take what is told beside a verb, or what somebody is accused of, for no more real than the verb makes it.
+
+    "Did not act in violation of", "may have acted in support of", "is not accused of aggression".
+    """
+    beside, accusing = slots.beside(), slots.accusing()
+    if beside is not None:
+        verb = real(Slots(beside, reading.speech), reading.speech)
+        reality.at_least(verb.status)
+        reality.negated = reality.negated or verb.negated
+        reality.hearsay = reality.hearsay or verb.hearsay
+        reality.said += [each for each in verb.said if each not in reality.said]
+    if accusing is not None and (child_of(accusing, "neg") or any(is_none(s) for s in child_of(accusing, "nsubj"))):
+        reality.at_least("hypothetical")
+
+
 def _is_unnamed(slots: Slots) -> bool:
     """Tell whether somebody does it of whom nothing but a pronoun is left: "we supply only defensive weapons"."""
     return slots.verbal and any(each.lower_ in _SOMEBODY for each in slots["subject"])
@@ -209,6 +261,16 @@ def _is_presupposed(slots: Slots, cue: Cue, reading: Reading) -> bool:
         return False
     noun = slots.trigger
     return noun.dep_ == "pobj" and any(each.lower_ == "the" or each.dep_ == "poss" for each in noun.children)
+
+
+def _is_known(slots: Slots, roles: dict[str, Filler], base: int) -> bool:
+    """Tell whether who does it is named, if only by his State: "American soldiers remain"."""
+    starts = {
+        base + each.idx
+        for subject in slots["subject"]
+        for each in (*subject.doc[subject.left_edge.i : subject.i + 1], *objects_after(subject, "of"))
+    }
+    return any(f.kind != "described" and f.via in ("name", "organ") and f.start in starts for f in roles.values())
 
 
 def _voice(inside: Quotation | None, reading: Reading) -> Filler | None:
@@ -247,10 +309,12 @@ def _proposal(
     if when is not None and reading.published is not None and when[:10] > reading.published[: len(when)]:
         # What lies after the day of the text has not happened yet.
         status = "promised" if status == "actual" else status
-    if status == "actual" and is_general(token, slots):
-        status = "generic"
     agent = roles.get(predicate.conduct_of or "") or next(iter(roles.values()), None)
-    said = verdict(slots, reality, telling, status, inside, agent)
+    general = cue.predicate not in _SPOKEN and is_general(token, slots)
+    if status == "actual" and general and not _is_known(slots, roles, base):
+        status = "generic"
+    concerned = frozenset(f.id for f in roles.values() if f.kind == "state")
+    said = verdict(slots, reality, telling, status, inside, agent, concerned)
     mode = said.mode
     if cue.opinion:
         mode = mode if mode in ("found", "denied") else "opinion"

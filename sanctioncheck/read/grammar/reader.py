@@ -21,6 +21,7 @@ from sanctioncheck.read.grammar.telling.speech import quotations
 from sanctioncheck.read.grammar.who.actors import Actors
 from sanctioncheck.read.grammar.who.aliases import note_aliases, speaking
 from sanctioncheck.read.grammar.who.authors import Authorship, author_of, is_question
+from sanctioncheck.read.grammar.who.headless import opener_of
 from sanctioncheck.read.grammar.who.naming import Hit, Names
 from sanctioncheck.read.grammar.who.survey import survey, topic_of
 
@@ -118,12 +119,12 @@ class RulesReader:
                 part = replace(piece, start=piece.start + start, text=piece.text[start:end])
                 made = self.english.nlp.make_doc(part.text)
                 found = self.names.merge(made)
-                yield part, found, next(parsed([(made, found)], self.english.nlp, 1))
+                yield part, found, next(parsed([(made, found)], self.english.nlp, 1, self.speech.opening))
 
     def _parsed(
         self, batch: list[tuple[Piece, Doc, dict[int, Hit]]], reading: Reading, text: str
     ) -> Iterator[Proposal]:
-        docs = parsed([(doc, hits) for _, doc, hits in batch], self.english.nlp, _BATCH)
+        docs = parsed([(doc, hits) for _, doc, hits in batch], self.english.nlp, _BATCH, self.speech.opening)
         done = ((piece, hits, doc) for (piece, _, hits), doc in zip(batch, docs, strict=True))
         for piece, hits, doc in self._cut(done):
             reading.actors.begin(hits, piece.start)
@@ -134,16 +135,29 @@ class RulesReader:
             if reading.above is not None:
                 self.above[piece.start] = reading.above
             reading.actors.speaking = speaking(piece.text, piece.start, reading.actors) or reading.actors.speaking
+            reading.actors.delegate = None
             reading.actors.topic = topic_of(piece.text, piece.start, hits, reading.actors)
             reading.actors.asked = is_question(text[max(0, piece.start - 4) : piece.start].lstrip() + piece.text)
+            reading.actors.opener = opener_of(doc, reading.actors) or reading.actors.opener
             for proposal in propose(doc, quotations(doc, self.speech), reading):
-                start, end = proposal.quote.start, proposal.quote.end
-                yield (
-                    proposal
-                    if text[start:end] == proposal.quote.exact
-                    else proposal.with_(quote=Told(start, end, text[start:end]))
-                )
+                yield _as_written(proposal, text)
 
     def author(self, text: str, publisher: str | None, actors: Actors) -> Authorship:
         """Find out whether a State or a fact-finding body speaks in the text itself, from its head and its foot."""
         return author_of(text, publisher, actors, self.english.nlp)
+
+
+def _as_written(proposal: Proposal, text: str) -> Proposal:
+    """Give a proposal with its words as they stand in the text, where what is parsed was flattened: "CONDEMNS"."""
+
+    def told(span: Told) -> Told:
+        return Told(span.start, span.end, text[span.start : span.end])
+
+    quote = told(proposal.quote)
+    if quote == proposal.quote:
+        return proposal
+    roles = {
+        role: filled if filled.span is None else replace(filled, span=told(filled.span))
+        for role, filled in proposal.roles.items()
+    }
+    return proposal.with_(quote=quote, trigger=told(proposal.trigger), roles=roles)

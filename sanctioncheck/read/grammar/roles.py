@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.form.clause import subject_of
@@ -13,6 +13,7 @@ from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.who.actors import Actors
 from sanctioncheck.read.grammar.who.fillers import Filler, extent_of
+from sanctioncheck.read.grammar.who.headless import headed, is_headless
 from sanctioncheck.read.grammar.who.implied import ON_LAND, accused_in, imply
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ _OWNERS = {
 }
 
 
+_LONGEST_THING = 80
+"""Characters of things that are joined and told as one."""
 _ONESELF = frozenset({"itself", "themselves", "himself", "herself", "each other"})
 _BETWEEN = frozenset({"at_war", "allied_with", "concludes_treaty"})
 """What is between two, so that two who are joined are both of them."""
@@ -90,6 +93,7 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 for f in _of_slot(slots, name, role, cue, reading)
                 if (f.start, f.end) not in used or role in cue.frame.own
             ]
+            found = _named_alone(found)
             found = [
                 f
                 for f in found
@@ -107,11 +111,17 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
                 if role not in cue.frame.own:
                     used |= {(f.start, f.end) for f in found}
                 break
+    opener = reading.actors.opener
+    if first is not None and first not in filled and opener is not None and slots.verbal and is_headless(slots.trigger):
+        filled = {first: [headed(opener, slots.trigger, reading.actors.base)], **filled}
     imply(filled, slots, cue, reading)
     if not filled:
         return [{}] if cue.opinion else []
     if first in filled and second is not None and second not in cue.frame.own:
-        each_other = any(
+        apart = any(
+            t.lower_ == "other" and any(c.lower_ == "the" for c in t.children) for t in slots["object"]
+        ) and any(t.lower_ == "each" for t in slots["subject"])
+        each_other = apart or any(
             t.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in t.children)
             for name in cue.frame.roles[second]
             for t in slots[name]
@@ -130,16 +140,18 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
             everybody = list({f.id: f for f in ones + others}.values())
             return [{first: a, second: b} for a in everybody for b in everybody if a.id != b.id]
         if len(ones) >= 2 and not others:
-            return [{first: ones[0], second: ones[1], **_rest(filled, (first, second))}] + (
-                [{first: ones[1], second: ones[0], **_rest(filled, (first, second))}]
-                if cue.predicate == "exercises"
-                else []
-            )
+            rest = _rest(filled, (first, second))
+            pairs = list(combinations(ones, 2))
+            pairs += [(b, a) for a, b in pairs] if cue.predicate == "exercises" else []
+            return [{first: a, second: b, **rest} for a, b in pairs]
         if ones and others and cue.predicate == "exercises":
             return [{first: a, second: b} for a, b in product(ones, others)] + [
                 {first: b, second: a} for a, b in product(ones, others)
             ]
-    main = {role: options for role, options in filled.items() if role in (first, second) or role in cue.frame.roles}
+    main = {
+        role: options if role in (first, second) else [_together(options, slots, reading)]
+        for role, options in filled.items()
+    }
     _apart(main, first, second, slots, reading)
     keys = list(main)
     several = [key for key in keys if len(main[key]) > 1][:2]
@@ -147,6 +159,17 @@ def pairs_of(slots: Slots, cue: Cue, reading: Reading) -> list[dict[str, Filler]
     for combination in product(*(main[key] if key in several else main[key][:1] for key in keys)):
         rows.append(dict(zip(keys, combination, strict=True)))
     return rows
+
+
+def _together(options: list[Filler], slots: Slots, reading: Reading) -> Filler:
+    """Give several things that are joined as one: "weapons and ammunition" are one delivery."""
+    one, last = options[0], options[-1]
+    base = reading.actors.base
+    sentence = sentence_of(slots.trigger)
+    if one.kind != "described" or not base + sentence.start_char <= one.start < last.end <= base + sentence.end_char:
+        return one
+    words = slots.trigger.doc.text[one.start - base : last.end - base]
+    return one if len(words) > _LONGEST_THING else replace(one, id=words, text=words, end=last.end)
 
 
 def _apart(
@@ -158,9 +181,10 @@ def _apart(
     one, other = main[first][0], main[second][0]
     if one.id != other.id:
         return
-    if {one.text.lower(), other.text.lower()} & _ONESELF:
+    if {one.text.lower(), other.text.lower()} & _ONESELF or "own" in other.text.lower().split():
         return
-    role, filler = (second, other) if other.via in ("pronoun", "description") else (first, one)
+    guessed = other.via in ("pronoun", "description", "group", "place")
+    role, filler = (second, other) if guessed else (first, one)
     token = next((t for t in sentence_of(slots.trigger) if reading.actors.base + t.idx == filler.start), None)
     instead = (
         reading.actors.other(filler, token) if token is not None and filler.via in ("pronoun", "description") else None
@@ -169,6 +193,13 @@ def _apart(
         main[role] = [instead]
     else:
         del main[role]
+
+
+def _named_alone(found: list[Filler]) -> list[Filler]:
+    """Leave out what is only joined to somebody named and is nobody itself: "French jets, ships and submarines"."""
+    if not any(f.kind in ("state", "body") for f in found):
+        return found
+    return [f for f in found if f.kind != "described" or f.text.lower() != f.head]
 
 
 def _rest(filled: dict[str, list[Filler]], without: Iterable[str]) -> dict[str, Filler]:
@@ -181,7 +212,7 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
     actors = reading.actors
     if name in _OWNERS:
         tokens = slots[_OWNERS[name]]
-        found = [f for token in tokens for f in actors.owners_of(token)]
+        found = [f for token in tokens if not actors.is_apart(token) for f in actors.owners_of(token)]
         if found:
             return found
         owners = [c for token in tokens for c in token.children if c.dep_ == "poss"]
@@ -230,9 +261,12 @@ def _of_slot(slots: Slots, name: str, role: str, cue: Cue, reading: Reading) -> 
             ]
         elif name in ("object", "of") and role == next(iter(cue.frame.roles)) and not cue.frame.mutual:
             kinds = ("state", "body", "named") if cue.predicate == "hosts_personnel" else ("state", "body")
-            found += actors.states_of(token) or [f for f in actors.resolve(token) if f.kind in kinds]
+            owning = [] if actors.is_apart(token) else actors.states_of(token)
+            found += owning or [f for f in actors.resolve(token) if f.kind in kinds]
         else:
-            found += actors.resolve(token, place=(2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0)
+            place = (2 if cue.predicate in ON_LAND else 1) if name in _PLACES else 0
+            people = cue.predicate == "attacks" and role == "against"
+            found += actors.resolve(token, place=3 if people and place else place)
     if wanted == "state":
         found = [f for f in found if f.kind == "state"]
     heads = cue.heads.get(role)

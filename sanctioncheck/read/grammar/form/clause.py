@@ -155,13 +155,18 @@ def _agent_of(verb: Token, speech: Speech, deep: int) -> list[Token]:
     """Give who stands after `by` with a passive, or with the passive that it is joined to."""
     found = [inner for child in verb.children if child.dep_ == "agent" for inner in child_of(child, "pobj")]
     found = found or objects_after(verb, "by") or _compounded_with(verb)
-    found = [each for each in found if each.lower_ not in speech.accounts]
+    found = [each for each in found if each.lower_ not in speech.accounts and not _is_way(each, speech)]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         found = subject_of(verb.head, speech, deep + 1)
     if not found and verb.dep_ == "acl" and verb.lemma_ in speech.reversed and verb.head.dep_ == "dobj":
         # "recalled the help received from Arcadia": who recalls it has received it.
         found = _surface_subject(verb.head.head, speech, deep + 1)
     return found
+
+
+def _is_way(noun: Token, speech: Speech) -> bool:
+    """Tell whether a noun after `by` says how something goes, and not who does it: "by sea", "by cargo plane"."""
+    return noun.tag_ == "NN" and noun.lower_ in speech.ways and not child_of(noun, "det", "poss", "amod")
 
 
 def _surface_subject(verb: Token, speech: Speech, deep: int) -> list[Token]:

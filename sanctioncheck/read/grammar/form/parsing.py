@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["parsed"]
 
 _BEFORE_DATE = frozenset({"on", "in", "since", "by", "until", "before", "after"})
+_OPENING = frozenset({"that", "but", "while", "where", "because"})
 _GOES_ON = frozenset({"and", "or", "to", "until", "through", "when", "as", "at"})
 
 _STANDING_IN = {
@@ -43,6 +44,14 @@ _FARTHEST_HELPER = 9
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 
 
+def _opens(doc: Doc, opening: frozenset[str]) -> bool:
+    """Tell whether a part begins with a verb without a subject: "Condemns the raid", "Strongly condemned all raids"."""
+    first = [each.lower_ for each in doc[:3] if each.is_alpha][:2]
+    if not first or (len(doc) > 1 and doc[1].lower_ in ("by", "to", ",")):
+        return False
+    return first[0] in opening
+
+
 def _ends_date(doc: Doc, at: int) -> bool:
     """Tell whether a date at the head of a sentence ends before a word, with no comma: "On 4 August a helicopter".
 
@@ -50,11 +59,20 @@ def _ends_date(doc: Doc, at: int) -> bool:
     """
     if at < 2 or not doc[at].text[:1].isalnum() or doc[at].lower_ in _GOES_ON or _in_date(doc, at):
         return False
+    if at >= 4 and doc[at - 2].lower_ == "and" and doc[at - 4].lower_ == "between" and _is_year(doc, at - 1):
+        return doc[at].text[:1].isupper() and _is_year(doc, at - 3)
     first = at - 1
     while first > 0 and _in_date(doc, first):
         first -= 1
+    opens_clause = first > 0 and doc[first - 1].lower_ in _OPENING and _is_year(doc, at - 1) and first == at - 2
+    if opens_clause and doc[first].lower_ in _BEFORE_DATE:
+        return doc[at].text[:1].isupper()
     opened = first == 0 or doc[first - 1].text in ".!?:;" or doc[first - 1].is_space
     return first < at - 1 and opened and doc[first].lower_ in _BEFORE_DATE and doc[first].text[:1].isupper()
+
+
+def _is_year(doc: Doc, at: int) -> bool:
+    return doc[at].is_digit and len(doc[at].text) == 4
 
 
 def _in_date(doc: Doc, at: int) -> bool:
@@ -64,13 +82,16 @@ def _in_date(doc: Doc, at: int) -> bool:
     return token.is_digit and (len(token.text) == 4 or (at + 1 < len(doc) and doc[at + 1].lower_ in DAYS))
 
 
-def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int) -> Iterator[Doc]:
+def parsed(
+    docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int, opening: frozenset[str] = frozenset()
+) -> Iterator[Doc]:
     """Parse texts whose names are merged.
 
     Args:
         docs: each text, cut into words, with what its names name by their offsets.
         nlp: the model.
         batch: how many are parsed at once.
+        opening: forms of verbs with which a paragraph of a decision begins, without a subject: "Condemns".
 
     Yields:
         The same words with tags, lemmas and dependencies.
@@ -86,6 +107,10 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             turn = {kind: cycle(names) for kind, names in _STANDING_IN.items()}
             words: list[str] = []
             spaces: list[bool] = []
+            if _opens(doc, opening):
+                # The parser takes a verb without its subject for a part of the name that follows.
+                words.append("They")
+                spaces.append(True)
             for token in doc:
                 if _ends_date(doc, token.i):
                     words.append(",")
@@ -98,7 +123,10 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
                     and hit.kind in turn
                     and (" " in token.text or "-" in token.text or token.is_upper or len(token.text) > 3)
                 )
-                words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
+                if len(words) == 1 and len(kept) == 1 and kept[0] == 1:
+                    words.append(token.lower_)
+                else:
+                    words.append(next(turn[hit.kind]) if known and hit is not None else token.text)
             yield Words(nlp.vocab, words=words, spaces=spaces)
 
     for whole in nlp.pipe(stand_ins(), batch_size=batch):
@@ -112,7 +140,7 @@ def parsed(docs: Iterable[tuple[Doc, dict[int, Hit]]], nlp: Language, batch: int
             spaces=[bool(token.whitespace_) for token in doc],
             tags=[token.tag_ for token in shown],
             pos=[token.pos_ for token in shown],
-            lemmas=[now.lemma_ if now.text == was.text else was.text for now, was in zip(shown, doc, strict=True)],
+            lemmas=[now.lemma_ if now.lower_ == was.lower_ else was.text for now, was in zip(shown, doc, strict=True)],
             heads=[place.get(token.head.i, i) for i, token in enumerate(shown)],
             deps=[token.dep_ for token in shown],
         )

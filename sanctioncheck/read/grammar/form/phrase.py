@@ -164,6 +164,9 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
         verb: Token = token.head
         for _ in range(4):
+            cleft = _cleft(verb)
+            if cleft is not None:
+                return cleft
             if verb.dep_ == "relcl":
                 return verb.head
             if verb.dep_ in ("conj", "ccomp", "xcomp"):
@@ -171,6 +174,25 @@ def antecedent(token: Token) -> Token:
             else:
                 break
     return token
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Give who is picked out before a clause: Arcadia in "It was Arcadia, led by a junta, that armed them"."""
+    if verb.dep_ not in ("relcl", "ccomp", "acl"):
+        return None
+    for being in verb.ancestors:
+        if being.dep_ == "conj":
+            # "It is they who arm them, and Ruritania that pays": who is joined is picked out by himself.
+            return None
+        if being.lemma_ != "be" or being.i > verb.i:
+            continue
+        if any(each.lower_ == "it" and each.i < being.i for each in child_of(being, "nsubj")):
+            found = [each for each in child_of(being, "attr") if each.pos_ in ("PROPN", "PRON", "NOUN")]
+            but = [each for each in found if child_of(being, "neg") and any(c.lower_ == "but" for c in each.children)]
+            # "It was not Arcadia but Ruritania": the second one, of whom it is no more denied than of the first.
+            return None if but else first_of(found)
+        return None
+    return None
 
 
 def sentence_of(token: Token) -> Span:

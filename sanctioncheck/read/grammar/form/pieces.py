@@ -10,10 +10,15 @@ __all__ = ["Piece", "pieces"]
 
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z]?[\w ,.]{2,30})?(?: \([\w ./-]{2,30}\))?\s+[–—-]+\s+")
 """The place and day at the head of a report, which belong to no sentence: `SEOUL, 4 May (AFP) – `."""
-_LABEL = re.compile(r"\s*(?:[QA][.:]|[–—•*-]|\d{1,3}[/.)]|\([a-z]\))\s+(?=\S)")
-"""The number, bullet or letter at the head of a paragraph: `57.`, `(a)`, `Q:`."""
+_LABEL = re.compile(
+    r"\s*(?:Mr\.?|Madam|Mrs\.?) (?:President|Speaker|Chair(?:man|person|woman)?|Secretary-General),\s+(?=[A-Z])"
+    r"|\s*(?:[QA][.:]|[–—•*-]|\d{1,3}[/.)]|\([a-z]\))\s+(?=\S)"
+)
+"""The number, bullet or letter at the head of a paragraph, `57.`, `(a)`, `Q:`, and who is spoken to: `Mr. Speaker,`."""
 _MARKUP = re.compile(r"<!--.*?-->|<[!/?a-zA-Z][^<>]{0,400}>")
-_SHOUTED = re.compile(r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])")
+_SHOUTED = re.compile(
+    r"\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{5,}(?: [A-Z]{4,})?(?= [a-z])|\A\s*(?:\d+[.)] |[-•*–] )?[A-Z]{4,}S(?= [A-Z][a-z])"
+)
 """The verb in capitals with which a paragraph of a resolution begins: `CONDEMNS the`."""
 _ITEM = re.compile(
     r"^[ \t]*(?:[-•*–—·▪◦‣]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)/]\)?|\(?[a-z]{1,2}\)|\(?[ivx]{1,5}\))[ \t]+",

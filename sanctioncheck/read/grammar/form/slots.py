@@ -84,7 +84,8 @@ class Slots:
             case "noun":
                 return [self.trigger.head] if self.trigger.dep_ in ("amod", "acl") else self._predicated()
             case "clause":
-                return child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl")
+                found = child_of(self.trigger, "ccomp", "xcomp", "acl", "advcl")
+                return [each for each in found if not self._is_parted(each)] or self._clause_apart()
             case "beneficiary":
                 return self._beneficiary()
             case "self":
@@ -108,6 +109,22 @@ class Slots:
             case "bare":
                 return [self.trigger] if self.trigger.dep_ == "ROOT" and not self.verbal else []
         return self._after_verb(slot) if self.verbal else self._after_noun(slot)
+
+    def _is_parted(self, clause: Token) -> bool:
+        """Tell whether a clause is another sentence, which ends with a semicolon before the verb."""
+        return clause.i < self.trigger.i and any(t.text == ";" for t in clause.doc[clause.i : self.trigger.i])
+
+    def _clause_apart(self) -> list[Token]:
+        """Give a clause with `that` which the parser hung on a phrase between: "admitted for the first time that"."""
+        if not self.verbal:
+            return []
+        return [
+            clause
+            for prep in child_of(self.trigger, "prep")
+            for noun in child_of(prep, "pobj")
+            for clause in child_of(noun, "acl", "relcl", "ccomp")
+            if any(each.lower_ == "that" and each.dep_ == "mark" for each in clause.children)
+        ]
 
     def _beneficiary(self) -> list[Token]:
         """Who is to be helped: "troops to support Arcadia"."""
@@ -259,10 +276,56 @@ class Slots:
             subjects = subject_of(noun.head, self._speech)
             found = [each for each in subjects if each.lower_ not in ("it", "this", "that", "there", "what")]
         found = found or [each for each in child_of(noun, "amod", "compound", "nmod") if each.pos_ in ("PROPN", "ADJ")]
+        found = found or self._in_doing()
         if not found and noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.dep_ == "pobj":
             # "made its port available to the coalition for raids on Arcadia".
             found = [noun.head.head] if noun.head.head.pos_ in ("NOUN", "PROPN") else []
         return found or owner_of(noun, self._speech)
+
+    def _in_doing(self) -> list[Token]:
+        """Whose conduct it is that is told with a phrase beside it: "struck Arcadia, in violation of the Charter",
+        "accused Arcadia of genocide", "denied any part in the raid"."""
+        verb = self.beside()
+        return self._accused_of() or (subject_of(verb, self._speech) if verb is not None else [])
+
+    def beside(self) -> Token | None:
+        """Give the verb beside which a noun says what is done by it too: `bombed` for "bombed it in violation of"."""
+        noun = self.trigger
+        if self.verbal or noun.dep_ != "pobj" or noun.head.lower_ != "in" or noun.lemma_ not in self._speech.in_doing:
+            return None
+        # At most two joined phrases away.
+        verb = noun.head.head
+        for _ in range(3):
+            if verb.pos_ in ("VERB", "AUX"):
+                return verb
+            verb = verb.head
+        return None
+
+    def accusing(self) -> Token | None:
+        """Give the verb that accuses somebody of what a noun says: `accused` for "accused of genocide"."""
+        prep = self.trigger.head
+        if self.verbal or self.trigger.dep_ != "pobj" or prep.lower_ not in ("of", "for", "with"):
+            return None
+        accusing = self._speech.with_gerund - {"thank", "praise", "keep"}
+        return prep.head if prep.head.pos_ == "VERB" and prep.head.lemma_ in accusing else None
+
+    def part(self) -> Token | None:
+        """Give what somebody is said to have in what a noun says: `part` in "played a part in the raid"."""
+        prep = self.trigger.head
+        if self.verbal or self.trigger.dep_ != "pobj" or prep.lower_ != "in":
+            return None
+        # The parser may hang the preposition on the verb.
+        near = [prep.head] if prep.head.pos_ == "NOUN" else child_of(prep.head, "dobj", "nsubjpass")
+        return next((each for each in near if each.lemma_ in self._speech.parts and each.i < prep.i), None)
+
+    def _accused_of(self) -> list[Token]:
+        part, accusing = self.part(), self.accusing()
+        if part is not None:
+            held = part.dep_ in ("dobj", "nsubjpass") and part.head.pos_ == "VERB"
+            return child_of(part, "poss") or (subject_of(part.head, self._speech) if held else [])
+        if accusing is not None:
+            return child_of(accusing, "nsubjpass") or child_of(accusing, "dobj")
+        return []
 
     def _noun_object(self) -> list[Token]:
         if self._carrier is not None and self._carrier[1] == "reversed":

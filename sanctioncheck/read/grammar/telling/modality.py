@@ -68,6 +68,9 @@ def _note_word(child: Token, token: Token, speech: Speech, found: Reality) -> No
     if word == "not" and child.i > token.i and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         # "partners, not allies": it denies what comes after it.
         return
+    if word == "instead" and not (child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "of"):
+        # "They pay instead": that is what they do.
+        return
     if dep == "neg" or (dep in ("advmod", "preconj", "det", "cc") and word in speech.negations and word != "no"):
         found.negated = found.negated or not (word == "not" and _only_after(child))
     elif dep == "det" and word == "no":

@@ -188,12 +188,24 @@ def denial_before(trigger: Token, speech: Speech) -> Said | None:
         token = trigger.doc[at]
         if token.text == ";" or token.lower_ in speech.turns:
             return None
-        if not _is_denial(token, speech):
+        if not _is_denial(token, speech) or _speaks_besides(trigger, token, speech):
             continue
         if child_of(token, "neg") or any(is_none(each) for each in child_of(token, "nsubj")):
             return None
         return Said("denying", first_of(subject_of(token, speech)) if token.pos_ == "VERB" else None)
     return None
+
+
+def _speaks_besides(trigger: Token, denial: Token, speech: Speech) -> bool:
+    """Tell whether who denies something is said to speak of another thing: "denies it and accuses Arcadia"."""
+    told = speech.verbs.get(trigger.lemma_.lower(), set()) - {"denying"}
+    return (
+        trigger.dep_ == "conj"
+        and trigger.head.i == denial.i
+        and trigger.tag_ == denial.tag_
+        and trigger.tag_ in ("VBD", "VBZ", "VBP")
+        and bool(told)
+    )
 
 
 def _is_denial(token: Token, speech: Speech) -> bool:

@@ -62,7 +62,7 @@ def note_sentence(slots: Slots, speech: Speech, found: Reality) -> None:
         found.said.append(told)
     _note_command(trigger, chain, speech, found)
     note_setting(trigger, speech, found)
-    if is_taken_back(sentence_of(trigger)):
+    if is_taken_back(sentence_of(trigger)) and not _accuses(trigger, speech):
         found.hearsay = True
 
 
@@ -198,14 +198,17 @@ def _note_words(trigger: Token, speech: Speech, found: Reality) -> None:
     first = max((at for at in breaks if at < trigger.i), default=sentence.start)
     last = min((at for at in breaks if at > trigger.i), default=sentence.end)
     words = trigger.doc[first:last].text.casefold()
-    # Who alleges something is not himself said to do so: "Arcadia has alleged that".
-    told = kinds_of(trigger, speech) if trigger.pos_ == "VERB" else set()
-    if not told & {"alleging", "denying"} and speech.doubts.search(words):
+    if not _accuses(trigger, speech) and speech.doubts.search(words):
         found.hearsay = True
     if speech.imagined.search(words):
         found.at_least("hypothetical")
     if _NOT_GUILTY.search(words):
         found.said.append(Said("denying", first_of(subject_of(sentence.root, speech))))
+
+
+def _accuses(trigger: Token, speech: Speech) -> bool:
+    """Tell whether a verb alleges or denies something; that its subject does so is not itself alleged."""
+    return trigger.pos_ == "VERB" and bool(kinds_of(trigger, speech) & _DOUBTED)
 
 
 def _is_after_claim(trigger: Token, speech: Speech) -> bool:
@@ -276,7 +279,7 @@ def is_general(token: Token, slots: Slots) -> bool:
     if clause.dep_ == "conj" and clause.head.tag_ in ("VBZ", "VBP") and not child_of(clause, "nsubj", "nsubjpass"):
         # "A broker buys in one country and is paid in another."
         return any(_is_any(subject) for subject in child_of(clause.head, "nsubj"))
-    for verb in (clause, clause.head):
+    for verb in (clause, _finite_above(clause)):
         if verb.tag_ in ("VBD", "VBN") or any(each.tag_ == "VBD" for each in child_of(verb, "aux", "auxpass")):
             return False
     if clause.tag_ not in ("VBZ", "VBP", "VB", "VBG"):
@@ -284,6 +287,13 @@ def is_general(token: Token, slots: Slots) -> bool:
     if any(each.tag_ in ("VBZ", "VBP") for each in child_of(clause, "aux")):
         return False
     return any(_is_any(subject) for subject in slots["subject"])
+
+
+def _finite_above(clause: Token) -> Token:
+    """Give the verb that says when what a participle says took place: "escorted ships carrying rifles"."""
+    if clause.dep_ == "acl" and clause.tag_ == "VBG":
+        return next((each for each in clause.ancestors if each.pos_ in ("VERB", "AUX")), clause.head)
+    return clause.head
 
 
 def _is_any(subject: Token) -> bool:

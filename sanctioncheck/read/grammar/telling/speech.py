@@ -164,6 +164,9 @@ def weigh_telling(
         if actors.speaking is not None and quoted is None:
             own = conduct is not None and conduct.id == actors.speaking.id
             mode, filler = "admitted" if own else "official", actors.speaking
+        elif actors.delegate is not None and quoted is None:
+            own = conduct is not None and conduct.id == actors.delegate.id
+            mode, filler = "admitted" if own else "official", actors.delegate
         elif names_author == "fact-finding":
             mode = "found"
         elif names_author == "state" and actors.author is not None:
@@ -191,7 +194,7 @@ def _speaker(token: Token | None, actors: Actors) -> Filler | None:
 
 def _are_one(one: Filler, other: Filler) -> bool:
     """Tell whether two are the same: by id, or where neither is a State by a name that the other's words hold."""
-    if one.id == other.id:
+    if one.id == other.id or one.id.casefold().removesuffix("s") == other.id.casefold().removesuffix("s"):
         return True
     if "state" in (one.kind, other.kind):
         return False

@@ -27,7 +27,13 @@ class Verdict:
 
 
 def verdict(
-    slots: Slots, reality: Reality, telling: Telling, status: Status, inside: Quotation | None, agent: Filler | None
+    slots: Slots,
+    reality: Reality,
+    telling: Telling,
+    status: Status,
+    inside: Quotation | None,
+    agent: Filler | None,
+    concerned: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Weigh what was found together.
 
@@ -38,9 +44,13 @@ def verdict(
         status: how real it is said to be.
         inside: the quotation in which it stands.
         agent: whose conduct it is.
+        concerned: ids of all whom it is said of.
     """
     subjects = slots["subject"]
     mode, speaker, positive = telling.mode, telling.speaker, not reality.negated
+    if mode == "denied" and speaker is not None and status in ("hypothetical", "generic"):
+        # "denies any help", "denied that any company had sold it": what is denied is that it happened.
+        status = "actual"
     if reality.negated and inside is not None and any(each.i < inside.start for each in subjects):
         # Arcadia "never sold them a bullet": whose conduct it is stands before the words that are quoted.
         return Verdict(status, True, "denied", agent)
@@ -49,6 +59,7 @@ def verdict(
         return Verdict(status, True, mode, speaker)
     first_person = any(each.lower_ in _OWN for subject in subjects for each in subject.subtree)
     own = mode == "admitted" or (first_person and mode in ("reported", "official", "alleged"))
+    own = own or (mode == "official" and speaker is not None and speaker.id in concerned)
     if reality.negated and own and status == "actual":
         # Who says that it did not do it denies it.
         return Verdict(status, True, "denied", speaker)

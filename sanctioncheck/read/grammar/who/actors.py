@@ -25,6 +25,9 @@ _EMPTY = frozenset(
 _EVERYBODY = frozenset(
     {"all", "every", "everybody", "everyone", "any", "anybody", "nobody", "no", "none", "other", "apart", "else"}
 )
+_THREE = {"two": 2, "three": 3, "four": 4, "five": 5}
+_STATE_MEDIA = frozenset({"media", "television", "radio", "agency", "newspaper"})
+_PANELS = frozenset({"Group", "Mission", "Commission", "Team", "Panel"})
 _OWN = frozenset({"ours", "theirs", "hers", "mine", "yours"})
 _ORDINALS = re.compile(r"^[\d,.]+$")
 _ARTICLE = re.compile(r"^(?:the|The) ")
@@ -42,9 +45,9 @@ class Actors(Descriptions):
         Args:
             token: the head of the phrase.
             place: 1 where a town may stand for the State that it lies in, as it does after "to" and "in"; 2 where
-                whatever stands in a State's land may, as it does in an attack.
+                whatever stands in a State's land may, as it does in an attack; 3 where its people may too.
         """
-        key = token.i * 3 + place
+        key = token.i * 4 + place
         if key not in self.cache:
             self.cache[key] = self._resolve(token, place, 0)
         return self.cache[key]
@@ -79,6 +82,7 @@ class Actors(Descriptions):
                 if who:
                     found.append(Mention(who, "nsubj", number, person, True, token.i, self.turn + 1))
         self.keep(found)
+        self.nouns = frozenset((token.lemma_.lower(), token.tag_) for token in sentence if token.pos_ == "NOUN")
 
     def _learn(self, token: Token) -> None:
         """Note what somebody named is said to be, and whose army or parliament is spoken of."""
@@ -98,14 +102,16 @@ class Actors(Descriptions):
                     self.learn(filler, sorts)
             return
         for filler in self.resolve(token):
-            if filler.kind == "named" and filler.via == "name" and filler.text[:1] != filler.text[:1].lower():
+            if filler.kind == "named" and filler.via == "name" and filler.id[:1] != filler.id[:1].lower():
                 self.learn(filler, self._sorts(token))
 
     def _sorts(self, token: Token) -> set[str]:
         """Give what somebody is said to be by the words of his name and by what stands beside it."""
         words = [token, *child_of(token, "compound", "nmod", "amod")]
-        found = {self.names.sorts_of_names[w.text] for w in words if w.text in self.names.sorts_of_names}
-        beside = [c for c in token.children if c.dep_ == "appos"] + [c for c in words if c.pos_ == "NOUN"]
+        parts = [part for w in words for part in w.text.split()]
+        found = {self.names.sorts_of_names[part] for part in parts if part in self.names.sorts_of_names}
+        beside = [c for c in token.children if c.dep_ == "appos"]
+        beside += [c for c in words if c.pos_ == "NOUN" or c.lemma_.lower() in self.names.sorts]
         if token.dep_ == "appos" or token.dep_ in ("nsubj", "nsubjpass"):
             beside.append(token.head)
         if token.i and token.nbor(-1).pos_ == "NOUN" and token.nbor(-1).dep_ != "poss":
@@ -113,6 +119,11 @@ class Actors(Descriptions):
         for each in beside:
             found |= self.names.sorts.get(each.lemma_.lower(), set())
         return found
+
+    def is_apart(self, token: Token) -> bool:
+        """Tell whether a noun is for a group, a company or people, and not for the State beside it."""
+        sorts = self.names.sorts.get(self.noun(token), set())
+        return bool(sorts & {"group", "company"}) or self._is_estranged(token)
 
     def _is_left_out(self, token: Token) -> bool:
         """Tell whether somebody is named as the one who is not meant: "all States but Arcadia"."""
@@ -143,7 +154,7 @@ class Actors(Descriptions):
         if self._is_left_out(token):
             return []
         people = (hit is None or hit.kind == "adjective") and token.pos_ in ("NOUN", "PROPN", "ADJ")
-        if people and self._is_estranged(token):
+        if people and self._is_estranged(token) and (deep >= 3 or self._named_beside(token) is None):
             span = extent_of(token, self.base)
             return [Filler(span[2], "described", *span, head=self.noun(token))]
         if hit is not None:
@@ -158,11 +169,21 @@ class Actors(Descriptions):
             start, end, text = extent_of(token, self.base)
             back = (alias.start, alias.end)
             return [Filler(alias.id, alias.kind, start, end, text, alias.via, None, back if back[0] != start else None)]
+        if self.panel is not None and token.text in _PANELS and [c.lower_ for c in token.children] == ["the"]:
+            start, end, text = extent_of(token, self.base)
+            back = (self.panel.start, self.panel.end)
+            return [replace(self.panel, start=start, end=end, text=text, antecedent=back if back[0] != start else None)]
         if token.pos_ == "PRON" or token.lower_ in _OWN or token.tag_ in ("PRP", "PRP$", "WP$", "WP", "WDT"):
             return self._pronoun(token)
         lemma = self.noun(token)
+        if lemma == "resolution" and "un-sc" in self.names.bodies and self._is_of_council(token):
+            start, end, text = extent_of(token, self.base)
+            return [Filler("un-sc", "body", start, end, text, "description", None, (start, end))]
         if lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self.names.calendar:
             return []
+        counted = self._counted(token)
+        if counted:
+            return counted
         within = self._of_part(token, lemma, place, deep)
         if within is not None:
             return within
@@ -196,6 +217,27 @@ class Actors(Descriptions):
             return self._described(token, deep) if self.is_office(token) else [self._named(token)]
         return self._described(token, deep)
 
+    def _is_of_council(self, token: Token) -> bool:
+        """Tell whether a resolution is one of the Security Council, by its number: those of the Assembly have two."""
+        numbers = [c.text for c in token.children if c.dep_ in ("nummod", "appos") or c.pos_ == "NUM"]
+        return any(each.isdigit() and len(each) <= 4 for each in numbers) and token.dep_ in ("nsubj", "agent", "pobj")
+
+    def _counted(self, token: Token) -> list[Filler]:
+        """Give the States that were named together, for "all three" and "the three countries"."""
+        words = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "nummod", "amod")}
+        number = _THREE.get(token.lower_) or next((_THREE[w] for w in words if w in _THREE), 0)
+        definite = bool(words & {"all", "the", "these", "those", "both"})
+        if not number or not definite or (token.pos_ != "NUM" and self.noun(token) not in self.names.for_group):
+            return []
+        last = [m for m in self.mentions if len(m.fillers) == number and all(f.kind == "state" for f in m.fillers)]
+        if not last:
+            return []
+        start, end, text = extent_of(token, self.base)
+        return [
+            Filler(f.id, f.kind, start, end, text, "group", None, f.antecedent or (f.start, f.end))
+            for f in last[-1].fillers
+        ]
+
     def _of_part(self, token: Token, lemma: str, place: int, deep: int) -> list[Filler] | None:
         """Give who is meant by "thousands of soldiers" or "both of them": who stands after `of`."""
         partly = lemma in self.names.partitives or token.like_num or token.pos_ == "NUM" or _ORDINALS.match(token.text)
@@ -210,6 +252,12 @@ class Actors(Descriptions):
         if token.pos_ != "NOUN":
             return None
         lemma = token.lemma_.lower()
+        if lemma in self.names.for_group:
+            # "Its neighbour Arcadia", "their ally, Ruritania".
+            for child in child_of(token, "appos"):
+                hit = self.hit(child)
+                if hit is not None and hit.kind in ("name", "seat") and child.i - token.i <= 2:
+                    return child
         if lemma not in self.names.sorts and lemma not in self.names.persons:
             return None
         for child in token.children:
@@ -235,6 +283,8 @@ class Actors(Descriptions):
     def _acts_for_state(self, token: Token, lemma: str) -> bool:
         if lemma in self.names.organs or token.lower_ in self.names.organs:
             return True
+        if lemma in _STATE_MEDIA and any(c.lower_ in ("state", "official") for c in token.children):
+            return True
         if token.pos_ == "PROPN":
             return any(
                 c.lower_ in self.names.offices or c.lower_ in ("minister", "president")
@@ -255,7 +305,9 @@ class Actors(Descriptions):
         if token.pos_ == "PROPN":
             town = self._town(token)
             return [town] if town is not None else []
-        if token.pos_ != "NOUN" or (lemma in self.names.persons | self.names.humans and lemma not in self.names.sites):
+        if token.pos_ == "NOUN" and lemma in self.names.persons | self.names.humans and lemma not in self.names.sites:
+            return self._people(token, lemma, states) if place == 3 else []
+        if token.pos_ != "NOUN":
             return []
         if states:
             return [self._widened(each, token) for each in states]
@@ -272,6 +324,34 @@ class Actors(Descriptions):
                     if lies is not None:
                         return [lies]
         return []
+
+    def _people(self, token: Token, lemma: str, states: list[Filler]) -> list[Filler]:
+        """Give the State whose people somebody attacks: "four Arcadian farmers", "his own people", "civilians in"."""
+        if lemma not in self.names.humans or self._is_estranged(token):
+            return []
+        theirs = states or [
+            lies
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in ("in", "of")
+            for inner in child_of(child, "pobj")
+            if (hit := self.hit(inner)) is not None and hit.kind in ("name", "place")
+            for lies in [self.where(inner)]
+            if lies is not None
+        ]
+        start, end, text = extent_of(token, self.base)
+        return [
+            Filler(
+                f.id,
+                f.kind,
+                start,
+                end,
+                text,
+                "place" if f.via == "name" else f.via,
+                lemma,
+                f.antecedent or (f.start, f.end),
+            )
+            for f in theirs
+        ]
 
     def where(self, token: Token) -> Filler | None:
         """Give the State that a word after `in` or `near` names as a place."""

@@ -26,9 +26,9 @@ _HEADS = (
 )
 _OFFICIAL_OF = re.compile(_HEADS + r" of (?:the )?$")
 _OFFICIAL_BY = re.compile(r"^(?:'s|’s)? " + _HEADS + r"\b")
-_PANEL = re.compile(r"\b(?:[Tt]he Panel|the Group of Experts|the Monitoring (?:Group|Team)|the Commission)\b")
+_PANEL = re.compile(r"\b[Tt]he (?:Panel|Group(?: of Experts)?|Monitoring (?:Group|Team)|Commission|Mission)\b(?! of\b)")
 _FINDS = re.compile(
-    r"\b[Tt]he (?:Panel|Group of Experts|Monitoring (?:Group|Team)|Commission|Mission|Group)"
+    r"\b[Tt]he (Panel|Group of Experts|Monitoring (?:Group|Team)|Commission|Mission|Group)"
     r" (?:(?:has|have|had|also|further|therefore|then|again) )*(?:found|finds|notes?|noted|observed|observes|considers?"
     r"|considered|conclude[sd]?|received|obtained|visited|inspected|interviewed|investigated|recommend(?:s|ed)"
     r"|reiterates?|assesses|requested|wrote|continue[sd]?|documented|traced|established|identified|was|is|could|did"
@@ -39,6 +39,12 @@ _NUMBERED = re.compile(r"^\s*\d{1,3}\.\s", re.MULTILINE)
 _TOGETHER = re.compile(
     r"\b(?:[Jj]oint|JOINT|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Mm]emorandum|[Tt]reaty|[Aa]greement between)\b"
 )
+_TWO = re.compile(r"\b[Tt]he (?:two|three) (?:Governments?|States|sides|parties|countries)\b")
+_DECLARE = re.compile(
+    r" (?:jointly |hereby |today )*(?:announce|declare|state|affirm|reaffirm|agree|decide|have agreed)\b"
+)
+"""What States do who begin a text together: "Arcadia and Ruritania announce that"."""
+_LONGEST_OPENING = 12
 _AND = re.compile(
     r"(?:\s*(?:,|and|&|between|with)\s*)+(?:the )?"
     r"(?:(?:Federal|State|Republic|Kingdom|Government) of (?:the )?)*$"
@@ -49,6 +55,10 @@ _OWN = re.compile(
     r"\b(?:[Mm]y (?:own )?(?:Government|government|country|Minister|delegation|army)"
     r"|(?:our|Our|your) (?:own )?(?:army|armed forces|soldiers|troops|territory|soil|airspace|ports|borders?|navy"
     r"|air force|conscripts|positions|Government|capital|delegation|security \w+|tankers|railwaymen))\b"
+)
+_OUR_PLACE = re.compile(
+    r"\b[Oo]ur (?:own )?(?:villages?|towns?|cit(?:y|ies)|people|soil|land|homes|schools|farmers|children)"
+    r" (?:in|near|around|of|at) ([A-Z][\w-]+)"
 )
 _COMMITS = re.compile(
     r"^ (?:will|shall|asks?|requests?|recalls?|reserves|appeals|wishes|reiterates|reaffirms|rejects|expects|hopes"
@@ -70,6 +80,10 @@ def author_of(text: str, publisher: str | None, actors: Actors, nlp: Language) -
     """
     head = text[:20_000]
     if len(_PANEL.findall(head)) >= 2 and _FINDS.search(head) and _NUMBERED.search(head):
+        called = _FINDS.search(head)
+        if called is not None and "un-panel" in actors.names.bodies:
+            start, end = called.span(1)
+            actors.panel = Filler("un-panel", "body", start, end, called[1])
         return "fact-finding"
     for offset, edge in _edges(text, publisher):
         found = _official(edge, offset, actors, nlp)
@@ -125,7 +139,8 @@ def _official(edge: str, offset: int, actors: Actors, nlp: Language) -> Filler |
 def _parties(text: str, actors: Actors, nlp: Language) -> list[Filler]:
     """Give the States that make a joint statement: the first that are joined by `and` in one that says it is joint."""
     head = text[:600]
-    if not _TOGETHER.search(head[:120]):
+    together = bool(_TOGETHER.search(head[:120]))
+    if not together and not (_FIRST.search(text) and _TWO.search(text)):
         return []
     doc = nlp.make_doc(re.sub(r"\s", " ", head))
     hits = actors.names.merge(doc)
@@ -144,7 +159,21 @@ def _parties(text: str, actors: Actors, nlp: Language) -> list[Filler]:
         one = Filler(hit.id, "state", token.idx, token.idx + len(token.text), token.text, "group")
         run = [*run, one] if run and joined and one.id != run[-1].id else [one]
         end = token.idx + len(token.text)
+    if doc.text.lstrip().startswith("We, ") and len(run) >= 2:
+        return run
+    if not together and (not run or run[0].start > _LONGEST_OPENING or not _DECLARE.match(doc.text[end:])):
+        return []
     return run if len(run) >= 2 else []
+
+
+def _by_its_places(plain: str, actors: Actors) -> Filler | None:
+    """Give the State in whose land lies all that a speaker calls ours: "our villages near Vellgrad"."""
+    found: dict[str, Filler] = {}
+    for match in _OUR_PLACE.finditer(plain):
+        ident = actors.names.town_in(match[1])
+        if ident is not None:
+            found.setdefault(ident, Filler(ident, "state", match.start(1), match.end(1), match[1], "author"))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _by_its_voice(text: str, actors: Actors, nlp: Language, *, asked: bool) -> Filler | None:
@@ -178,7 +207,7 @@ def _by_its_voice(text: str, actors: Actors, nlp: Language, *, asked: bool) -> F
         at += len(sentence)
     ranked = score.most_common(2)
     if not ranked or ranked[0][1] < (1 if asked else 2):
-        return None
+        return None if asked else _by_its_places(plain, actors)
     best = [ident for ident, count in score.items() if count == ranked[0][1]]
     # Who is asked is named in the first question, and only then those of whom he is asked.
     return first[min(best, key=lambda ident: first[ident].start)] if asked or len(best) == 1 else None

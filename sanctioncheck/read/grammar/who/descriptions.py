@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Descriptions"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad"})
+_MEN = frozenset({"man", "fighter", "gunman", "militiaman", "gunner", "boy", "lad", "mercenary", "commander", "member"})
 """Nouns for the men of a group or a leader, who are that group."""
+_NAMES_OF_SCORN = frozenset({"terrorist", "extremist", "bandit", "murderer"})
 _OF_OTHERS = frozenset({"regime", "régime", "junta"})
 _LANDS = frozenset({"capital", "country", "homeland"})
 _OFFICES = frozenset(
@@ -55,6 +56,19 @@ class Descriptions(Owners):
                 Filler(f.id, f.kind, *span, f.via if f.inferred else "organ", lemma, f.antecedent or (f.start, f.end))
                 for f in self._resolve(owner, 0, 2)
             ]
+        if owner is None and deep < 3 and (lemma in _MEN or "group" in self.names.sorts.get(lemma, set())):
+            # "The rebels of the Vellish Front", "fighters from the Wagner group".
+            theirs = [
+                f
+                for child in token.children
+                if child.dep_ == "prep" and child.lower_ in ("of", "from")
+                for inner in child.children
+                if inner.dep_ == "pobj" and inner.pos_ == "PROPN"
+                for f in self._resolve(inner, 0, deep + 1)
+                if f.kind == "named" and f.id[:1].isupper()
+            ]
+            if theirs:
+                return [Filler(f.id, f.kind, f.start, f.end, f.text, f.via, lemma, f.antecedent) for f in theirs]
         if owner is not None and lemma in _MEN:
             return [
                 Filler(f.id, f.kind, *span, f.via, lemma, f.antecedent) for f in self._resolve(owner, 0, deep + 1)
@@ -107,6 +121,9 @@ class Descriptions(Owners):
         known = self._known(token, lemma)
         if known is not None:
             return known
+        if token.tag_ in ("NNS", "NNPS") and lemma in self.names.for_group:
+            # "These three countries" are no single one.
+            return None
         return self._state_meant(token, lemma) if lemma in self.names.for_state | _OFFICES else None
 
     def _under_sanctions(self, token: Token) -> bool:
@@ -142,7 +159,11 @@ class Descriptions(Owners):
         about. Of several that are named, one taken at random would be accused of what another did.
         """
         states = [each for each in self.recent if each.kind == "state"]
-        return states[-1] if len(states) == 1 else self.about()
+        if len(states) == 1:
+            return states[-1]
+        mostly = self.about()
+        elsewhere = max(self.lands, key=lambda each: self.lands[each], default=None)
+        return None if mostly is None or (elsewhere is not None and self.lands.get(mostly.id, 0) == 0) else mostly
 
     def _known(self, token: Token, lemma: str) -> Filler | None:
         """Give the company, group or ship named last that can be called so."""
@@ -150,6 +171,9 @@ class Descriptions(Owners):
         if by_word is not None:
             return by_word
         sorts = self.names.sorts.get(lemma)
+        if lemma in _NAMES_OF_SCORN and not any(c.lower_ in ("same", "these", "those") for c in token.children):
+            # Whom one speaker calls so is not who another does.
+            return None
         if sorts is None or token.pos_ == "PROPN" or (token.tag_ == "NNS" and "group" not in sorts):
             return None
         owned = self.states_of(token)
@@ -174,6 +198,10 @@ class Descriptions(Owners):
     def _named(self, token: Token) -> Filler:
         """Give somebody by his own name; where only a part of it stands, by that which was given in full."""
         start, end, text = extent_of(token, self.base)
+        if " " in token.text:
+            # It was known for one name before it was parsed: "the firm Petra Instruments of Dubai".
+            start, text = self.base + token.idx, token.text
+            end = start + len(text)
         name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text).strip(" ,;\"'“”‘’")
         last = name.split()[-1] if name else name
         known = self.others.get(last)

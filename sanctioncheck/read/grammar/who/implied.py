@@ -78,12 +78,14 @@ def imply(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Read
         return
     _on_whose_land(filled, slots, cue, reading)
     if cue.predicate == "transfers":
+        _supplied(filled, slots, reading)
         _for_whom(filled, slots, reading)
         _from_whom(filled, slots, cue, reading)
     elif cue.predicate == "allied_with" and "other" not in filled and not slots.verbal:
         _whose_partner(filled, slots, reading)
     if cue.predicate == "withdraws" and "from" not in filled:
         _who_asks_to_leave(filled, slots, reading)
+    _there(filled, slots, cue, reading)
     _to_us(filled, slots, cue, reading)
     _as_before(filled, cue, reading)
 
@@ -113,6 +115,10 @@ def _on_whose_land(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, read
     for at, filler in enumerate(filled[role]):
         words = filler.text.split()
         site = filler.kind == "described" and filler.head in names.sites
+        people = cue.predicate == "attacks" and filler.kind == "described" and filler.head in names.humans
+        if people and lies is not None and lies.head is None and _names_state(slots, reading, lies):
+            filled[role][at] = lies
+            continue
         place = filler.kind == "named" and cue.predicate not in ("attacks", "fights") and not _somebody(filler, reading)
         if words and (site or place):
             span = (filler.start, filler.end, filler.text)
@@ -134,11 +140,39 @@ def _where(slots: Slots, reading: Reading) -> Filler | None:
     return None
 
 
+def _names_state(slots: Slots, reading: Reading, lies: Filler) -> bool:
+    """Tell whether the place is named by the State itself, and not by a town: "killed civilians in Arcadia"."""
+    for name in ("in", "inside", "across"):
+        for token in slots[name]:
+            hit = reading.actors.hit(token)
+            if hit is not None and hit.kind in ("name", "place") and hit.id == lies.id:
+                return True
+    return False
+
+
 def _somebody(filler: Filler, reading: Reading) -> bool:
     """Tell whether a name is known to be that of an actor, and so of no place."""
     known = reading.actors.known.get(filler.id)
     words = set(filler.id.split())
     return bool(known and known[1]) or bool(words & set(reading.actors.names.sorts_of_names)) or filler.id.isupper()
+
+
+def _supplied(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
+    """Take somebody who is supplied for who gets it, and not for the goods: "supplied the rebels"."""
+    if "to" in filled or not slots.verbal or slots.trigger.lemma_ not in ("supply", "resupply", "reequip", "provision"):
+        return
+    names = reading.actors.names
+    found = [
+        f
+        for token in slots["object"]
+        for f in reading.actors.resolve(token)
+        if f.kind in ("state", "body")
+        or (f.kind == "named" and "group" in reading.actors.known.get(f.id, (None, set()))[1])
+        or (f.kind == "described" and "group" in names.sorts.get(f.head or "", set()))
+    ]
+    if found and not _others(filled, "object") & {f.id for f in found}:
+        filled["to"] = found
+        filled.pop("object", None)
 
 
 def _for_whom(filled: dict[str, list[Filler]], slots: Slots, reading: Reading) -> None:
@@ -199,6 +233,26 @@ def _who_asks_to_leave(filled: dict[str, list[Filler]], slots: Slots, reading: R
                 filled["from"] = [replace(f, via="description", antecedent=f.antecedent or (f.start, f.end))]
 
 
+def _there(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
+    """Take the land that was last named before `there` for where it is: "entered Arcadia and still sit there"."""
+    role = _AGAINST_LAND.get(cue.predicate)
+    if role is None or role not in cue.frame.roles or role in cue.frame.own:
+        return
+    there = [t for t in child_of(slots.trigger, "advmod") if t.lower_ == "there"]
+    there += [t for thing in slots["object"] for t in child_of(thing, "advmod") if t.lower_ == "there"]
+    if not there or any(f.kind == "state" for f in filled.get(role, ())):
+        return
+    actors, apart = reading.actors, _others(filled, role)
+    start = actors.base + there[0].idx
+    for token in reversed([t for t in actors.sentence if t.i < there[0].i and t.doc is there[0].doc]):
+        hit = actors.hit(token)
+        one = actors.of_hit(hit, token) if hit is not None and hit.kind in ("name", "place") else None
+        if one is not None and one.kind == "state" and one.id not in apart and token.dep_ in ("pobj", "dobj"):
+            span = (start, start + len(there[0].text), there[0].text)
+            filled[role] = [Filler(one.id, "state", *span, "description", None, (one.start, one.end))]
+            return
+
+
 def _to_us(filled: dict[str, list[Filler]], slots: Slots, cue: Cue, reading: Reading) -> None:
     """Take the author for who gets it, where he speaks of himself beside it: "has told us that a brigade will come"."""
     role = _GOES_ON[cue.predicate][0] if cue.predicate in _GOES_ON else ""
@@ -225,6 +279,9 @@ def _as_before(filled: dict[str, list[Filler]], cue: Cue, reading: Reading) -> N
     for turn, said in reversed(reading.said):
         if reading.actors.turn - turn > _RECENT:
             break
+        if said.predicate == cue.predicate and all(f.kind == "described" for f in filled[acting]):
+            # "Traders sell drones": to whom, what was said of somebody else does not tell.
+            continue
         if said.predicate in sources:
             found = said.roles.get(_RECEIVING[said.predicate])
             filler = _filler(found, reading) if found is not None else None

@@ -52,8 +52,14 @@ class Memory:
     """The last word of the name of anybody else, to that name as it was first given in full."""
     aliases: dict[str, Filler] = field(default_factory=dict)
     """Abbreviations and delegates that the text explains, to who is meant."""
+    panel: Filler | None = None
+    """The fact-finding body whose report the text is; it calls itself "the Group" or "the Mission"."""
     speaking: Filler | None = None
     """The State whose delegate speaks in this part of minutes."""
+    delegate: Filler | None = None
+    """The State whose delegate is told to speak in this part of minutes; "he" and "her Government" are his."""
+    opener: Filler | None = None
+    """Who is named at the head of a decision, before verbs without a subject: "The Council, … Condemns"."""
     mentions: list[Mention] = field(default_factory=list)
     """Who was mentioned in the last sentences, for `it` and `they`."""
     known: dict[str, tuple[Filler, set[str]]] = field(default_factory=dict)
@@ -66,6 +72,8 @@ class Memory:
     """The State that a paragraph of a list is about: `Arcadia: …`."""
     lands: dict[str, int] = field(default_factory=dict)
     """How often something is said to be in each State."""
+    sent_from: str | None = None
+    """The State from which the text says that it was sent."""
     named_at: dict[str, Filler] = field(default_factory=dict)
     """Where each State is first named in this document."""
     parties: list[Filler] = field(default_factory=list)
@@ -85,6 +93,8 @@ class Memory:
     cache: dict[int, list[Filler]] = field(default_factory=dict)
     sentence: list[Token] = field(default_factory=list)
     """The sentence that is being read."""
+    nouns: frozenset[tuple[str, str]] = frozenset()
+    """The nouns of the sentence before with their tags, for what `them` and `some` stand for."""
     looking: bool = False
     """Whether somebody looks for what a pronoun stands for; a pronoun met on that way stands for nobody."""
 
@@ -155,8 +165,11 @@ class Memory:
         """
         if self.topic is not None:
             return self.topic
-        most = max(self.lands.values(), default=0)
-        where = [ident for ident, n in self.lands.items() if n == most]
+        lands = dict(self.lands)
+        if self.sent_from is not None:
+            lands[self.sent_from] = lands.get(self.sent_from, 0) + 2
+        most = max(lands.values(), default=0)
+        where = [ident for ident, n in lands.items() if n == most]
         if most >= 2 and len(where) == 1:
             return self.named_at[where[0]]
         mostly = self.about()

@@ -27,6 +27,8 @@ Kind = Literal["name", "adjective", "seat", "leader", "place", "body", "organ", 
 _HYPHENED = re.compile(r"\b[A-Za-z]\w*(?:-[A-Za-z]\w+)+\b")
 """Words joined by hyphens, as "Tulpar-Elektro" or "re-exporter", each of which is one word of the sentence."""
 
+_RUN = r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|\d{1,3}(?![\d,.]*\d| [a-z]))){1,3}"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -59,6 +61,7 @@ class Names:
         self.excepting = frozenset(texts.bodies.excepting)
         self._not_its_own = frozenset(texts.bodies.not_its_own)
         self._not_its_acts = frozenset(texts.bodies.not_its_acts)
+        self.ruling = frozenset(texts.bodies.ruling)
         self.polities = frozenset(texts.bodies.polities)
         self.aggressors = frozenset(texts.bodies.aggressors)
         self.no_actors = frozenset(texts.bodies.no_actors)
@@ -72,6 +75,9 @@ class Names:
                 self.sorts[word].add(sort)
         self.sorts_of_names = {word: sort for sort, words in texts.bodies.sorts_of_names.items() for word in words}
         self.calendar = frozenset((*texts.bodies.calendar, *texts.bodies.times))
+        sorts = sorted({word for words in texts.bodies.sorts.values() for word in words})
+        self._called = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorts))}),?(?: the| called| named)? ({_RUN})")
+        """A name of several words behind what bears it: "the tanker Aster Dawn", "another vessel, the Roseline A"."""
         self._directions = frozenset(texts.bodies.directions)
         self._titles = frozenset(texts.bodies.titles)
         self._personal_titles = frozenset(texts.bodies.personal_titles)
@@ -89,9 +95,11 @@ class Names:
         meant = {each for hit in found for each in (hit.id.split("|") if hit.kind == "ambiguous" else [hit.id])}
         return frozenset(meant & self.states)
 
-    def town_in(self, words: str) -> str | None:
-        """Give the State in which a town of that name lies, where its name leaves no doubt."""
-        return self.by_code.get(country_of(re.sub(r"^(?:the|The) ", "", words)) or "")
+    def town_in(self, words: str, among: frozenset[str] = frozenset()) -> str | None:
+        """Give the State in which a town of that name lies, where its name, or which States are named, leaves no
+        doubt."""
+        codes = frozenset(self.code[each] for each in among if each in self.code)
+        return self.by_code.get(country_of(re.sub(r"^(?:the|The) ", "", words), codes) or "")
 
     def mentions(self, text: str) -> list[tuple[str, int, int]]:
         """Give every mention of a State in a text: its id, and where the words begin and end."""
@@ -131,6 +139,12 @@ class Names:
         whole = doc.text
         joined: list[Span] = []
         known = {i for span in spans for i in range(span.start, span.end)}
+        called: list[Span] = []
+        for match in self._called.finditer(whole):
+            span = doc.char_span(*match.span(1))
+            if span is not None and len(span) > 1 and not known & set(range(span.start, span.end)):
+                called.append(span)
+                known |= set(range(span.start, span.end))
         for match in _HYPHENED.finditer(whole):
             span = doc.char_span(*match.span())
             if span is not None and len(span) > 1 and not known & set(range(span.start, span.end)):
@@ -147,6 +161,9 @@ class Names:
                     hits[span[0].idx] = hit
                     if len(span) > 1:
                         retokenizer.merge(span, attrs={"LEMMA": span.text})
+            for span in called:
+                retokenizer.merge(span, attrs={"LEMMA": span.text})
+                hits[span[0].idx] = Hit("other", "")
             for span in joined:
                 retokenizer.merge(span)
                 if span.text.split("-")[-1][:1].isupper():

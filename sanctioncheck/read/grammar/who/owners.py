@@ -48,6 +48,9 @@ class Owners(Pronouns):
         for child in token.children:
             if child.dep_ in _QUALIFYING:
                 found += self._qualifying(child)
+            elif child.dep_ == "prep" and child.lower_ in ("in", "at") and self.noun(token) in self.names.ruling:
+                # "The authorities in Belgrade", "state media in Pyongyang".
+                found += [f for inner in child_of(child, "pobj") for f in self._seated(inner)]
             elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 found += [
                     f for inner in child_of(child, "pobj") for each in conjuncts(inner) for f in self._owning(each)
@@ -69,6 +72,12 @@ class Owners(Pronouns):
             ):
                 found += self.states_of(word)
         return found
+
+    def _seated(self, word: Token) -> list[Filler]:
+        """Give the State whose capital a word is."""
+        hit = self.hit(word)
+        one = self.of_hit(hit, word) if hit is not None and hit.kind == "seat" else None
+        return [] if one is None else [one]
 
     def _owning(self, word: Token) -> list[Filler]:
         """Give the State that a word after `of` or `from` names."""

@@ -22,6 +22,7 @@ _FIRST = frozenset({"we", "our", "us", "ours", "ourselves", "i", "my", "me", "mi
 _SECOND = frozenset({"you", "your", "yours", "yourselves"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _BOTH = frozenset({"both", "each", "either", "neither", "two"})
+_MANY = frozenset({"many", "some", "most", "several", "few", "all", "others", "half"})
 _RELATIVE = frozenset({"whose", "who", "which", "that", "whom"})
 _ACCUSING = frozenset(
     {"accuse", "allege", "suspect", "blame", "charge", "denounce", "condemn", "criticise", "criticize"}
@@ -65,6 +66,8 @@ class Pronouns(Memory):
             return self._as_group(self.pair(), span)
         if word not in _SINGULAR | _PERSONAL | _PLURAL or self.looking:
             return []
+        if self.delegate is not None and self.voice is None and word in _PERSONAL:
+            return [_back(self.delegate, span)]
         self.looking = True
         found = self._before(token)
         self.looking = False
@@ -142,6 +145,9 @@ class Pronouns(Memory):
             return [] if one is None else [Mention((one,), "amod", "one", False, True, word.i, self.turn + 1)]
         if word.pos_ == "NUM" and word.dep_ not in _SUBJECT:
             return []
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
+            # Nobody is gone back to who is said not to be there: "No troops."
+            return []
         own = any(c.tag_ == "PRP$" for c in word.children)
         if own and (self.looking or word.dep_ not in _SUBJECT):
             return []
@@ -162,7 +168,8 @@ class Pronouns(Memory):
         human = lemma in self.names.humans or (hit is not None and hit.kind == "leader")
         first = fillers[0]
         number: Literal["one", "many", "any"] = "one"
-        if len(fillers) > 1 or word.tag_ in ("NNS", "NNPS") or (word.pos_ == "NUM" and word.lower_ != "one"):
+        many = word.tag_ in ("NNS", "NNPS") or word.lower_ in _MANY
+        if len(fillers) > 1 or many or (word.pos_ == "NUM" and word.lower_ != "one"):
             number = "many"
         elif first.kind == "named" or "group" in self.names.sorts.get(lemma, ()):
             number = "any"
@@ -195,6 +202,9 @@ def _agrees(mention: Mention, pronoun: Token) -> float:
         if mention.number == "many" or mention.person:
             return -1000
         return 0 if mention.actor else -40
+    if all(each.via == "author" for each in mention.fillers):
+        # Who speaks calls his own government "we" and not "they".
+        return -1000
     if mention.number == "one":
         return -45 if mention.actor else -1000
     return 5 if mention.number == "many" and mention.actor else 0 if mention.actor else -30
@@ -242,6 +252,9 @@ class _Way:
             score += 30
         elif verb is not None and governing is None and verb.dep_ in _CLAUSE:
             score += 8 if subject and self._turned(verb) else -18
+        if governing and role in ("dobj", "pobj") and self.verbs[governing - 1].dep_ == "xcomp":
+            # "Calls on the Council to lift what it imposed": who is called on is to do it.
+            score += 25
         if governing is not None and governing > 0 and not subject and not self._is_subject() and not self.owning:
             score += 14
         theirs = word.dep_ == "poss" and word.head.dep_ in _SUBJECT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.form.phrase import DAYS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["survey", "topic_of"]
 
 _LONGEST_HEADING = 160
+_DATELINE = re.compile(r"\s*([A-Z][A-Z '’-]{2,25}[A-Z])(?:[,.(/]| [–—-])")
+"""The place at the head of a report, in capitals: `SEOUL, 4 May –`."""
 _LONGEST_TOPIC = 30
 _IN = frozenset({"in", "at", "near", "inside", "outside", "into", "across", "around"})
 _BESIDE = frozenset({"the", "northern", "southern", "eastern", "western", "central"})
@@ -44,6 +47,12 @@ def survey(text: str, actors: Actors, nlp: Language) -> None:
             actors.counts[hit.id] += 1
         if _is_place(words, token.i) and hit.kind in ("name", "seat", "place", "adjective"):
             actors.lands[hit.id] = actors.lands.get(hit.id, 0) + 1
+    dateline = _DATELINE.match(text)
+    if dateline is not None:
+        there = actors.names.state_called(dateline[1].title()) or actors.names.town_in(dateline[1].title())
+        if there is not None and there in actors.counts:
+            # A report plays where it is sent from, if it speaks of that State at all.
+            actors.sent_from = there
     among = frozenset(actors.names.code[each] for each in actors.counts)
     for token in words:
         unknown = token.idx not in hits and token.text[:1].isupper() and token.is_alpha and token.lower_ not in DAYS
