@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.lexicon import Speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-__all__ = ["date_of"]
+__all__ = ["date_of", "told_on"]
 
 _NAMES = (
     "january jan",
@@ -41,8 +41,8 @@ def date_of(trigger: Token, published: str | None, speech: Speech) -> str | None
     """Find the date that stands with a trigger, as EDTF; None where none does, or where only a span is given.
 
     A date beside a verb of saying is the day of the saying: "confirmed on 28 April that it had sent soldiers" does not
-    say when they were sent. A month without a year is that of the last twelve months before publication; where the
-    text has no date of its own, such a month says nothing.
+    say when they were sent. A month without a year is that of the last twelve months before publication; where the text
+    has no date of its own, such a month says nothing.
     """
     for holder in (trigger, trigger.head):
         for child in holder.children:
@@ -53,6 +53,26 @@ def date_of(trigger: Token, published: str | None, speech: Speech) -> str | None
         if holder.dep_ in _OWN_TIME or speech.verbs.get(trigger.head.lemma_.lower(), _SAME_TIME) - _SAME_TIME:
             break
     return None
+
+
+def told_on(sentence: Span, trigger: Token, published: str | None, speech: Speech) -> frozenset[str]:
+    """Give the dates beside verbs of saying above a trigger, on which it was told and not done.
+
+    Args:
+        sentence: the sentence of the trigger.
+        trigger: the word that states what is told.
+        published: when the text was published, for months without a year.
+        speech: the words that tell something.
+    """
+    above = {each.i for each in trigger.ancestors}
+    found: set[str] = set()
+    for verb in sentence:
+        if verb.i in above and speech.verbs.get(verb.lemma_.lower(), _SAME_TIME) - _SAME_TIME:
+            for child in verb.children:
+                if (child.dep_ == "prep" and child.lower_ in _WITHIN) or child.dep_ == "npadvmod":
+                    day = _within(list(child.subtree), published)
+                    found |= {day} if day else set()
+    return frozenset(found)
 
 
 def _within(tokens: list[Token], published: str | None) -> str | None:
