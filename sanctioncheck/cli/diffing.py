@@ -36,8 +36,8 @@ def diff(
 ) -> int:
     """Compare two revisions of the rules, and judge cases under both.
 
-    A and B are folders, or revisions of the git repository here: `HEAD~1`, `v1.2:packs/eu`. Without B, A is compared
-    with the rules as they stand.
+    A and B are folders, names of installed packs, or revisions of the git repository here: `HEAD~1`, `v1.2:packs/eu`.
+    Without B, A is compared with the rules as they stand.
 
     Exit code 0, 1 with --fail-on-flip where a cell comes out otherwise, 3 where a case could not be judged under both.
     """

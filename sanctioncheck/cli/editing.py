@@ -33,8 +33,9 @@ def language_server(pack: str | None) -> int:
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", default=".")
+@click.option("--comments", is_flag=True, help="Also a first line in each file of the pack that names its schema.")
 @pack_option
-def editor(folder: str, pack: str | None) -> int:
+def editor(folder: str, comments: bool, pack: str | None) -> int:
     """Set a folder up for editors: schemas that know the words of the pack, and workspace settings.
 
     Writes `.sanctioncheck/*.json`, and `.vscode/settings.json` where there is none.
@@ -60,5 +61,23 @@ def editor(folder: str, pack: str | None) -> int:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(root / path, dumped(settings(where)))
         written.append(path)
+    if comments and inside:
+        written += _commented(root.resolve(), home.resolve())
     emit("".join(f"{each}\n" for each in written))
     return 0
+
+
+def _commented(root: Path, home: Path) -> list[str]:
+    """Put the line that names its schema first in each file of a pack that has none; give the files."""
+    from sanctioncheck.author.desk.workspace import first_line, kind_of
+    from sanctioncheck.cli.output import write_whole
+
+    changed = []
+    for path in sorted(home.rglob("*.yaml")):
+        kind = kind_of(path.relative_to(home).as_posix())
+        text = path.read_text(encoding="utf-8")
+        if kind is not None and not text.startswith("# yaml-language-server:"):
+            name = path.relative_to(root).as_posix()
+            write_whole(path, f"{first_line(name, kind)}\n{text}")
+            changed.append(name)
+    return changed

@@ -1,4 +1,4 @@
-"""Finds a revision of a pack: a folder as it is, or as it stood in a commit of a git repository."""
+"""Finds a revision of a pack: a folder, an installed pack, or what stood in a commit of a git repository."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from sanctioncheck.cli.faults import NoRevision
 from sanctioncheck.errors import InputError
+from sanctioncheck.load.chain import known
 
 __all__ = ["revision"]
 
@@ -24,8 +25,9 @@ def revision(spec: str) -> Iterator[Path]:
     """Give the folder of a pack for as long as it is needed.
 
     Args:
-        spec: a folder with `pack.yaml` in it or in its folder `rules`; or a revision of the git repository that holds
-            the working folder, such as `HEAD~1`, `v1.2` or `HEAD~1:packs/eu`; without a path that of `rules`.
+        spec: a folder with `pack.yaml` in it or in its folder `rules`; the name of an installed pack; or a revision of
+            the git repository that holds the working folder, such as `HEAD~1`, `v1.2` or `HEAD~1:packs/eu`; without a
+            path that of `rules`.
 
     Raises:
         InputError: there is no such folder or revision, or no pack in it.
@@ -34,6 +36,10 @@ def revision(spec: str) -> Iterator[Path]:
         if (folder / _MANIFEST).is_file():
             yield folder
             return
+    named = known().get(spec)
+    if named is not None:
+        yield named
+        return
     name, _, inner = spec.partition(":")
     commit = _git(spec, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())

@@ -14,7 +14,7 @@ from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVer
 from sanctioncheck.load.files import Filed, Folder
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, fits_version
 
-__all__ = ["Member", "built_in", "chain", "home_of", "installed"]
+__all__ = ["Member", "built_in", "chain", "home_of", "installed", "known"]
 
 GROUP = "sanctioncheck.packs"
 """Python packages that bring a pack name it under this entry point; the value is the package whose folder it is."""
@@ -60,19 +60,19 @@ def home_of(asked: Path) -> Path:
     if (asked / "pack.yaml").is_file():
         return asked
     name = str(asked)
-    known = _known() if "/" not in name and not asked.exists() else {}
-    if name in known:
-        return known[name]
+    by_name = known() if "/" not in name and not asked.exists() else {}
+    if name in by_name:
+        return by_name[name]
     raise InputError([PackMissing(place=None, folder=asked.name or name)])
 
 
 @cache
-def _known() -> dict[str, Path]:
+def known() -> dict[str, Path]:
     """Give the packs that are found by name: those installed, and the one that comes with the program."""
-    known = installed()
+    brought = installed()
     home = built_in()
     pack = Folder(home).load("pack.yaml", PackFile)
-    return {**known, pack.made.pack: home} if pack is not None else known
+    return {**brought, pack.made.pack: home} if pack is not None else brought
 
 
 def chain(root: Path) -> list[Member]:
@@ -105,7 +105,7 @@ def _required(member: Member, found: dict[str, Member], way: tuple[str, ...]) ->
         else:
             home = _find(wanted, member.folder.root)
             if home is None:
-                meant = closest(wanted, _known())
+                meant = closest(wanted, known())
                 reason = "is neither beside this one nor known by name"
                 raise InputError([RequiredMissing(place=place, name=wanted, reason=reason, meant=meant)])
             other = _member(home, f"{wanted}:")
@@ -124,7 +124,7 @@ def _find(name: str, beside: Path) -> Path | None:
             pack = Folder(folder).load("pack.yaml", PackFile)
             if pack is not None and pack.made.pack == name:
                 return folder
-    return _known().get(name)
+    return known().get(name)
 
 
 def _member(root: Path, prefix: str) -> Member:

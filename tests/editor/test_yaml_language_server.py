@@ -132,3 +132,16 @@ def test_a_slip_is_marked_where_it_stands(old: str, new: str, word: str, client:
 def test_nothing_is_marked_in_a_file_that_is_right(path: str, client: Client, folder: Path) -> None:
     uri = client.open(folder / path)
     assert client.wait_for(uri, lambda _: True) == []
+
+
+def test_the_first_line_of_a_file_is_enough_for_an_editor_without_settings(tmp_path: Path) -> None:
+    shutil.copytree(TINY / "pack", tmp_path / "rules")
+    assert main(["rules", "editor", str(tmp_path), "--pack", str(tmp_path / "rules"), "--comments"]) == 0
+    path = tmp_path / ARTICLE
+    text = path.read_text(encoding="utf-8")
+    assert SERVER is not None
+    bare = Client([SERVER, "--stdio"], tmp_path, {"yaml": {"validate": True, "schemaStore": {"enable": False}}})
+    uri = bare.open(path, text.replace("type: arms", "type: armz", 1))
+    (fault,) = bare.wait_for(uri, bool)
+    assert fault["range"]["start"]["line"] == place(text, "type: arms")[0]
+    bare.close()

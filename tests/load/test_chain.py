@@ -194,12 +194,12 @@ def test_a_python_package_brings_a_pack_under_its_entry_point_and_its_code_is_no
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: island-rules\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(f"[{chain.GROUP}]\nisland = island_rules\ngone = no_such_package\n")
     monkeypatch.syspath_prepend(str(site))
-    chain._known.cache_clear()
+    chain.known.cache_clear()
     try:
         assert chain.installed() == {"island": package}
         assert read_pack(Path("island")).home == package
     finally:
-        chain._known.cache_clear()
+        chain.known.cache_clear()
 
 
 def test_a_pack_is_asked_for_by_the_name_of_the_one_that_comes_with_the_program() -> None:

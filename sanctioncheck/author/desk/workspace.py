@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from sanctioncheck.load.schema import KINDS, json_schema
 from sanctioncheck.model.vocabulary import Vocabulary
 
-__all__ = ["schemas", "settings"]
+__all__ = ["first_line", "kind_of", "schemas", "settings"]
 
 HOME = ".sanctioncheck"
 _FILES = {
@@ -29,6 +30,32 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
     '.sanctioncheck/provision.json'
     """
     return {f"{HOME}/{kind}.json": json_schema(kind, vocabulary) for kind in KINDS}
+
+
+def kind_of(path: str) -> str | None:
+    """Give the kind of a file of a pack by its path below the folder of the pack; None for one without a schema.
+
+    >>> kind_of("instruments/un/charter/art-51.test.yaml"), kind_of("vocabulary/bridges.yaml"), kind_of("lists/a.csv")
+    ('tests', 'bridges', None)
+    """
+    for kind in ("tests", "bridges", "provision", "vocabulary", "background", "pack", "standards"):
+        for pattern in _FILES[kind]:
+            if not pattern.startswith("!") and PurePosixPath(path).match(pattern.replace("/**/", "/")):
+                return kind
+        folder, _, ending = _FILES[kind][0].partition("/**/*")
+        if ending and path.startswith(f"{folder}/") and path.endswith(ending):
+            return kind
+    return None
+
+
+def first_line(path: str, kind: str) -> str:
+    """Give the line by which a file says which schema it has, for editors without settings.
+
+    >>> first_line("rules/instruments/un/charter/art-51.yaml", "provision")
+    '# yaml-language-server: $schema=../../../../.sanctioncheck/provision.json'
+    """
+    up = "../" * (len(PurePosixPath(path).parts) - 1)
+    return f"# yaml-language-server: $schema={up}{HOME}/{kind}.json"
 
 
 def settings(rules: str) -> dict[str, Any]:
