@@ -185,7 +185,7 @@ def test_what_is_missing_is_told_at_once_where_nobody_can_be_asked(new: Callable
 def test_on_a_terminal_what_is_missing_is_asked_for(
     new: Callable[..., Ran], pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sanctioncheck.cli.questioning.somebody_there", lambda: True)
+    monkeypatch.setattr("sanctioncheck.cli.rules.questioning.somebody_there", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("River Pact art 6\nNo ice\nbuilds\n\n\n"))
     code, out, err = new("provision")
     assert code == 0, err

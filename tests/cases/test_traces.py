@@ -45,7 +45,7 @@ def test_a_trace_reads_as_it_was_read_and_accepted(
 
 def test_the_matrix_of_the_readme_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     """README shows what the user will see."""
-    got = printed(capsys, "run", str(CASES / "2025-kursk-recognition"), "--pack", str(ROOT / "rules"))
+    got = printed(capsys, "run", str(CASES / "2025-kursk-recognition"))
     shown = (ROOT / "README.md").read_text().split("```text\n")[1].split("```")[0]
 
     assert stable(got).replace(str(CASES), "cases") == stable(shown)

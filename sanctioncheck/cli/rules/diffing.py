@@ -44,7 +44,7 @@ def diff(
     from sanctioncheck.author.revision.changes import changes
     from sanctioncheck.author.revision.replay import replay
     from sanctioncheck.cli.output import emit, width_for
-    from sanctioncheck.cli.revision import revision
+    from sanctioncheck.cli.rules.revision import revision
     from sanctioncheck.load.pack import built_in, read_pack
     from sanctioncheck.model.result import packs_of
     from sanctioncheck.model.revised import DiffResult

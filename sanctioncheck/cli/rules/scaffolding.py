@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sanctioncheck.cli.beginning import (
+from sanctioncheck.cli.case import pack_option
+from sanctioncheck.cli.rules.beginning import (
     check_known,
     day,
     free,
@@ -20,8 +21,7 @@ from sanctioncheck.cli.beginning import (
     when,
     write,
 )
-from sanctioncheck.cli.case import pack_option
-from sanctioncheck.cli.questioning import Questions
+from sanctioncheck.cli.rules.questioning import Questions
 
 if TYPE_CHECKING:
     from sanctioncheck.author.scaffold.provision import NewProvision

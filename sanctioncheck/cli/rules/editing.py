@@ -25,7 +25,7 @@ def language_server(pack: str | None) -> int:
     home = built_in() if pack is None else home_of(Path(pack))
     if find_spec("pygls") is None:
         raise InputError([NoLanguageServer(place=None)])
-    from sanctioncheck.cli.desk import make_server
+    from sanctioncheck.cli.rules.desk import make_server
 
     make_server(home).start_io()
     return 0
