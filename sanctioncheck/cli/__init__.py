@@ -20,7 +20,7 @@ from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.cli.extracting import extract
 from sanctioncheck.cli.packing import pack
 from sanctioncheck.cli.reviewing import review
-from sanctioncheck.cli.rules import rules
+from sanctioncheck.cli.rules import rules as rules_verbs
 from sanctioncheck.errors import InputError, sanitise
 
 BAD_INPUT = 2
@@ -51,7 +51,7 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, compare, ask, whatif, extract, review, export, import_, rules, pack, schema, doctor, version,
+    run, explain, compare, ask, whatif, extract, review, export, import_, rules_verbs, pack, schema, doctor, version,
     completion,
 )  # fmt: skip
 for _command in _COMMANDS:

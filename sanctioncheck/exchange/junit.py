@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from sanctioncheck.author.suite import Report
-from sanctioncheck.author.trial import Tested
+from sanctioncheck.author.testing.suite import Report
+from sanctioncheck.author.testing.trial import Tested
 from sanctioncheck.errors import sanitise
 
 __all__ = ["junit"]

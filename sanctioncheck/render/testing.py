@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.author.suite import Report
-from sanctioncheck.author.trial import Tested
+from sanctioncheck.author.testing.suite import Report
+from sanctioncheck.author.testing.trial import Tested
 from sanctioncheck.errors import sanitise
 
 __all__ = ["told"]

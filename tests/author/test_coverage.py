@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sanctioncheck.author.coverage import coverage
-from sanctioncheck.author.reachable import reachable
+from sanctioncheck.author.coverage.measure import coverage
+from sanctioncheck.author.coverage.reachable import reachable
 from sanctioncheck.errors import InputError
 from sanctioncheck.model.coverage import CoverageResult, Point, ProvisionCoverage
 from sanctioncheck.model.form import Amount, Either, Every, Form, Holds, Negated, Share, ThereIs, Total

@@ -13,7 +13,7 @@ import pytest
 from sanctioncheck.author.layout.page import laid_out
 from sanctioncheck.author.pages.beside import Shelf
 from sanctioncheck.author.scaffold.naming import file_of, home_of, read_citation, tail_of
-from sanctioncheck.author.suite import run_suite
+from sanctioncheck.author.testing.suite import run_suite
 from sanctioncheck.cli import main
 from sanctioncheck.load.pack import built_in, load_pack
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sanctioncheck.author.suite import Report, run_suite
-from sanctioncheck.author.trial import read_tests, run_file
+from sanctioncheck.author.testing.suite import Report, run_suite
+from sanctioncheck.author.testing.trial import read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.exchange.junit import junit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sanctioncheck.author.checks.verdict import problems_of
-from sanctioncheck.author.suite import run_suite
+from sanctioncheck.author.testing.suite import run_suite
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.load import chain
 from sanctioncheck.load.pack import load_pack, read_pack

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sanctioncheck.author.suite import Report, run_suite
+from sanctioncheck.author.testing.suite import Report, run_suite
 
 ROOT = Path(__file__).parents[2] / "rules"
 

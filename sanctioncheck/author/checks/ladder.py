@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from sanctioncheck.author.checks.check import Check
-from sanctioncheck.author.coverage import coverage
-from sanctioncheck.author.trial import read_tests
+from sanctioncheck.author.coverage.measure import coverage
+from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import Place, quote
 from sanctioncheck.load.files import Filed
 from sanctioncheck.load.pack import Loaded

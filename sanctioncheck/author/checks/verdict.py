@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sanctioncheck.author.checks.check import Check, Edit
 from sanctioncheck.author.checks.registry import CHECKS, check_pack
-from sanctioncheck.author.trial import read_tests
+from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import InputError, Place, Problem, in_order
 from sanctioncheck.load.pack import Loaded, read_pack
 from sanctioncheck.model.checked import CheckResult, Stretch, Trouble

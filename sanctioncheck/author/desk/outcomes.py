@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sanctioncheck.author.trial import Tested, read_tests, run_file
+from sanctioncheck.author.testing.trial import Tested, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import Place
 from sanctioncheck.load.pack import Loaded

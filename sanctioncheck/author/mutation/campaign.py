@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sanctioncheck.author.asked import is_asked
 from sanctioncheck.author.mutation.ordeal import Ordeal, Tried
-from sanctioncheck.author.trial import run_file
+from sanctioncheck.author.testing.trial import run_file
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import FailsAlready, NoSuchProvision
 from sanctioncheck.load.chain import built_in, home_of

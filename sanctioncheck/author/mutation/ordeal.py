@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from sanctioncheck.author.mutation.essence import Essence, essence, parted_by
 from sanctioncheck.author.mutation.positions import changes_of_positions
 from sanctioncheck.author.mutation.provisions import WORD, Change, changes_of_provision
-from sanctioncheck.author.shortform import read_fact
-from sanctioncheck.author.trial import expected_rules, read_tests, run_file
+from sanctioncheck.author.testing.shortform import read_fact
+from sanctioncheck.author.testing.trial import expected_rules, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.load.files import Filed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+from sanctioncheck.author.coverage.points import bare
 from sanctioncheck.author.mutation.conditions import changes_of, day_moved, exchanged
 from sanctioncheck.author.mutation.wording import in_words
-from sanctioncheck.author.points import bare
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.model.condition import Condition
 from sanctioncheck.model.finding import effect_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sanctioncheck.author.suite import run_suite
+from sanctioncheck.author.testing.suite import run_suite
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.bench import FailsItsTest
 from sanctioncheck.load.pack import load_pack

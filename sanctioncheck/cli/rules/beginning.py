@@ -120,7 +120,7 @@ def stated(text: str, predicates: dict[str, Any]) -> dict[str, Any]:
     Raises:
         InputError: it is no fact in the short form, or does not fill the roles of its predicate.
     """
-    from sanctioncheck.author.shortform import read_fact
+    from sanctioncheck.author.testing.shortform import read_fact
 
     fact = read_fact(text)
     if fact is None:

@@ -35,7 +35,7 @@ def coverage(what: tuple[str, ...], form: str, output: str | None, fail_under: f
     were never answered or open; dates with one side only; readings that never decided; definitions never true or never
     false; bearers that excluded nobody; provisions without a test or without a decided one.
     """
-    from sanctioncheck.author import coverage as coverage_of
+    from sanctioncheck.author.coverage import measure as coverage_of
 
     result = coverage_of.coverage(None if pack is None else Path(pack), what)
     emit(drawn(result, form, output), output)

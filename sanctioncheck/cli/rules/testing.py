@@ -14,7 +14,7 @@ from sanctioncheck.cli.output import emit
 from sanctioncheck.errors import InputError
 
 if TYPE_CHECKING:
-    from sanctioncheck.author.suite import Report
+    from sanctioncheck.author.testing.suite import Report
 
 FAILED = 1
 BAD_INPUT = 2
@@ -65,7 +65,7 @@ def test(
 def _once(
     what: tuple[str, ...], part: str | None, junit_xml: str | None, jobs: int | None, verbose: bool, pack: str | None
 ) -> int:
-    from sanctioncheck.author.suite import run_suite
+    from sanctioncheck.author.testing.suite import run_suite
     from sanctioncheck.exchange.junit import junit
     from sanctioncheck.render.testing import told
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from sanctioncheck.author.reachable import SHOWN, reachable
-from sanctioncheck.author.sightings import Key, origin_of
+from sanctioncheck.author.coverage.reachable import SHOWN, reachable
+from sanctioncheck.author.coverage.sightings import Key, origin_of
 from sanctioncheck.engine.plan import Plan, PlannedMeaning, PlannedRule
 from sanctioncheck.load.draft import Clause, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Filed, Spot

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sanctioncheck.author.asked import is_asked
-from sanctioncheck.author.points import (
+from sanctioncheck.author.coverage.points import (
     Showable,
     points_of_meaning,
     points_of_norm,
     points_of_provision,
 )
-from sanctioncheck.author.sightings import Key, sightings
-from sanctioncheck.author.trial import STANDARD, read_tests, run_file
+from sanctioncheck.author.coverage.sightings import Key, sightings
+from sanctioncheck.author.testing.trial import STANDARD, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import NoSuchProvision

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sanctioncheck.author.asked import is_asked
-from sanctioncheck.author.trial import Tested, read_tests, run_file
+from sanctioncheck.author.testing.trial import Tested, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.testing import NoSuchTest

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sanctioncheck.author.parted import parted
-from sanctioncheck.author.shortform import fact_problems, read_fact, weighed
+from sanctioncheck.author.testing.parted import parted
+from sanctioncheck.author.testing.shortform import fact_problems, read_fact, weighed
 from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sanctioncheck.author.trial import STANDARD, expected_rules, first_readings, rule_and_actor, state_of, weigh_test
+from sanctioncheck.author.testing.trial import (
+    STANDARD,
+    expected_rules,
+    first_readings,
+    rule_and_actor,
+    state_of,
+    weigh_test,
+)
 from sanctioncheck.engine.assess import Court, findings_of
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.compile import choices
