@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -21,6 +22,7 @@ Verb = Literal["decides", "demands", "calls-upon", "urges", "clarifies", "recall
 Status = Literal["experimental", "test", "stable", "deprecated"]
 """How far a provision has come: written, tested, reviewed, left behind. `rules check` holds it to what each needs."""
 UNCONFIRMED = frozenset({"R-HH", "R-H", "R-M", "R-L"})
+_SYMBOL = re.compile(r"[A-Z]+/")
 
 
 class Citation(Record):
@@ -28,7 +30,9 @@ class Citation(Record):
 
     instrument: Text = Field(description="Short name: `UN Charter`, `UNSC Res 1874`.")
     year: int | None = Field(description="Year of the instrument.", default=None, ge=1800, le=2200)
-    document: Text | None = Field(default=None, description="Document symbol: `S/RES/1874`.")
+    document: Text | None = Field(
+        default=None, description="Document symbol, `S/RES/1874`; or where it was published, `[2016] OJ L 141/79`."
+    )
     pinpoint: Text | None = Field(default=None, description="`art 2(4)`, `para 9`.")
 
     @property
@@ -37,9 +41,13 @@ class Citation(Record):
 
         >>> Citation(instrument="UNSC Res 1874", year=2009, document="S/RES/1874", pinpoint="para 9").text
         'UNSC Res 1874 (2009) UN Doc S/RES/1874, para 9'
+        >>> Citation(instrument="Council Decision (CFSP) 2016/849", document="[2016] OJ L 141/79").text
+        'Council Decision (CFSP) 2016/849 [2016] OJ L 141/79'
         """
         year = f" ({self.year})" if self.year else ""
-        symbol = f" UN Doc {self.document}" if self.document else ""
+        # Only the documents of the United Nations have symbols with strokes: S/RES/1874, A/RES/3314(XXIX).
+        owner = " UN Doc" if _SYMBOL.match(self.document or "") else ""
+        symbol = f"{owner} {self.document}" if self.document else ""
         return f"{self.instrument}{year}{symbol}" + (f", {self.pinpoint}" if self.pinpoint else "")
 
     @property
