@@ -18,7 +18,7 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import NoSuchProvision
 from sanctioncheck.load.files import Filed
-from sanctioncheck.load.pack import Loaded, built_in, read_pack
+from sanctioncheck.load.pack import Loaded, read_pack
 from sanctioncheck.model.coverage import Count, CoverageResult, ProvisionCoverage
 from sanctioncheck.model.result import PackId
 from sanctioncheck.model.testfile import TestFile
@@ -39,17 +39,17 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
 
     Args:
         root: the folder of the pack; None for the one that comes with the program.
-        asked: provisions, the beginnings of their ids, files or folders; empty for all. All tests are run.
+        asked: provisions, the beginnings of their ids, files or folders; empty for all that stand in the pack itself,
+            for what it requires has its own tests. All tests are run.
 
     Raises:
         InputError: the pack or a test file is broken, or nothing is a provision that was asked for.
     """
-    home = built_in() if root is None else root
-    pack = read_pack(home)
-    files, problems = read_tests(home, pack.book)
+    pack = read_pack(root)
+    files, problems = read_tests(pack.home, pack.book)
     if problems:
         raise InputError(problems)
-    wanted = asked_for(pack, home, asked)
+    wanted = asked_for(pack, asked)
     plan = compile_plan(pack.book)
     failed, seen = _run(files, plan)
     named = {each.made.tests: len(each.made.cases) for each in files}
@@ -64,15 +64,16 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
     )
 
 
-def asked_for(pack: Loaded, home: Path, asked: Sequence[str]) -> tuple[str, ...]:
-    """Give the ids of the provisions that are asked for, the bridges among them, in the order of the files.
+def asked_for(pack: Loaded, asked: Sequence[str]) -> tuple[str, ...]:
+    """Give the ids of the provisions of a pack that are asked for, its bridges among them, in the order of the files.
 
     Raises:
         InputError: one of the things asked for fits none.
     """
-    paths = {file.made.provision: home / file.document.path for file in pack.draft.provisions}
+    paths = pack.own_files
     for bridges in pack.draft.bridges:
-        paths[BRIDGES] = home / bridges.document.path
+        if pack.has(bridges.document.path):
+            paths[BRIDGES] = pack.home / bridges.document.path
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])
