@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from sanctioncheck.cli.faults import NoRevision
 from sanctioncheck.errors import InputError
 
-__all__ = ["revision"]
+__all__ = ["as_it_stands", "revision"]
 
 _MANIFEST = "pack.yaml"
 _DEFAULT = "rules"
@@ -30,10 +30,10 @@ def revision(spec: str) -> Iterator[Path]:
     Raises:
         InputError: there is no such folder or revision, or no pack in it.
     """
-    for folder in (Path(spec), Path(spec) / _DEFAULT):
-        if (folder / _MANIFEST).is_file():
-            yield folder
-            return
+    folder = _folder(spec)
+    if folder is not None:
+        yield folder
+        return
     name, _, inner = spec.partition(":")
     commit = _git(spec, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
@@ -44,6 +44,25 @@ def revision(spec: str) -> Iterator[Path]:
         if not (found / _MANIFEST).is_file():
             raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` there")])
         yield found
+
+
+def as_it_stands(spec: str) -> Path | None:
+    """Give the folder in which the pack of a revision stands now; None where `spec` is no revision of git's.
+
+    Raises:
+        InputError: there is no such revision, or the pack has gone.
+    """
+    if _folder(spec) is not None:
+        return None
+    top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
+    path = PurePosixPath(spec.partition(":")[2] or _DEFAULT).as_posix()
+    if not (top / path / _MANIFEST).is_file():
+        raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` any more")])
+    return top / path
+
+
+def _folder(spec: str) -> Path | None:
+    return next((folder for folder in (Path(spec), Path(spec) / _DEFAULT) if (folder / _MANIFEST).is_file()), None)
 
 
 def _git(spec: str, *arguments: str) -> bytes:
