@@ -14,7 +14,9 @@ from sanctioncheck.model.source import Digit, Letter
 from sanctioncheck.model.truth import Standard
 from sanctioncheck.model.wanted import Wanted
 
-ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(\.[a-z0-9-]+)*/[0-9a-z-]+$", max_length=80)]
+ProvisionId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*/[0-9a-z-]+$", max_length=80)
+]
 NormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Var = Annotated[str, StringConstraints(pattern=r"^\$[A-Z][A-Za-z0-9]*$")]
 Mark = Literal["V", "V2", "R-HH", "R-H", "R-M", "R-L"]
