@@ -31,7 +31,11 @@ def report() -> Report:
 
 
 def members(pack: Loaded, day: str) -> set[str]:
-    [listing] = [each for each in pack.book.lists if each.predicate == "member_of_eu"]
+    return listed(pack, "member_of_eu", day)
+
+
+def listed(pack: Loaded, predicate: str, day: str) -> set[str]:
+    [listing] = [each for each in pack.book.lists if each.predicate == predicate]
     when = parse_date(day)
     return {row.fillers[0] for row in listing.rows if row.when.core and when.within(row.when.core)}
 
@@ -77,6 +81,12 @@ def test_the_union_has_the_members_that_it_had_on_each_day(pack: Loaded) -> None
     }
     assert {day: len(members(pack, day)) for day in counts} == counts
     assert members(pack, "2020-01-31") - members(pack, "2020-02-01") == {"united-kingdom"}
+
+
+def test_on_no_day_between_was_the_united_kingdom_not_bound(pack: Loaded) -> None:
+    days = ("2020-01-31", "2020-02-01", "2020-12-31", "2021-01-01")
+    bound = ["united-kingdom" in listed(pack, "bound_as_eu_member", day) | members(pack, day) for day in days]
+    assert bound == [True, True, True, False]
 
 
 def test_every_member_of_the_union_is_called_as_the_list_of_the_united_nations_calls_it(pack: Loaded) -> None:
