@@ -82,10 +82,26 @@ def run(
     result = narrow(result, actors, norms)
     failed = [failure.input for failure in result.failed]
     good = tuple(path for path in cases if path not in failed)
-    emit(drawn(result, form, output, good, everything=shown, narrowed=bool(actors or norms), pack=pack), output)
+    again = asked_again(standard, as_of, pack)
+    emit(drawn(result, form, output, good, again, everything=shown, narrowed=bool(actors or norms)), output)
     if result.failed:
         return SOME_FAILED if result.cases else BAD_INPUT
     return FAILED_ON if reaches(result, gravest) else 0
+
+
+def asked_again(standard: Standard | None, as_of: str | None, pack: str | None) -> tuple[str, ...]:
+    """Give the options without which another command would judge otherwise.
+
+    >>> asked_again("balance", None, "packs/eu")
+    ('--standard', 'balance', '--pack', 'packs/eu')
+    """
+    from pathlib import Path
+
+    from sanctioncheck.load.chain import built_in
+
+    own = pack is None or Path(pack).resolve() == built_in().resolve()
+    given = {"--standard": standard, "--as-of": as_of, "--pack": None if own else pack}
+    return tuple(word for option, value in given.items() if value is not None for word in (option, value))
 
 
 def drawn(
@@ -93,10 +109,10 @@ def drawn(
     form: str,
     output: str | None,
     paths: tuple[str, ...],
+    again: tuple[str, ...] = (),
     *,
     everything: bool,
     narrowed: bool,
-    pack: str | None,
 ) -> str:
     """Write a result in the format asked for."""
     if form == "json":
@@ -114,7 +130,7 @@ def drawn(
     from sanctioncheck.cli.output import colour_for, width_for
     from sanctioncheck.render.table import Page, to_table
 
-    return to_table(result, Page(width_for(output), colour_for(output), everything, narrowed, paths, pack))
+    return to_table(result, Page(width_for(output), colour_for(output), everything, narrowed, paths, again))
 
 
 def outcomes_of(texts: tuple[str, ...]) -> tuple[Outcome, ...]:

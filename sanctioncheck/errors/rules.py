@@ -78,6 +78,8 @@ class UnknownWord(Problem):
 
     noun: ClassVar[str]
     nowhere: ClassVar[str]
+    otherwise: ClassVar[str | None] = None
+    """What to do where nothing like it is declared."""
 
     user: str
     name: str
@@ -88,7 +90,7 @@ class UnknownWord(Problem):
         return f"{self.user} {self.noun} {quote(self.name)}, which {self.nowhere}"
 
     def help(self) -> str | None:
-        return meant_help(self.meant, self.declared)
+        return meant_help(self.meant, self.declared) or self.otherwise
 
 
 class UnknownType(UnknownWord):
@@ -97,6 +99,9 @@ class UnknownType(UnknownWord):
     code: ClassVar[str] = "SC-L011"
     noun: ClassVar[str] = "uses type"
     nowhere: ClassVar[str] = "no vocabulary declares"
+    otherwise: ClassVar[str] = (
+        "take a word that is there, `sanctioncheck rules list types`, or declare it in a file of `vocabulary/`"
+    )
 
 
 class UnknownPredicate(UnknownWord):
@@ -105,6 +110,9 @@ class UnknownPredicate(UnknownWord):
     code: ClassVar[str] = "SC-L012"
     noun: ClassVar[str] = "uses predicate"
     nowhere: ClassVar[str] = "no vocabulary declares"
+    otherwise: ClassVar[str] = (
+        "take a word that is there, `sanctioncheck rules list predicates`, or declare it in a file of `vocabulary/`"
+    )
 
 
 class UnknownRole(UnknownWord):

@@ -323,12 +323,14 @@ class PatternMismatch(Problem):
     code: ClassVar[str] = "SC-Y024"
     found: str
     pattern: str
+    form: str | None = None
+    """The pattern in words, for those who read none."""
 
     def message(self) -> str:
         return f"{self.found} does not have the form asked for"
 
     def help(self) -> str:
-        return f"it must match the pattern `{self.pattern}`"
+        return self.form or f"it must match the pattern `{self.pattern}`"
 
 
 class InvalidValue(Problem):

@@ -17,6 +17,7 @@ _BOUND = re.compile(r"(>=|<=|==|>|<)\s*([0-9]+(?:\.[0-9]+)*)")
 Versions = Annotated[
     str, StringConstraints(pattern=r"^(>=|<=|==|>|<) *[0-9]+(\.[0-9]+)*( *, *(>=|<=|==|>|<) *[0-9]+(\.[0-9]+)*)*$")
 ]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*([.+-][0-9A-Za-z.-]+)?$", max_length=40)]
 LANGUAGE = 1
 """The version of the rule language that this program reads."""
 
@@ -25,9 +26,7 @@ class PackFile(Record):
     """`rules/pack.yaml`."""
 
     pack: Id = Field(description="The name of the pack.")
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*([.+-][0-9A-Za-z.-]+)?$", max_length=40)] = (
-        Field(description="The version, as numbers with dots: `2026.11.0`.")
-    )
+    version: Version = Field(description="The version, as numbers with dots: `2026.11.0`.")
     language: int = Field(ge=1, description="The version of the rule language it is written in.")
     licence: Text = Field(description="Under which licence it may be used.")
     title: Text = Field(description="What the pack is about, in a line.")

@@ -51,7 +51,13 @@ class Loaded:
     @property
     def own(self) -> tuple[str, ...]:
         """The provisions that stand in the pack itself."""
-        return tuple(file.made.provision for file in self.draft.provisions if self.has(file.document.path))
+        return tuple(self.own_files)
+
+    @property
+    def own_files(self) -> dict[str, Path]:
+        """The files of the provisions that stand in the pack itself, by provision."""
+        files = ((file.made.provision, file.document.path) for file in self.draft.provisions)
+        return {provision: self.home / path for provision, path in files if self.has(path)}
 
 
 def load_pack(path: Path | None = None) -> Rulebook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -13,7 +14,9 @@ from sanctioncheck.model.source import Digit, Letter
 from sanctioncheck.model.truth import Standard
 from sanctioncheck.model.wanted import Wanted
 
-ProvisionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(\.[a-z0-9-]+)*/[0-9a-z-]+$", max_length=80)]
+ProvisionId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*/[0-9a-z-]+$", max_length=80)
+]
 NormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Var = Annotated[str, StringConstraints(pattern=r"^\$[A-Z][A-Za-z0-9]*$")]
 Mark = Literal["V", "V2", "R-HH", "R-H", "R-M", "R-L"]
@@ -21,6 +24,7 @@ Verb = Literal["decides", "demands", "calls-upon", "urges", "clarifies", "recall
 Status = Literal["experimental", "test", "stable", "deprecated"]
 """How far a provision has come: written, tested, reviewed, left behind. `rules check` holds it to what each needs."""
 UNCONFIRMED = frozenset({"R-HH", "R-H", "R-M", "R-L"})
+_SYMBOL = re.compile(r"[A-Z]+/")
 
 
 class Citation(Record):
@@ -28,7 +32,9 @@ class Citation(Record):
 
     instrument: Text = Field(description="Short name: `UN Charter`, `UNSC Res 1874`.")
     year: int | None = Field(description="Year of the instrument.", default=None, ge=1800, le=2200)
-    document: Text | None = Field(default=None, description="Document symbol: `S/RES/1874`.")
+    document: Text | None = Field(
+        default=None, description="Document symbol, `S/RES/1874`; or where it was published, `[2016] OJ L 141/79`."
+    )
     pinpoint: Text | None = Field(default=None, description="`art 2(4)`, `para 9`.")
 
     @property
@@ -37,9 +43,13 @@ class Citation(Record):
 
         >>> Citation(instrument="UNSC Res 1874", year=2009, document="S/RES/1874", pinpoint="para 9").text
         'UNSC Res 1874 (2009) UN Doc S/RES/1874, para 9'
+        >>> Citation(instrument="Council Decision (CFSP) 2016/849", document="[2016] OJ L 141/79").text
+        'Council Decision (CFSP) 2016/849 [2016] OJ L 141/79'
         """
         year = f" ({self.year})" if self.year else ""
-        symbol = f" UN Doc {self.document}" if self.document else ""
+        # Only the documents of the United Nations have symbols with strokes: S/RES/1874, A/RES/3314(XXIX).
+        owner = " UN Doc" if _SYMBOL.match(self.document or "") else ""
+        symbol = f"{owner} {self.document}" if self.document else ""
         return f"{self.instrument}{year}{symbol}" + (f", {self.pinpoint}" if self.pinpoint else "")
 
     @property

@@ -108,14 +108,19 @@ def gravest(cells: Iterable[CellNode]) -> CellNode | None:
     return min(cells, key=order, default=None)
 
 
-def why(case: CaseResult, path: str, pack: str | None = None) -> str | None:
-    """Give the command to type next, with the gravest cell of the matrix; None where there is no cell."""
+def why(case: CaseResult, path: str, again: tuple[str, ...] = ()) -> str | None:
+    """Give the command to type next, with the gravest cell of the matrix; None where there is no cell.
+
+    Args:
+        case: the case.
+        path: how the user named it.
+        again: options that the command must repeat.
+    """
     cell = gravest(case.cells)
     if cell is None:
         return None
-    words = [shlex.quote(plain(word)) for word in (path, cell.actor, cell.norm)]
-    command = phrases.WHY.format(case=words[0], actor=words[1], norm=words[2])
-    return command if pack is None else f"{command} --pack {shlex.quote(plain(pack))}"
+    words = [shlex.quote(plain(word)) for word in (path, cell.actor, cell.norm, *again)]
+    return phrases.WHY.format(words=" ".join(words))
 
 
 def _quiet(cells: Iterable[CellNode]) -> bool:

@@ -32,8 +32,8 @@ class Page:
     narrowed: bool = False
     paths: tuple[str, ...] = ()
     """The paths by which the user named the cases that were judged, for the command to type next."""
-    pack: str | None = None
-    """The pack, as the user named it; None where nobody did."""
+    again: tuple[str, ...] = ()
+    """The options that this command must repeat."""
 
 
 def to_table(run: RunResult, page: Page | None = None) -> str:
@@ -43,7 +43,7 @@ def to_table(run: RunResult, page: Page | None = None) -> str:
     lines: list[str] = []
     for at, case in enumerate(run.cases):
         laid = matrix(run, case, everything=page.everything, narrowed=page.narrowed)
-        command = why(case, page.paths[at] if at < len(page.paths) else case.case, page.pack)
+        command = why(case, page.paths[at] if at < len(page.paths) else case.case, page.again)
         lines += [*_case(laid, command, width, page.colour), ""]
     if run.failed:
         failed = phrases.FAILED.format(inputs=", ".join(failure.input for failure in run.failed))

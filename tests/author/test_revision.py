@@ -229,5 +229,30 @@ def test_a_commit_is_compared_with_the_rules_as_they_stand(
     golden(ROOT / "tests/golden/cli/rules-diff.md", printed)
     assert main(["rules", "diff", "HEAD", "HEAD"]) == 0
     assert "Nothing was changed in the rules." in capsys.readouterr().out
+    assert main(["rules", "diff", "HEAD", "--cases", case, "--fail-on-flip"]) == 1
+    assert "in force" in capsys.readouterr().out
     assert main(["rules", "diff", "no-such-revision"]) == 2
     assert "SC-U012" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_a_pack_in_another_folder_is_compared_with_itself_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(ROOT / "packs/eu", tmp_path / "packs/eu")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "before")
+    file = home / "instruments/eu/cfsp/2016-849-dprk/art-01-3.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("{from: 2016-05-29", "{from: 2016-05-28"), encoding="utf-8"
+    )
+    monkeypatch.chdir(home)
+    assert main(["rules", "diff", "HEAD:packs/eu", "--format", "json"]) == 0
+    told = capsys.readouterr().out
+    assert '"id": "eu.cfsp.2016-849/1-3"' in told
+    assert "un.sc.res" not in told
+    shutil.rmtree(home / "instruments")
+    (home / "pack.yaml").unlink()
+    assert main(["rules", "diff", "HEAD:packs/eu"]) == 2
+    assert "any more" in capsys.readouterr().err

@@ -31,6 +31,14 @@ def test_what_was_asked_reaches_the_judging(call: Call, pipeline: Pipeline) -> N
     assert pipeline.asked == [asked]
 
 
+def test_the_command_to_type_next_judges_as_this_one_did(call: Call, pipeline: Pipeline) -> None:
+    out = call("run", "river", "--standard", "balance", "--as-of", "2031-05-01", "--pack", "my packs/eu")[1]
+    told = " ".join(line for line in out.splitlines()).partition("Why? ")[2]
+    assert " --standard balance --as-of 2031-05-01 --pack 'my packs/eu'" in told
+    own = call("run", "river", "--pack", str(Path(__file__).parents[2] / "rules"))[1]
+    assert "--pack" not in own
+
+
 def test_the_json_fits_the_contract(call: Call, pipeline: Pipeline) -> None:
     code, out, _ = call("run", "river", "--format", "json")
     assert code == 0

@@ -21,6 +21,7 @@ from pydantic import (
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.load.shape import build
 from sanctioncheck.load.yamltext import read_document
+from sanctioncheck.model.norm import Provision
 
 
 class Part(BaseModel):
@@ -260,3 +261,19 @@ def test_any_data_is_built_or_refused_with_places(data: dict[str, Any]) -> None:
     except InputError as error:
         told = error.problems
     assert all(problem.place is not None and problem.render() for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("provision: Arms Act s 3", "`un.sc.res.1874/9`"),
+        ("norms: [{id: No export}]", "`no-export`"),
+        ("in_force: []\nelements: {supply: {when: {provides: {supplier: $s}}}}", "`$S`"),
+    ],
+)
+def test_how_an_id_is_written_is_said_in_words_with_an_example(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        build(Provision, read_document("a.yaml", text.encode()))
+    helps = [problem.help() or "" for problem in caught.value.problems if problem.code == "SC-Y024"]
+    assert [said in each for each in helps] == [True]
+    assert not any("^" in each for each in helps)

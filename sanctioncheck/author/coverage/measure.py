@@ -39,17 +39,17 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
 
     Args:
         root: the folder of the pack; None for the one that comes with the program.
-        asked: provisions, the beginnings of their ids, files or folders; empty for all. All tests are run.
+        asked: provisions, the beginnings of their ids, files or folders; empty for all that stand in the pack itself,
+            for what it requires has its own tests. All tests are run.
 
     Raises:
         InputError: the pack or a test file is broken, or nothing is a provision that was asked for.
     """
     pack = read_pack(root)
-    home = pack.home
-    files, problems = read_tests(home, pack.book)
+    files, problems = read_tests(pack.home, pack.book)
     if problems:
         raise InputError(problems)
-    wanted = asked_for(pack, home, asked)
+    wanted = asked_for(pack, asked)
     plan = compile_plan(pack.book)
     failed, seen = _run(files, plan)
     named = {each.made.tests: len(each.made.cases) for each in files}
@@ -64,17 +64,16 @@ def coverage(root: Path | None = None, asked: Sequence[str] = ()) -> CoverageRes
     )
 
 
-def asked_for(pack: Loaded, home: Path, asked: Sequence[str]) -> tuple[str, ...]:
-    """Give the ids of the provisions that are asked for, the bridges among them, in the order of the files.
+def asked_for(pack: Loaded, asked: Sequence[str]) -> tuple[str, ...]:
+    """Give the ids of the provisions of a pack that are asked for, its bridges among them, in the order of the files.
 
     Raises:
         InputError: one of the things asked for fits none.
     """
-    law = [file for file in pack.draft.provisions if pack.has(file.document.path)]
-    paths = {file.made.provision: home / file.document.path for file in law}
+    paths = pack.own_files
     for bridges in pack.draft.bridges:
         if pack.has(bridges.document.path):
-            paths[BRIDGES] = home / bridges.document.path
+            paths[BRIDGES] = pack.home / bridges.document.path
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])

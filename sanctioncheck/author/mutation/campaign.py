@@ -12,7 +12,6 @@ from sanctioncheck.author.mutation.ordeal import Ordeal, Tried
 from sanctioncheck.author.testing.trial import run_file
 from sanctioncheck.errors import InputError
 from sanctioncheck.errors.benching import FailsAlready, NoSuchProvision
-from sanctioncheck.load.chain import built_in, home_of
 from sanctioncheck.model.mutation import MutationResult, ProvisionChanges, Unnoticed
 from sanctioncheck.model.result import packs_of
 
@@ -37,7 +36,7 @@ def mutate(
 
     Args:
         root: the folder of the pack; None for the one that comes with the program.
-        asked: provisions, the beginnings of their ids, files or folders; empty for all.
+        asked: provisions, the beginnings of their ids, files or folders; empty for all that stand in the pack itself.
         limit: how many changes to look at at most, spread evenly over all; None for all.
         processes: how many to use at most; the result is the same.
         watch: told after each change how far the work is.
@@ -46,14 +45,13 @@ def mutate(
         InputError: the pack or a test file is broken, nothing is a provision that was asked for, or a test fails on
             the rules as they stand.
     """
-    home = built_in() if root is None else home_of(root)
-    ordeal = Ordeal(home)
-    wanted = _asked_for(ordeal, home, asked)
+    ordeal = Ordeal(root)
+    wanted = _asked_for(ordeal, asked)
     _check_tests(ordeal)
     numbers = [n for n, change in enumerate(ordeal.changes) if change.provision in wanted]
     chosen = spread(numbers, limit)
     done: list[Tried] = []
-    for tried in _attempts(chosen, ordeal, home, processes):
+    for tried in _attempts(chosen, ordeal, processes):
         done.append(tried)
         if watch is not None:
             watch(len(done), len(chosen))
@@ -71,8 +69,8 @@ def spread(numbers: Sequence[int], limit: int | None) -> list[int]:
     return [numbers[at * len(numbers) // limit] for at in range(limit)]
 
 
-def _asked_for(ordeal: Ordeal, home: Path, asked: Sequence[str]) -> dict[str, None]:
-    paths = {file.made.provision: home / file.document.path for file in ordeal.pack.draft.provisions}
+def _asked_for(ordeal: Ordeal, asked: Sequence[str]) -> dict[str, None]:
+    paths = ordeal.pack.own_files
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])
@@ -90,11 +88,11 @@ def _check_tests(ordeal: Ordeal) -> None:
         raise InputError(failed)
 
 
-def _attempts(chosen: Sequence[int], ordeal: Ordeal, home: Path, processes: int) -> Iterator[Tried]:
+def _attempts(chosen: Sequence[int], ordeal: Ordeal, processes: int) -> Iterator[Tried]:
     if processes < 2 or len(chosen) <= _FEW:
         yield from map(ordeal.attempt, chosen)
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (home,)) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _prepare, (ordeal.pack.home,)) as pool:
         yield from pool.map(_in_process, chosen, chunksize=_CHUNK)
 
 

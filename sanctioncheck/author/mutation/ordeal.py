@@ -55,10 +55,10 @@ class Leaning:
 class Ordeal:
     """A pack with its tests and every small change of it."""
 
-    def __init__(self, home: Path) -> None:
-        self.pack: Loaded = read_pack(home)
+    def __init__(self, root: Path | None) -> None:
+        self.pack: Loaded = read_pack(root)
         self.plan: Plan = compile_plan(self.pack.book)
-        files, problems = read_tests(home, self.pack.book)
+        files, problems = read_tests(self.pack.home, self.pack.book)
         if problems:
             raise InputError(problems)
         self.files: Sequence[Filed[TestFile]] = files

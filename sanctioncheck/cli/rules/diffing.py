@@ -37,14 +37,15 @@ def diff(
     """Compare two revisions of the rules, and judge cases under both.
 
     A and B are folders, names of installed packs, or revisions of the git repository here: `HEAD~1`, `v1.2:packs/eu`.
-    Without B, A is compared with the rules as they stand.
+    Without B, a revision is compared with the same folder as it stands, and a folder with the rules of the program.
+    What a pack requires is taken as it stands.
 
     Exit code 0, 1 with --fail-on-flip where a cell comes out otherwise, 3 where a case could not be judged under both.
     """
     from sanctioncheck.author.revision.changes import changes
     from sanctioncheck.author.revision.replay import replay
     from sanctioncheck.cli.output import emit, width_for
-    from sanctioncheck.cli.rules.revision import revision
+    from sanctioncheck.cli.rules.revision import as_it_stands, revision
     from sanctioncheck.load.pack import built_in, read_pack
     from sanctioncheck.model.result import packs_of
     from sanctioncheck.model.revised import DiffResult
@@ -52,7 +53,9 @@ def diff(
     from sanctioncheck.render.jsontext import to_json
 
     check_day(as_of)
-    with revision(before) as one, revision(after) if after is not None else contextlib.nullcontext(built_in()) as other:
+    with contextlib.ExitStack() as open_:
+        one = open_.enter_context(revision(before))
+        other = open_.enter_context(revision(after)) if after is not None else as_it_stands(before) or built_in()
         packs = read_pack(one), read_pack(other)
     changed = changes(*packs)
     cases, failed = replay(*packs, _cases(folders), changed, standard, as_of)

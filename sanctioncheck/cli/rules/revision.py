@@ -14,7 +14,7 @@ from sanctioncheck.cli.faults import NoRevision
 from sanctioncheck.errors import InputError
 from sanctioncheck.load.chain import known
 
-__all__ = ["revision"]
+__all__ = ["as_it_stands", "revision"]
 
 _MANIFEST = "pack.yaml"
 _DEFAULT = "rules"
@@ -32,13 +32,9 @@ def revision(spec: str) -> Iterator[Path]:
     Raises:
         InputError: there is no such folder or revision, or no pack in it.
     """
-    for folder in (Path(spec), Path(spec) / _DEFAULT):
-        if (folder / _MANIFEST).is_file():
-            yield folder
-            return
-    named = known().get(spec)
-    if named is not None:
-        yield named
+    folder = _folder(spec)
+    if folder is not None:
+        yield folder
         return
     name, _, inner = spec.partition(":")
     commit = _git(spec, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
@@ -50,6 +46,27 @@ def revision(spec: str) -> Iterator[Path]:
         if not (found / _MANIFEST).is_file():
             raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` there")])
         yield found
+
+
+def as_it_stands(spec: str) -> Path | None:
+    """Give the folder in which the pack of a revision stands now; None where `spec` is no revision of git's.
+
+    Raises:
+        InputError: there is no such revision, or the pack has gone.
+    """
+    if _folder(spec) is not None:
+        return None
+    top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
+    path = PurePosixPath(spec.partition(":")[2] or _DEFAULT).as_posix()
+    if not (top / path / _MANIFEST).is_file():
+        raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` any more")])
+    return top / path
+
+
+def _folder(spec: str) -> Path | None:
+    """Give the folder that is named, or that of the installed pack of this name; None where it is neither."""
+    near = (folder for folder in (Path(spec), Path(spec) / _DEFAULT) if (folder / _MANIFEST).is_file())
+    return next(near, known().get(spec))
 
 
 def _git(spec: str, *arguments: str) -> bytes:
