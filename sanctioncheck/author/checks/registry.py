@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from sanctioncheck.author.checks import cues, dating, ladder, logic, sources, structure, wording
 from sanctioncheck.author.checks.check import Check
-from sanctioncheck.errors import Problem, in_order
+from sanctioncheck.errors import Problem, benching, files, in_order, norms, rules, testing, text
 from sanctioncheck.load.pack import Loaded
 
 __all__ = ["CHECKS", "check_pack", "titles"]
@@ -56,21 +56,22 @@ CHECKS: tuple[type[Check], ...] = (
     ladder.DeprecatedInForce,
 )
 
+_FAMILIES = (files, rules, norms, testing, benching, text)
+"""What can be wrong with a pack and its tests before any check is made; named, so that nothing else is told."""
+
 
 def titles() -> dict[str, str]:
-    """Give a sentence on each code that `rules check` can print: those of the checks and those of loading.
+    """Give a sentence on each code of a pack and its tests: those of the checks, of loading, and of the bench of tests.
 
     >>> titles()["SC-L114"]
     'A part stands twice in one `all` or `any`.'
+    >>> titles()["SC-L012"]
+    'A predicate is used that no vocabulary declares.'
     """
-    return {code: (problem.__doc__ or code).split("\n")[0] for code, problem in sorted(_coded(Problem))}  # type: ignore[type-abstract]
-
-
-def _coded(kind: type[Problem]) -> Iterator[tuple[str, type[Problem]]]:
-    for inner in kind.__subclasses__():
-        if "code" in inner.__dict__:
-            yield inner.code, inner
-        yield from _coded(inner)
+    kinds: list[type[Problem]] = [*CHECKS]
+    for family in _FAMILIES:
+        kinds += [kind for kind in vars(family).values() if isinstance(kind, type) and "code" in vars(kind)]
+    return {kind.code: (kind.__doc__ or kind.code).split("\n")[0] for kind in sorted(kinds, key=lambda kind: kind.code)}
 
 
 def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
