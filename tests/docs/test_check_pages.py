@@ -1,8 +1,8 @@
 """The pages of the codes: what each tells to avoid has the fault, and what it tells to prefer has none.
 
 A section shows one or more files, or says in a sentence what no file can show. A `provision` is laid over a small one
-that forbids sending things; every other file stands in the tiny pack of `tests/language/`, at the path that is its title
-or where files of its kind stand, and takes the place of the one that stands there.
+that forbids sending things; every other file stands in the tiny pack of `tests/language/`, at the path that is its
+title or where files of its kind stand, and takes the place of the one that stands there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.load.language import TINY
 
 SECTION = re.compile(r"^## (Avoid|Prefer|Why)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
-SENTENCE = re.compile(r"[A-Z`].*[.)]", re.DOTALL)
+SENTENCE = re.compile(r'[A-Z`"].*[.)]', re.DOTALL)
 BASE: dict[str, Any] = {
     "provision": "fault/1",
     "title": "A small provision",
