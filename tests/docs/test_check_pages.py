@@ -26,6 +26,7 @@ from tests.load.language import TINY
 SECTION = re.compile(r"^## (Avoid|Prefer|Why)\n\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 SENTENCE = re.compile(r'[A-Z`"].*[.)]', re.DOTALL)
+GOLDEN = TINY.parents[1] / "golden/language"
 BASE: dict[str, Any] = {
     "provision": "fault/1",
     "title": "A small provision",
@@ -152,6 +153,18 @@ def test_the_codes_explained_are_the_same_whatever_else_was_loaded() -> None:
     assert {code[:4] for code in before} == {"SC-L", "SC-T", "SC-Y"}
 
 
-def test_the_index_of_codes_is_no_page_of_a_code() -> None:
-    assert (next(iter(pages().values())).parent / "README.md").is_file()
+def test_the_index_names_every_code_once_and_is_no_page_of_a_code() -> None:
+    index = (next(iter(pages().values())).parent / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \[(SC-\w+)\]\(\1\.md\) \|", index, re.MULTILINE) == list(titles())
     assert "README" not in pages()
+
+
+def test_no_fault_of_the_language_tests_has_a_code_without_a_page() -> None:
+    """A kind of fault in a new module of its own would else be printed and not explained."""
+    printed = {
+        code
+        for path in GOLDEN.glob("*/*.txt")
+        for code in re.findall(r"^(SC-\w+) (?:error|warning):", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(printed) > 60
+    assert {code for code in printed if not code.startswith("SC-C")} <= set(PAGES)

@@ -9,7 +9,7 @@ from sanctioncheck.author.checks.check import Check
 from sanctioncheck.errors import Problem, benching, files, in_order, norms, rules, testing, text
 from sanctioncheck.load.pack import Loaded
 
-__all__ = ["CHECKS", "check_pack", "titles"]
+__all__ = ["CHECKS", "check_pack", "kinds", "titles"]
 
 CHECKS: tuple[type[Check], ...] = (
     logic.Impossible,
@@ -60,18 +60,27 @@ _FAMILIES = (files, rules, norms, testing, benching, text)
 """What can be wrong with a pack and its tests before any check is made; named, so that nothing else is told."""
 
 
+def kinds() -> dict[str, type[Problem]]:
+    """Give every code of a pack and its tests with its class: those of loading, of tests, and of the checks.
+
+    >>> kinds()["SC-L021"].severity, kinds()["SC-L020"].severity
+    ('warning', 'error')
+    """
+    found: list[type[Problem]] = [*CHECKS]
+    for family in _FAMILIES:
+        found += [kind for kind in vars(family).values() if isinstance(kind, type) and "code" in vars(kind)]
+    return {kind.code: kind for kind in sorted(found, key=lambda kind: kind.code)}
+
+
 def titles() -> dict[str, str]:
-    """Give a sentence on each code of a pack and its tests: those of the checks, of loading, and of the bench of tests.
+    """Give a sentence on each code of a pack and its tests.
 
     >>> titles()["SC-L114"]
     'A part stands twice in one `all` or `any`.'
     >>> titles()["SC-L012"]
     'A predicate is used that no vocabulary declares.'
     """
-    kinds: list[type[Problem]] = [*CHECKS]
-    for family in _FAMILIES:
-        kinds += [kind for kind in vars(family).values() if isinstance(kind, type) and "code" in vars(kind)]
-    return {kind.code: (kind.__doc__ or kind.code).split("\n")[0] for kind in sorted(kinds, key=lambda kind: kind.code)}
+    return {code: (kind.__doc__ or code).split("\n")[0] for code, kind in kinds().items()}
 
 
 def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
