@@ -25,6 +25,7 @@ from sanctioncheck.errors.text import (
     WrongValue,
 )
 from sanctioncheck.load.document import Data, Document, Loc, describe
+from sanctioncheck.load.forms import form_of
 
 __all__ = ["build"]
 
@@ -159,7 +160,8 @@ def _problem(document: Document, fault: _Fault, names: Iterable[str]) -> Problem
     if kind == "union_tag_not_found":
         return _missing(document, (*loc, fault.context["discriminator"].strip("'")))
     if kind == "string_pattern_mismatch":
-        return PatternMismatch(place=place, found=describe(value), pattern=fault.context["pattern"])
+        pattern = fault.context["pattern"]
+        return PatternMismatch(place=place, found=describe(value), pattern=pattern, form=form_of(pattern))
     return _invalid(document, fault)
 
 
