@@ -1,4 +1,8 @@
-"""Writes the reference pages that come from the schemas: `python docs/generate.py`; with `--check` only compares."""
+"""Writes the pages that come from the program: `python docs/generate.py`; with `--check` only compares.
+
+They are the reference of the rule language and of the JSON, from the schemas, and the index of the codes, from their
+pages.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sanctioncheck.author.checks.pages import pages as pages_of_codes
+from sanctioncheck.author.checks.registry import kinds
 from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.checked import CheckResult
 from sanctioncheck.model.coverage import CoverageResult
@@ -18,7 +24,7 @@ from sanctioncheck.model.register import Listing, SearchResult
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
 from sanctioncheck.model.vocabulary import VocabularyFile
 
-HERE = Path(__file__).parent / "reference"
+HERE = Path(__file__).parent
 LANGUAGE = [
     ("A provision", "`rules/instruments/…/para-09.yaml`, one provision a file", Provision),
     ("A vocabulary", "`rules/vocabulary/*.yaml`", VocabularyFile),
@@ -36,6 +42,29 @@ RESULTS = [
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
     ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]
+CODES = [
+    ("SC-L001", "The files of a pack"),
+    ("SC-L010", "Words, ids and lists"),
+    ("SC-L040", "How norms, definitions and findings are built"),
+    ("SC-L101", "Conditions that are always or never so"),
+    ("SC-L110", "Parts that repeat or contradict each other, or do nothing"),
+    ("SC-L120", "Time"),
+    ("SC-L130", "Questions and sentences"),
+    ("SC-L140", "Who says so"),
+    ("SC-L150", "How texts say it"),
+    ("SC-L160", "How far a provision has come"),
+    ("SC-T001", "The tests beside a provision"),
+    ("SC-T020", "How well tests hold the rules"),
+    ("SC-Y001", "The text of a file"),
+    ("SC-Y020", "The shape of a file"),
+]
+"""The groups of codes, each with the first code in it."""
+CODES_HEAD = """# The codes of `sanctioncheck rules check`
+
+*Generated from the pages by `docs/generate.py`.* `sanctioncheck rules check --explain CODE` prints the page of a code:
+what to avoid, what to prefer, and why. A code never changes its meaning. An error keeps the pack from loading, or its
+tests from being run; a warning should be looked at.
+"""
 CONDITIONS = """## Conditions
 A condition has exactly one key.
 
@@ -108,8 +137,19 @@ CONDITION_PARTS = {
 }  # fmt: skip
 
 
+def index() -> str:
+    """Give the index of all codes, in groups, each with the title of its page."""
+    titles = {code: path.read_text(encoding="utf-8").split("\n")[0] for code, path in pages_of_codes().items()}
+    groups, parts = dict(CODES), [CODES_HEAD]
+    for code, problem in kinds().items():
+        if code in groups:
+            parts.append(f"\n## {groups[code]}\n\n| code | what is wrong | |\n|---|---|---|\n")
+        parts.append(f"| [{code}]({code}.md) | {titles[code].partition(': ')[2]} | {problem.severity} |\n")
+    return "".join(parts)
+
+
 def pages() -> dict[str, str]:
-    """Give every generated page by its file name."""
+    """Give every generated page by its path below `docs/`."""
     done: set[str] = set()
     language = ["# The rule language, version 1", "*Generated from the schema by `docs/generate.py`.*", CONDITIONS]
     for title, where, model in LANGUAGE:
@@ -123,7 +163,11 @@ def pages() -> dict[str, str]:
     ]
     for title, command, model in RESULTS:
         result += [f"## {title}", f"{command}, with `--format json`", *sections(model, told)]
-    return {"language.md": "\n\n".join(language) + "\n", "json.md": "\n\n".join(result) + "\n"}
+    return {
+        "reference/language.md": "\n\n".join(language) + "\n",
+        "reference/json.md": "\n\n".join(result) + "\n",
+        "checks/README.md": index(),
+    }
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ class NoSuchProvision(Problem):
 
     def help(self) -> str:
         meant = closest(self.asked, self.known)
-        guess = f"did you mean {quote(meant)}? else " if meant else ""
+        guess = f"did you mean {quote(meant)}? Else " if meant else ""
         return f"{guess}name a provision, the beginning of its id up to a `.` or `/`, its file, a folder, or `bridges`"
 
 

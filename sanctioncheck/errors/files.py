@@ -44,6 +44,9 @@ class FileMissing(Problem):
     def message(self) -> str:
         return f"the pack has no {quote(self.path)}"
 
+    def help(self) -> str:
+        return "put it there; the rules that come with the program show what stands in it"
+
 
 class Unreadable(Problem):
     """A file is there and cannot be read."""
@@ -54,6 +57,9 @@ class Unreadable(Problem):
 
     def message(self) -> str:
         return f"{quote(self.path)} cannot be read: {self.reason}"
+
+    def help(self) -> str:
+        return "put a file there that you may read"
 
 
 class BadLink(Problem):
@@ -78,6 +84,9 @@ class TooManyFiles(Problem):
     def message(self) -> str:
         return f"more than {self.limit:,} files and folders, or folders nested too deep; the pack is not read"
 
+    def help(self) -> str:
+        return "name a folder that holds the pack and nothing else"
+
 
 class NotRead(Problem):
     """A file looks as if it belonged to the pack, and is not read for its name or place."""
@@ -90,7 +99,7 @@ class NotRead(Problem):
         return f"{quote(self.path)} is not read"
 
     def help(self) -> str:
-        return "rules end in `.yaml` and lists in `.csv`, each in its own folder"
+        return "rules lie in `instruments/` and end in `.yaml`, lists lie in `lists/` and end in `.csv`"
 
 
 class RequiredMissing(Problem):

@@ -279,6 +279,9 @@ class ShareWithoutOwns(Problem):
     def message(self) -> str:
         return f"{self.user} uses `share`, and no vocabulary declares the predicate `owns` with `owner` and `owned`"
 
+    def help(self) -> str:
+        return "declare `owns` with the roles `owner` and `owned`, or state who owns whom in an element of its own"
+
 
 class Unused(Problem):
     """An element or exception stands in a provision, and no norm uses it."""
@@ -318,6 +321,9 @@ class UndatedFinding(Problem):
     def message(self) -> str:
         return f"{self.user} states an event and has neither `on` nor `during`"
 
+    def help(self) -> str:
+        return "add the day, month or year that the document gives: `on: 2022-03`"
+
 
 class JudgedFinding(Problem):
     """A finding of the background states what only a person can decide, case by case."""
@@ -328,3 +334,6 @@ class JudgedFinding(Problem):
 
     def message(self) -> str:
         return f"{self.user} states {quote(self.predicate)}, which a person decides in each case"
+
+    def help(self) -> str:
+        return "state what the document finds to have happened; a case can name it under `rests_on` of its judgement"

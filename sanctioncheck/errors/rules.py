@@ -58,6 +58,9 @@ class UnlikelyDate(Problem):
     def message(self) -> str:
         return self.reason
 
+    def help(self) -> str:
+        return "look up the days, and correct one of them"
+
 
 class DuplicateId(Problem):
     """Two things of one kind have the same name."""
@@ -143,6 +146,10 @@ class MissingRole(Problem):
         listed = ", ".join(quote(role) for role in self.missing)
         return f"{self.user} leaves out {listed} of {quote(self.predicate)}, and must fill every role"
 
+    def help(self) -> str:
+        listed = ", ".join(f"`{role}: …`" for role in self.missing)
+        return f"add {listed}"
+
 
 class UnknownConstant(UnknownWord):
     """A condition names an actor or thing that the pack does not know."""
@@ -167,6 +174,9 @@ class IncompatibleFiller(Problem):
             f"{self.user} fills role {quote(self.role)} with {quote(self.name)} of type {quote(self.has)}; "
             f"the role takes {quote(self.wants)}"
         )
+
+    def help(self) -> str:
+        return f"put something of type {quote(self.wants)} there, or look whether two roles were exchanged"
 
 
 class TypeNotNamed(Problem):
@@ -276,6 +286,9 @@ class TypeCycle(Problem):
     def message(self) -> str:
         return "a type is a kind of itself: " + " → ".join(quote(name) for name in self.cycle)
 
+    def help(self) -> str:
+        return "take one of these steps out of `is_a`; the wider type does not name the narrower one"
+
 
 class TypeDivided(Problem):
     """A type lies within two types of which nothing is both."""
@@ -302,6 +315,9 @@ class ClosedAndConcluded(Problem):
     def message(self) -> str:
         return f"{self.user} concludes {quote(self.predicate)}, which is closed: its list alone answers it"
 
+    def help(self) -> str:
+        return "write into the list who belongs there, or conclude another predicate"
+
 
 class ClosedWithoutList(Problem):
     """A closed predicate has no list, so that its absence would be a no about everything."""
@@ -311,6 +327,9 @@ class ClosedWithoutList(Problem):
 
     def message(self) -> str:
         return f"{quote(self.predicate)} is closed, and no file in `lists/` answers it"
+
+    def help(self) -> str:
+        return "add the list, or remove `closed`: who is not shown is then unknown, and not a no"
 
 
 class NotDeclarable(Problem):

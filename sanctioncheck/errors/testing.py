@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sanctioncheck.errors import Problem, quote
+from sanctioncheck.errors import Problem, quote, sanitise
 
 __all__ = ["BadFact", "NoSuchTest", "NotThere", "StrangeFiller", "StrangeHead", "StrangeTarget", "WrongFillers"]
 
@@ -52,8 +52,8 @@ class StrangeFiller(Problem):
         return f"{quote(self.name)} is declared neither in this file nor in the pack"
 
     def help(self) -> str:
-        meant = f"did you mean {quote(self.meant)}? else " if self.meant else ""
-        return f"{meant}declare it under `entities`, as `{self.name}: state`"
+        meant = f"did you mean {quote(self.meant)}? Else " if self.meant else ""
+        return f"{meant}declare it under `entities` with its type: `{sanitise(self.name)}: …`"
 
 
 class StrangeHead(Problem):

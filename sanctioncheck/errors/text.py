@@ -101,6 +101,9 @@ class TooDeep(Problem):
     def message(self) -> str:
         return f"nested more than {self.limit} levels deep"
 
+    def help(self) -> str:
+        return "take brackets out, or put the inner parts into a definition of their own"
+
 
 class TooManyNodes(Problem):
     """The file holds more values than the limit."""
@@ -228,6 +231,9 @@ class EmptyDocument(Problem):
     def message(self) -> str:
         return "the file is empty"
 
+    def help(self) -> str:
+        return "write what belongs into it, or remove the file"
+
 
 class SeveralDocuments(Problem):
     """The file holds more than one document."""
@@ -250,6 +256,9 @@ class TopNotMapping(Problem):
     def message(self) -> str:
         return f"the document must be a mapping of keys to values, not {self.found}"
 
+    def help(self) -> str:
+        return "begin it with the key that says what it is, such as `provision: …`, `background: …` or `case: …`"
+
 
 class TooManyProblems(Problem):
     """So much is wrong with the file that the rest is not listed."""
@@ -259,6 +268,9 @@ class TooManyProblems(Problem):
 
     def message(self) -> str:
         return f"more than {self.limit} errors; the rest are not listed"
+
+    def help(self) -> str:
+        return "mend the first ones and try again; often the others go with them"
 
 
 class UnknownKey(Problem):
@@ -323,14 +335,17 @@ class PatternMismatch(Problem):
     code: ClassVar[str] = "SC-Y024"
     found: str
     pattern: str
-    form: str | None = None
-    """The pattern in words, for those who read none."""
+    form: tuple[str, str] | None = None
+    """The form in words, and an example of it."""
 
     def message(self) -> str:
         return f"{self.found} does not have the form asked for"
 
     def help(self) -> str:
-        return self.form or f"it must match the pattern `{self.pattern}`"
+        if self.form is None:
+            return f"it must match the pattern `{self.pattern}`"
+        words, example = self.form
+        return f"write {words}: `{example}`"
 
 
 class InvalidValue(Problem):

@@ -56,7 +56,7 @@ def meaning_problems(meaning: DraftMeaning, words: Words) -> Iterator[Problem]:
     for name, clause in meaning.exceptions.items():
         yield from clause_problems(name, clause, bound, words.vocabulary)
     everything = chain.from_iterable(inner for _, _, inner in places)
-    yield from quantities(everything, meaning.label, "which no definition can have")
+    yield from quantities(everything, meaning.label, "although no definition has one")
 
 
 def _conclusion_fault(meaning: DraftMeaning, words: Words) -> Problem | None:

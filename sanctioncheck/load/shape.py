@@ -25,7 +25,7 @@ from sanctioncheck.errors.text import (
     WrongValue,
 )
 from sanctioncheck.load.document import Data, Document, Loc, describe
-from sanctioncheck.load.forms import form_in_words
+from sanctioncheck.load.forms import form_of
 
 __all__ = ["build"]
 
@@ -161,7 +161,7 @@ def _problem(document: Document, fault: _Fault, names: Iterable[str]) -> Problem
         return _missing(document, (*loc, fault.context["discriminator"].strip("'")))
     if kind == "string_pattern_mismatch":
         pattern = fault.context["pattern"]
-        return PatternMismatch(place=place, found=describe(value), pattern=pattern, form=form_in_words(pattern))
+        return PatternMismatch(place=place, found=describe(value), pattern=pattern, form=form_of(pattern))
     return _invalid(document, fault)
 
 

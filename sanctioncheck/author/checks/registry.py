@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from sanctioncheck.author.checks import cues, dating, ladder, logic, sources, structure, wording
 from sanctioncheck.author.checks.check import Check
-from sanctioncheck.errors import Problem, in_order
+from sanctioncheck.errors import Problem, benching, files, in_order, norms, rules, testing, text
 from sanctioncheck.load.pack import Loaded
 
-__all__ = ["CHECKS", "check_pack", "titles"]
+__all__ = ["CHECKS", "check_pack", "kinds", "titles"]
 
 CHECKS: tuple[type[Check], ...] = (
     logic.Impossible,
@@ -57,21 +57,31 @@ CHECKS: tuple[type[Check], ...] = (
     ladder.StableUncovered,
 )
 
+_FAMILIES = (files, rules, norms, testing, benching, text)
+"""What can be wrong with a pack and its tests before any check is made; named, so that nothing else is told."""
+
+
+def kinds() -> dict[str, type[Problem]]:
+    """Give every code of a pack and its tests with its class: those of loading, of tests, and of the checks.
+
+    >>> kinds()["SC-L021"].severity, kinds()["SC-L020"].severity
+    ('warning', 'error')
+    """
+    found: list[type[Problem]] = [*CHECKS]
+    for family in _FAMILIES:
+        found += [kind for kind in vars(family).values() if isinstance(kind, type) and "code" in vars(kind)]
+    return {kind.code: kind for kind in sorted(found, key=lambda kind: kind.code)}
+
 
 def titles() -> dict[str, str]:
-    """Give a sentence on each code that `rules check` can print: those of the checks and those of loading.
+    """Give a sentence on each code of a pack and its tests.
 
     >>> titles()["SC-L114"]
     'A part stands twice in one `all` or `any`.'
+    >>> titles()["SC-L012"]
+    'A predicate is used that no vocabulary declares.'
     """
-    return {code: (problem.__doc__ or code).split("\n")[0] for code, problem in sorted(_coded(Problem))}  # type: ignore[type-abstract]
-
-
-def _coded(kind: type[Problem]) -> Iterator[tuple[str, type[Problem]]]:
-    for inner in kind.__subclasses__():
-        if "code" in inner.__dict__:
-            yield inner.code, inner
-        yield from _coded(inner)
+    return {code: (kind.__doc__ or code).split("\n")[0] for code, kind in kinds().items()}
 
 
 def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
