@@ -22,7 +22,9 @@ FORMS: Final[dict[str, Form]] = {
     r"^(\$[A-Z][A-Za-z0-9]*|[a-z0-9][a-z0-9._-]*)$": Form(
         "a variable such as `$S`, or an id in small letters", "aland"
     ),
-    r"^[a-z0-9]+(\.[a-z0-9-]+)*/[0-9a-z-]+$": Form("the instrument, a slash and the number", "un.sc.res.1874/9"),
+    r"^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*/[0-9a-z-]+$": Form(
+        "the instrument, a slash and the number", "un.sc.res.1874/9"
+    ),
     r"^[a-z0-9./-]+#[a-z0-9-]+$": Form(
         "the id of a provision, `#` and the name of its exception", "un.charter/51#consent"
     ),
