@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -94,22 +95,31 @@ class Folder:
         waiting = [("", 0)]
         while waiting:
             prefix, depth = waiting.pop()
-            with os.scandir(self.root / prefix) as entries:
-                for entry in entries:
-                    path = prefix + entry.name
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_symlink() and not _stays(Path(entry.path), home):
-                        self.problems.append(BadLink(place=None, path=self.prefix + path))
-                        self.failed.append(Document(self.prefix + path, ""))
-                    elif entry.is_dir(follow_symlinks=False):
-                        waiting.append((f"{path}/", depth + 1))
-                    else:
-                        found.append(path)
-                    if len(found) + len(waiting) > _MOST_FILES or depth > _DEEPEST:
-                        self.problems.append(TooManyFiles(place=None, limit=_MOST_FILES))
-                        return ()
+            for entry in self._entries(prefix):
+                path = prefix + entry.name
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_symlink() and not _stays(Path(entry.path), home):
+                    self.problems.append(BadLink(place=None, path=self.prefix + path))
+                    self.failed.append(Document(self.prefix + path, ""))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{path}/", depth + 1))
+                else:
+                    found.append(path)
+                if len(found) + len(waiting) > _MOST_FILES or depth > _DEEPEST:
+                    self.problems.append(TooManyFiles(place=None, limit=_MOST_FILES))
+                    return ()
         return tuple(sorted(found))
+
+    def _entries(self, prefix: str) -> Iterator[os.DirEntry[str]]:
+        """Give what is in a folder of the pack, one at a time; where it cannot be looked into, note why."""
+        try:
+            with os.scandir(self.root / prefix) as entries:
+                yield from entries
+        except OSError as error:
+            path, reason = self.prefix + prefix.rstrip("/"), (error.strerror or "no reason given").lower()
+            self.problems.append(Unreadable(place=None, path=path, reason=reason))
+            self.failed.append(Document(path, ""))
 
     def read(self, path: str) -> bytes | None:
         """Read one file and note its hash; where it cannot be read, note why and give None."""

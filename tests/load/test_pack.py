@@ -272,3 +272,18 @@ def test_a_norm_of_the_pack_knows_its_positions(book: Rulebook) -> None:
     rule = next(rule for rule in book.rules if rule.id == "treaty/1#no-arms")
     assert rule.position("covered") in book.positions
     assert replace(book, sha256="") != book
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_nothing_is_taken_for_gone(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refusing(path: Path) -> object:
+        if Path(path).name == "treaty":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("sanctioncheck.load.files.os.scandir", refusing)
+    (problem,) = [each for each in refusal(pack) if each.code == "SC-L003"]
+    assert problem.message() == "`instruments/treaty` cannot be read: permission denied"
