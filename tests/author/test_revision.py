@@ -245,7 +245,7 @@ def test_a_pack_in_another_folder_is_compared_with_itself_as_it_stands(
     git(tmp_path, "commit", "--quiet", "-m", "before")
     file = home / "instruments/eu/cfsp/2016-849-dprk/art-01-3.yaml"
     file.write_text(
-        file.read_text(encoding="utf-8").replace("{from: 2016-05-29", "{from: 2016-05-28"), encoding="utf-8"
+        file.read_text(encoding="utf-8").replace("from: 2016-05-29", "from: 2016-05-28", 1), encoding="utf-8"
     )
     monkeypatch.chdir(home)
     assert main(["rules", "diff", "HEAD:packs/eu", "--format", "json"]) == 0
