@@ -265,7 +265,7 @@ class Example(Record):
     expect: dict[Text, Wanted] = Field(
         min_length=1, description="`norm(actor)` to its outcome, or an atom to its state."
     )
-    on: Date | None = Field(default=None, description="Day of the facts that carry none; else 2024-06-01.")
+    on: Date | None = Field(default=None, description="Day of the events that carry none; else 2024-06-01.")
 
 
 class Reviewer(Record):

@@ -17,7 +17,7 @@ class ProvisionTest(Record):
     __test__ = False
 
     name: Text = Field(description="What the case is about, as a sentence: `shells are arms`.")
-    on: Date | None = Field(default=None, description="Day of the facts that carry none; else that of the file.")
+    on: Date | None = Field(default=None, description="Day of the events that carry none; else that of the file.")
     facts: tuple[Text, ...] = Field(
         default=(), description="Facts of this case: `[not ]predicate(filler, …)[ of NUMBER UNIT][ on DATE]`."
     )
@@ -42,6 +42,9 @@ class TestFile(Record):
     tests: ProvisionId = Field(description="The provision that is tested.")
     entities: dict[Id, Word] = Field(description="Who and what the facts speak of, each with its type.")
     columns: tuple[Id, ...] = Field(default=(), description="The actors whose outcomes are looked at.")
-    on: Date = Field(default="2024-06-01", description="Day of the facts that carry none.")
+    on: Date = Field(
+        default="2024-06-01",
+        description="Day of the events that carry none; what is so without a date holds throughout.",
+    )
     facts: tuple[Text, ...] = Field(default=(), description="Facts that every case of the file has.")
     cases: tuple[ProvisionTest, ...] = Field(description="The cases, each with what it must come out as.")

@@ -171,3 +171,14 @@ def test_an_example_that_is_itself_wrong_is_told_at_its_line(tmp_path: Path) -> 
     (problem,) = read_tests(copy, load_pack(copy))[1]
     assert problem.place is not None
     assert (problem.code, problem.place.line) == ("SC-L012", text.count("\n") + 5)
+
+
+@pytest.mark.parametrize("on", ["", " on 2019-03-02", " on 2019-03"])
+def test_what_a_thing_is_does_not_depend_on_the_day_of_the_event(on: str, plan: Plan, tmp_path: Path) -> None:
+    old = """  - name: what was provided is unknown
+    expect: {no-export(dprk): undetermined, no-procurement(russia): undetermined}"""
+    new = f"""  - name: shells of some day
+    without: ["provides(dprk, russia, shells)"]
+    facts: ["provides(dprk, russia, shells){on}", "is_a(shells, arms_or_related_materiel)"]
+    expect: {{no-export(dprk): violated}}"""
+    assert [test.title for test in run(plan, tmp_path, old, new).tests if test.failures] == []

@@ -12,7 +12,7 @@ from sanctioncheck.errors.rules import UnknownPredicate, UnknownType
 from sanctioncheck.errors.testing import BadFact, StrangeFiller, WrongFillers
 from sanctioncheck.load.files import Spot
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
-from sanctioncheck.model.time import BadDate, When, Window, lasting, parse_date, point
+from sanctioncheck.model.time import THROUGHOUT, BadDate, When, Window, lasting, parse_date, point
 from sanctioncheck.model.truth import FULL, RANK, up_to
 from sanctioncheck.model.vocabulary import Vocabulary
 
@@ -97,17 +97,20 @@ def fact_problems(text: str, spot: Spot, known: frozenset[str], vocabulary: Voca
 
 
 def weighed(fact: ShortFact, day: str, vocabulary: Vocabulary) -> tuple[Key, Weighed]:
-    """Weigh a fact of a test: conclusive unless it names a standard, of the day of its case unless it has a date.
+    """Weigh a fact of a test: conclusive unless it names a standard.
+
+    Without a date an event is of the day of its case, and what is so, a state or a classification, holds throughout:
+    what a thing is must not depend on the day on which somebody sends it.
 
     Args:
         fact: the fact, whose words the vocabulary has.
-        day: the day of its case; a state holds on that day.
+        day: the day of its case.
         vocabulary: the words of the pack.
     """
     mask = up_to(RANK[fact.standard]) if fact.standard else FULL
     date: Window = parse_date(fact.on or day)
     event = fact.predicate != IS_A and vocabulary.predicates[fact.predicate].kind == "event"
-    held: When = point(date) if event else lasting(date, date)
+    held: When = point(date) if event else THROUGHOUT if fact.on is None else lasting(date, date)
     quantities = (fact.quantity,) if fact.quantity else ()
     for_ = mask if fact.positive else 0
     against = mask if fact.both or not fact.positive else 0
