@@ -1,7 +1,8 @@
 """Install this checkout into the active virtual environment: `python install.py [EXTRA…]`.
 
 The second engine, durable_rules, is installed too where it can be built and imported; where it cannot,
-everything else is installed and one sentence says why. With `test` the install is editable.
+everything else is installed and one sentence says why. The install is editable: what is changed in `rules/` or in the
+program holds at once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-TESTING = {"test", "test-native"}
 
 NO_ENVIRONMENT = """\
 `install.py` installs only into a virtual environment, and none is active. Make one and enter it first:
@@ -79,12 +79,12 @@ def has_compiler() -> bool:
     return shutil.which(shlex.split(str(command))[0]) is not None
 
 
-def pip_install(extras: set[str], *, editable: bool) -> subprocess.CompletedProcess[str]:
+def pip_install(extras: set[str]) -> subprocess.CompletedProcess[str]:
     """Install the checkout with these extras, at the locked versions; nothing is printed."""
     target = f"{ROOT}[{','.join(sorted(extras))}]" if extras else str(ROOT)
-    options = ["--editable", target] if editable else [target]
     lock = str(ROOT / "requirements.lock")
-    return run("-m", "pip", "install", "--disable-pip-version-check", "--constraint", lock, *options)
+    # Whoever changes the rules of a checkout means those, not a copy elsewhere that is judged by in their place.
+    return run("-m", "pip", "install", "--disable-pip-version-check", "--constraint", lock, "--editable", target)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -129,16 +129,15 @@ def drop_broken_durable() -> str | None:
 
 def install(wanted: set[str], declared: dict[str, list[str]]) -> int:
     """Install with durable-rules if that works, else without it; give pip's exit code."""
-    editable = bool(wanted & TESTING)
     reason: str | None = "`test-native` was asked for"
     if "test-native" not in wanted:
         reason = why_no_durable()
     if reason is None:
-        done = pip_install(wanted | {"durable"}, editable=editable)
+        done = pip_install(wanted | {"durable"})
         reason = drop_broken_durable() if done.returncode == 0 else f"its build failed ({last_error(done.stdout)})"
         if done.returncode == 0:
             return report(reason)
-    done = pip_install(without_durable(wanted, declared), editable=editable)
+    done = pip_install(without_durable(wanted, declared))
     if done.returncode != 0:
         print(done.stdout, file=sys.stderr)
         return done.returncode

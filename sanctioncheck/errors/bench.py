@@ -12,6 +12,7 @@ __all__ = [
     "CannotDraw",
     "FailsItsTest",
     "FolderNotEmpty",
+    "InstalledRules",
     "LayoutWouldChange",
     "MissingAnswers",
     "NoCases",
@@ -269,6 +270,19 @@ class FolderNotEmpty(Problem):
 
     def help(self) -> str:
         return "name a new folder, or empty this one first"
+
+
+class InstalledRules(Problem):
+    """What is to be written lies in the copy of the rules inside an installed program."""
+
+    code: ClassVar[str] = "SC-B021"
+    folder: str
+
+    def message(self) -> str:
+        return f"{quote(self.folder)} is the copy of the rules inside the program, which the next installation replaces"
+
+    def help(self) -> str:
+        return "begin a pack of your own that requires `un-core`, and name its folder with `--pack`"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:

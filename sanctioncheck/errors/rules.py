@@ -227,6 +227,9 @@ class UnknownTarget(UnknownWord):
     noun: ClassVar[str] = "names provision"
     nowhere: ClassVar[str] = "the pack does not have"
 
+    def help(self) -> str:
+        return meant_help(self.meant) or "take it out, and say under `not_encoded` what it does to a provision not here"
+
 
 class ReferenceToReference(Problem):
     """An exception is taken from a provision that itself takes it from another."""

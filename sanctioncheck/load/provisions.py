@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sanctioncheck.errors import Problem, closest
-from sanctioncheck.errors.norms import Unused
+from sanctioncheck.errors.norms import TriggerNotFirst, Unused
 from sanctioncheck.errors.rules import UnknownElement, UnknownException, UnknownTarget, UnlikelyDate
 from sanctioncheck.load.draft import Draft
 from sanctioncheck.load.files import Filed, Spot
@@ -39,7 +39,9 @@ def provision_problems(draft: Draft, words: Words, broken: frozenset[str]) -> It
             if relation.target not in known | broken:
                 place = file.spot.to("relations", at, "target").place()
                 user = f"relation `{relation.type}`"
-                meant = closest(relation.target, sorted(known))
+                # Another paragraph is no misspelling, and naming it would be bad law.
+                number = relation.target.partition("/")[2]
+                meant = closest(relation.target, sorted(name for name in known if name.partition("/")[2] == number))
                 yield UnknownTarget(place=place, user=user, name=relation.target, meant=meant)
 
 
@@ -71,6 +73,8 @@ def _named(norm: Norm, file: Filed[Provision], spot: Spot) -> Iterator[Problem]:
     if norm.trigger not in elements:
         meant = closest(norm.trigger, elements)
         yield UnknownElement(place=spot.to("trigger").place(), user=user, name=norm.trigger, meant=meant)
+    elif norm.trigger not in norm.elements:
+        yield TriggerNotFirst(place=spot.to("elements").key(), user=user, element=norm.trigger)
     for at, name in enumerate(norm.exceptions):
         if name not in exceptions:
             place = spot.to("exceptions", at).place()

@@ -139,7 +139,7 @@ def test_a_comment_beside_the_last_thing_stays_beside_it(new: Callable[..., Ran]
 
 def test_a_new_file_is_begun_where_there_is_none(new: Callable[..., Ran], pack: Path) -> None:
     words = tuple("vocabulary/bed.yaml" if each == "vocabulary/river.yaml" else each for each in PREDICATE)
-    assert new(*words, "--about", "what is done to its bed")[1].startswith("wrote vocabulary/bed.yaml\n")
+    assert new(*words, "--about", "what is done to its bed")[1].startswith(f"wrote {pack}/vocabulary/bed.yaml\n")
     assert (pack / "vocabulary/bed.yaml").read_text().startswith("vocabulary: what is done to its bed\n")
 
 
@@ -147,7 +147,8 @@ def test_a_list_closes_the_predicate_that_it_answers(new: Callable[..., Ran], pa
     assert new(*PREDICATE[:2], "--kind", "state", *PREDICATE[2:])[0] == 0
     words = ("--predicate", "dredges", "--source", "the register", "--as-of", "2026-11-22", "--row")
     code, out, _ = new("list", "dredgers", *words, "upland, great-dam, 2001-01-01")
-    assert (code, out.splitlines()[:2]) == (0, ["wrote lists/dredgers.csv", "added to vocabulary/river.yaml"])
+    told = [f"wrote {pack}/lists/dredgers.csv", f"added to {pack}/vocabulary/river.yaml"]
+    assert (code, out.splitlines()[:2]) == (0, told)
     book = load_pack(pack)
     assert book.vocabulary.predicates["dredges"].closed
     assert next(each for each in book.lists if each.id == "dredgers").rows[0].fillers == ("upland", "great-dam")
@@ -244,3 +245,35 @@ def test_the_first_provision_of_a_resolution_of_the_council_stands_under_its_reg
     assert home is not None
     assert (home.head, home.folder) == ("un.sc.res.2407", "un/sc/1718-dprk/2018-res-2407")
     assert home.citation.document == "S/RES/2407"
+
+
+def test_a_file_that_the_loader_would_pass_over_is_not_begun(new: Callable[..., Ran], pack: Path) -> None:
+    code, _, err = new(*PREDICATE[:2], "--in", "minerals.yaml", *PREDICATE[4:])
+    assert code == 2
+    assert "SC-L006" in err
+    assert not (pack / "minerals.yaml").exists()
+
+
+def test_the_copy_of_the_rules_inside_a_program_is_not_written_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside = shutil.copytree(HERE / "river", tmp_path / "sanctioncheck" / "_rules")
+    before = {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()}
+    assert main(["rules", "new", *PREDICATE, "--pack", str(inside)]) == 2
+    assert "SC-B021" in capsys.readouterr().err
+    assert main(["rules", "fmt", str(inside)]) in (0, 2)
+    assert {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()} == before
+
+
+def test_a_pack_that_builds_on_one_beside_it_can_be_added_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(HERE / "river", tmp_path / "river")
+    home = tmp_path / "near"
+    home.mkdir()
+    (home / "pack.yaml").write_text(
+        "pack: near\nversion: 1.0.0\nlanguage: 1\nlicence: CC-BY-4.0\nas_of: 2026-11-22\ntitle: Near\n"
+        'requires: {river: ">=0"}\n'
+    )
+    words = [*PREDICATE[:2], "--in", "vocabulary/near.yaml", *PREDICATE[4:], "--about", "what is near"]
+    assert main(["rules", "new", *words, "--pack", str(home)]) == 0, capsys.readouterr().err

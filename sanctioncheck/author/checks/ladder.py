@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sanctioncheck.author.checks.check import Check
 from sanctioncheck.author.coverage.measure import coverage
+from sanctioncheck.author.scaffold.provision import UNENCODED, UNTOLD
 from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import Place, quote
 from sanctioncheck.load.files import Filed
@@ -14,7 +15,7 @@ from sanctioncheck.load.pack import Loaded
 from sanctioncheck.model.norm import UNCONFIRMED, Provision
 from sanctioncheck.model.time import parse_date
 
-__all__ = ["DeprecatedInForce", "StableUncovered", "StableUnreviewed", "StableUnverified", "Untested"]
+__all__ = ["DeprecatedInForce", "StableUncovered", "StableUnreviewed", "StableUnverified", "Unfinished", "Untested"]
 
 _DECIDED = frozenset({"violated", "excused", "not-violated", "shown", "shown-false"})
 _A_YEAR = 366
@@ -45,7 +46,11 @@ class Untested(Check):
     @classmethod
     def find(cls, pack: Loaded) -> Iterator[Check]:
         wanted = _wanted(pack)
+        # A test file that is itself wrong is told as that.
+        broken = {p.place.path for p in read_tests(pack.home, pack.book)[1] if p.place is not None}
         for file in pack.draft.provisions:
+            if f"{file.document.path.removesuffix('.yaml')}.test.yaml" in broken:
+                continue
             made, seen = file.made, wanted.get(file.made.provision, set())
             if made.status in ("test", "stable") and (len(seen) < 2 or not seen & _DECIDED):
                 place = file.spot.to("status").place()
@@ -125,6 +130,31 @@ class StableUncovered(Check):
             file = files.get(each.provision)
             if file is not None and each.count.shown < _ENOUGH * each.count.of:
                 yield cls(place=_status_of(file), provision=each.provision, shown=each.count.shown, of=each.count.of)
+
+
+class Unfinished(Check):
+    """A provision calls itself tested or stable, and still says what a template said."""
+
+    code: ClassVar[str] = "SC-L165"
+    provision: str
+    status: str
+    text: str
+
+    def message(self) -> str:
+        return f"{quote(self.provision)} has the status {quote(self.status)}, and still says {quote(self.text)}"
+
+    def help(self) -> str:
+        return "compare it with the text of the provision and write what that says, or write `status: experimental`"
+
+    @classmethod
+    def find(cls, pack: Loaded) -> Iterator[Check]:
+        for file in pack.draft.provisions:
+            made, spot = file.made, file.spot
+            said = [(made.gist, spot.to("gist"))]
+            said += [(left.text, spot.to("not_encoded", at, "text")) for at, left in enumerate(made.not_encoded)]
+            for text, at in said if made.status in ("test", "stable") else ():
+                if text in (UNTOLD, UNENCODED):
+                    yield cls(place=at.place(), provision=made.provision, status=made.status, text=text)
 
 
 class DeprecatedInForce(Check):

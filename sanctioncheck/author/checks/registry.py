@@ -55,6 +55,7 @@ CHECKS: tuple[type[Check], ...] = (
     ladder.StableUnverified,
     ladder.DeprecatedInForce,
     ladder.StableUncovered,
+    ladder.Unfinished,
 )
 
 _FAMILIES = (files, rules, norms, testing, benching, text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from sanctioncheck.author.checks.check import Check, Edit
 from sanctioncheck.author.checks.registry import CHECKS, check_pack
+from sanctioncheck.author.copying import copied
 from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import InputError, Place, Problem, in_order
 from sanctioncheck.load.pack import Loaded, read_pack
@@ -93,9 +92,7 @@ def mended(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
     edits = [edit for problem in problems if isinstance(problem, Check) for edit in problem.edits]
     texts = {path: _applied(edits, path) for path in sorted({edit.document.path for edit in edits})}
     if texts:
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / "pack"
-            shutil.copytree(root, copy)
+        with copied(root) as copy:
             for path, text in texts.items():
                 (copy / path).write_text(text, encoding="utf-8", newline="")
             read_pack(copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sanctioncheck.author.asked import is_asked
+from sanctioncheck.author.asked import is_asked, named_so
 from sanctioncheck.author.coverage.points import (
     Showable,
     points_of_meaning,
@@ -74,6 +74,7 @@ def asked_for(pack: Loaded, asked: Sequence[str]) -> tuple[str, ...]:
     for bridges in pack.draft.bridges:
         if pack.has(bridges.document.path):
             paths[BRIDGES] = pack.home / bridges.document.path
+    asked = named_so(asked, paths, pack.book)
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])

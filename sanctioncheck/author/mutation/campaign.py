@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from sanctioncheck.author.asked import is_asked
+from sanctioncheck.author.asked import is_asked, named_so
 from sanctioncheck.author.mutation.ordeal import Ordeal, Tried
 from sanctioncheck.author.testing.trial import run_file
 from sanctioncheck.errors import InputError
@@ -71,6 +71,7 @@ def spread(numbers: Sequence[int], limit: int | None) -> list[int]:
 
 def _asked_for(ordeal: Ordeal, asked: Sequence[str]) -> dict[str, None]:
     paths = ordeal.pack.own_files
+    asked = named_so(asked, paths, ordeal.pack.book)
     for one in asked:
         if not any(is_asked(name, path, (one,)) for name, path in paths.items()):
             raise InputError([NoSuchProvision(place=None, asked=one, known=tuple(paths))])

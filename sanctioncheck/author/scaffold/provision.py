@@ -50,10 +50,15 @@ norms:
 
 # What does it say that the rules leave out, and why?
 not_encoded:
-  - text: all but the conduct that opens it
+  - text: {unencoded}
     reason: it was begun from a template and still has to be compared with the text
 """
 """The file of a provision, with a question wherever something is still to be decided."""
+
+
+UNTOLD = "Still to be told."
+UNENCODED = "all but the conduct that opens it"
+"""What stands in the place of a gist, and of what is left out, until somebody has read the provision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def provision_text(new: NewProvision, book: Rulebook) -> str:
     }
     when = {new.conduct: {role: f"${letter}" for role, letter in letters.items()}}
     text = _PROVISION.format(
+        unencoded=UNENCODED,
         id=written(new.id),
         title=bare_or_quoted(new.title),
         citation=written(citation),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from sanctioncheck.author.copying import copied
 from sanctioncheck.author.testing.suite import run_suite
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.bench import FailsItsTest
-from sanctioncheck.load.pack import load_pack
+from sanctioncheck.errors.files import NotRead
+from sanctioncheck.load.pack import read_pack
 
 __all__ = ["Change", "tried"]
 
@@ -37,14 +37,15 @@ def tried(root: Path, changes: tuple[Change, ...], tested: str | None = None) ->
     Raises:
         InputError: it does not load, with what the loader says; or a test fails.
     """
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / "pack"
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*"))
+    paths = {change.path for change in changes}
+    with copied(root) as copy:
         for change in changes:
             path = copy / change.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(change.text, encoding="utf-8", newline="\n")
-        load_pack(copy)
+        unread = [p for p in read_pack(copy).warnings if isinstance(p, NotRead) and p.path in paths]
+        if unread:
+            raise InputError(unread)
         if tested is None:
             return
         report = run_suite(copy, (tested,))

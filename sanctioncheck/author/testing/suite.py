@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from sanctioncheck.author.asked import is_asked
+from sanctioncheck.author.asked import is_asked, named_so
 from sanctioncheck.author.testing.trial import Tested, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError, Problem
@@ -59,6 +59,7 @@ def run_suite(
     home, book = pack.home, pack.book
     files, problems = read_tests(home, book)
     named = {each.made.tests for each in files}
+    asked = named_so(asked, {each.made.tests: home / each.document.path for each in files}, book)
     for one in asked:
         if not any(_is_asked(each, (one,), home) for each in files) and not problems:
             raise InputError([NoSuchTest(place=None, asked=one)])

@@ -165,8 +165,10 @@ def write(root: Path, changes: tuple[Change, ...], tested: str | None, then: Seq
     from sanctioncheck.author.scaffold.trying import tried
     from sanctioncheck.cli.faults import CannotWrite
     from sanctioncheck.cli.output import emit, write_whole
+    from sanctioncheck.cli.rules.writing import may_write, shown
     from sanctioncheck.errors.bench import AlreadyThere
 
+    may_write(root)
     in_the_way = [change.path for change in changes if change.new and (root / change.path).exists()]
     if in_the_way:
         raise InputError([AlreadyThere(place=None, name=path) for path in in_the_way])
@@ -179,7 +181,7 @@ def write(root: Path, changes: tuple[Change, ...], tested: str | None, then: Seq
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise InputError([CannotWrite(place=None, path=change.path, reason=reason)]) from error
-    lines = [f"{'wrote' if change.new else 'added to'} {sanitise(change.path)}" for change in changes]
+    lines = [f"{'wrote' if change.new else 'added to'} {sanitise(shown(root / change.path))}" for change in changes]
     where = "" if pack is None else f" --pack {click.format_filename(pack)}"
     lines += ["Next:", "  answer the questions in it: the lines that begin with #"]
     lines += [f"  sanctioncheck {command}{where}" for command in then]

@@ -107,9 +107,12 @@ def _mend(root: Path, problems: tuple[Problem, ...]) -> bool:
     """Write what can be mended, and say which files; False where there was nothing to mend."""
     from sanctioncheck.author.checks.verdict import mended
     from sanctioncheck.cli.output import write_whole
+    from sanctioncheck.cli.rules.writing import may_write
     from sanctioncheck.errors import sanitise
 
     texts = mended(root, problems)
+    if texts:
+        may_write(root)
     for path, text in texts.items():
         write_whole(root / path, text)
         click.echo(f"mended {sanitise(path)}", err=True)

@@ -89,7 +89,10 @@ def _read(path: Path) -> bytes:
 def _write(path: Path, text: str) -> None:
     from sanctioncheck.cli.faults import CannotWrite
     from sanctioncheck.cli.output import write_whole
+    from sanctioncheck.cli.rules.writing import may_write
 
+    for folder in path.resolve().parents:
+        may_write(folder)
     try:
         write_whole(path, text)
     except OSError as error:

@@ -83,7 +83,7 @@ def _provision(root: Path, book: Rulebook, given: dict[str, str | None]) -> tupl
     """Ask for what a provision needs and its instrument does not tell; give it, and the place of its file."""
     from sanctioncheck.author.pages.beside import Shelf
     from sanctioncheck.author.scaffold.naming import file_of, home_of, read_citation, tail_of
-    from sanctioncheck.author.scaffold.provision import NewProvision
+    from sanctioncheck.author.scaffold.provision import UNTOLD, NewProvision
 
     asked = Questions()
     text = asked.ask("--citation", given["citation"], "Citation, with the pinpoint")
@@ -114,7 +114,7 @@ def _provision(root: Path, book: Rulebook, given: dict[str, str | None]) -> tupl
         id=ident,
         title=title,
         citation=citation,
-        gist=given["gist"] or "Still to be told.",
+        gist=given["gist"] or UNTOLD,
         force=given["force"] or _shared([each.force for each in kin], FORCES[0]),
         verb=given["verb"] or _shared([each.verb for each in kin], VERBS[0]),
         mark=given["mark"] or MARKS[-1],
