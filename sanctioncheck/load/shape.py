@@ -138,8 +138,14 @@ def _problem(document: Document, fault: _Fault, names: Iterable[str]) -> Problem
     """Turn one fault into the problem that tells its author most; `names` are the keys that may stand there."""
     loc, kind = fault.loc, fault.kind
     if loc and loc[-1] == "[key]":
+        here = document.place(loc[:-1], key=True)
+        if kind == "string_pattern_mismatch":
+            pattern = fault.context["pattern"]
+            return PatternMismatch(
+                place=here, found=f"the key {quote(loc[-2])}", pattern=pattern, form=form_of(pattern)
+            )
         reason = f"the key {quote(loc[-2])} cannot stand here: {fault.text[:1].lower()}{fault.text[1:]}"
-        return InvalidValue(place=document.place(loc[:-1], key=True), reason=reason)
+        return InvalidValue(place=here, reason=reason)
     if kind == "missing":
         return _missing(document, loc)
     value = _at(document.data, loc)

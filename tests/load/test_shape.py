@@ -188,8 +188,8 @@ def test_an_error_points_at_its_place_and_says_what_to_do(text: str, expected: t
 
 def test_a_key_of_the_wrong_form_is_pointed_at() -> None:
     code, message, _, _, words = only("id: x\nwhen: {predicate: p, roles: {B: c}}")
-    assert (code, words) == ("SC-Y025", "B")
-    assert message.startswith("the key `B` cannot stand here")
+    assert (code, words) == ("SC-Y024", "B")
+    assert message == "the key `B` does not have the form asked for"
 
 
 def test_a_union_is_judged_by_the_branch_most_likely_meant() -> None:
