@@ -25,6 +25,7 @@ __all__ = [
     "NotTaken",
     "NothingNamed",
     "NothingToRead",
+    "OfAnotherPack",
 ]
 
 _LISTED = 20
@@ -283,6 +284,19 @@ class InstalledRules(Problem):
 
     def help(self) -> str:
         return "begin a pack of your own that requires `un-core`, and name its folder with `--pack`"
+
+
+class OfAnotherPack(Problem):
+    """A provision stands in a pack that this one requires, and is not this one's to change."""
+
+    code: ClassVar[str] = "SC-B022"
+    provision: str
+
+    def message(self) -> str:
+        return f"{quote(self.provision)} stands in a pack that this one requires"
+
+    def help(self) -> str:
+        return "add the reading in that pack, with `--pack` and its folder, or write a provision of your own here"
 
 
 def _listed(named: tuple[tuple[str, str], ...]) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "RequiredMissing",
     "RequiredVersion",
     "TooManyFiles",
+    "TwoPacks",
     "UnknownLanguage",
     "Unreadable",
 ]
@@ -116,6 +117,21 @@ class RequiredMissing(Problem):
     def help(self) -> str:
         meant = f"did you mean {quote(self.meant)}? " if self.meant else ""
         return f"{meant}put its folder beside this one, or install the Python package that brings it"
+
+
+class TwoPacks(Problem):
+    """Two folders beside a pack hold a pack of the name that it requires."""
+
+    code: ClassVar[str] = "SC-L033"
+    name: str
+    folders: tuple[str, ...]
+
+    def message(self) -> str:
+        listed = ", ".join(quote(folder) for folder in self.folders)
+        return f"the pack {quote(self.name)} is required, and {listed} all hold one of that name"
+
+    def help(self) -> str:
+        return "move all but one of them elsewhere"
 
 
 class RequiredVersion(Problem):

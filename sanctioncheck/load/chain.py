@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sanctioncheck.errors import InputError, closest
-from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVersion, UnknownLanguage
+from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVersion, TwoPacks, UnknownLanguage
 from sanctioncheck.load.files import Filed, Folder
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, fits_version
 
@@ -119,12 +119,16 @@ def _required(member: Member, found: dict[str, Member], way: tuple[str, ...]) ->
 
 def _find(name: str, beside: Path) -> Path | None:
     """Find a pack by name: in a folder beside the one that requires it, or among those known."""
+    found = []
     for folder in sorted(path for path in beside.resolve().parent.iterdir() if path.is_dir()):
         if (folder / "pack.yaml").is_file():
             pack = Folder(folder).load("pack.yaml", PackFile)
             if pack is not None and pack.made.pack == name:
-                return folder
-    return known().get(name)
+                found.append(folder)
+    # Which of two copies of the law a case is judged by must not hang on their names.
+    if len(found) > 1:
+        raise InputError([TwoPacks(place=None, name=name, folders=tuple(folder.name for folder in found))])
+    return found[0] if found else known().get(name)
 
 
 def _member(root: Path, prefix: str) -> Member:

@@ -200,6 +200,12 @@ def _below(paths: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, ...]:
 
 def _looks_lost(path: str) -> bool:
     top, _, rest = path.partition("/")
+    if (
+        path != path.lower()
+        and path.lower().endswith((".yaml", ".yml", ".csv"))
+        and not path.endswith((".yaml", ".csv"))
+    ):
+        return True
     if not rest:
         return path.endswith((".yml", ".csv")) or (
             path.endswith(".yaml") and path not in ("pack.yaml", "standards.yaml")

@@ -204,3 +204,15 @@ def test_a_python_package_brings_a_pack_under_its_entry_point_and_its_code_is_no
 
 def test_a_pack_is_asked_for_by_the_name_of_the_one_that_comes_with_the_program() -> None:
     assert read_pack(Path("un-core")).home == chain.built_in()
+
+
+def test_two_copies_of_a_required_pack_are_an_error_that_names_both(packs: Path) -> None:
+    shutil.copytree(packs / "first", packs / "old-copy")
+    problem = refusal(packs / "island")
+    assert problem.code == "SC-L033"
+    assert problem.message() == "the pack `tiny` is required, and `first`, `old-copy` all hold one of that name"
+
+
+def test_a_file_whose_ending_is_in_capitals_is_not_passed_over_in_silence(packs: Path) -> None:
+    (packs / "island/instruments/s-3.yaml").rename(packs / "island/instruments/s-3.YAML")
+    assert "SC-L006" in {problem.code for problem in problems_of(packs / "island")[1]}

@@ -75,9 +75,12 @@ def _commented(root: Path, home: Path) -> list[str]:
     changed = []
     for path in sorted(home.rglob("*.yaml")):
         kind = kind_of(path.relative_to(home).as_posix())
-        text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes().decode("utf-8", "surrogateescape")
+        # A byte order mark stays first, and lines end as they did.
+        mark, text = ("\ufeff", raw[1:]) if raw.startswith("\ufeff") else ("", raw)
+        ending = "\r\n" if "\r\n" in text else "\n"
         if kind is not None and not text.startswith("# yaml-language-server:"):
             name = path.relative_to(root).as_posix()
-            write_whole(path, f"{first_line(name, kind)}\n{text}")
+            write_whole(path, f"{mark}{first_line(name, kind)}{ending}{text}")
             changed.append(name)
     return changed

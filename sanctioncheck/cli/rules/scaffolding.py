@@ -264,6 +264,8 @@ def reading(
     from sanctioncheck.author.citing import find_named
     from sanctioncheck.author.pages.beside import Shelf
     from sanctioncheck.author.scaffold.reading import new_reading
+    from sanctioncheck.errors import InputError
+    from sanctioncheck.errors.bench import OfAnotherPack
     from sanctioncheck.load.pack import load_pack
 
     root, asked = pack_root(pack), Questions()
@@ -287,5 +289,8 @@ def reading(
             "held_by": list(rival_held_by) or [asked.ask("--rival-held-by", None, "Who holds that one")],
         }
     asked.settle()
-    change = new_reading(root, Shelf(root).provisions()[law.id], element, made, rival)
+    path = Shelf(root).provisions().get(law.id)
+    if path is None:
+        raise InputError([OfAnotherPack(place=None, provision=law.id)])
+    change = new_reading(root, path, element, made, rival)
     return write(root, (change,), None, (f"rules test {law.id}", f"rules show {law.id}"), pack)
