@@ -133,6 +133,9 @@ class PermittedAndForbidden(Check):
             forbidden = [n for n in group if n.rule.norm.modality == "prohibition"]
             for one in permitted:
                 for other in forbidden:
+                    mine, theirs = one.rule.span.possible, other.rule.span.possible
+                    if not any(a.meets(b) for a in mine for b in theirs):
+                        continue
                     also = (("forbidden here", other.spot.key()),)
                     yield cls(place=one.spot.key(), also=also, one=one.rule.id, other=other.rule.id)
 

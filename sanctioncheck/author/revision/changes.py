@@ -9,6 +9,7 @@ from sanctioncheck.load.files import Spot
 from sanctioncheck.load.pack import Loaded
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.revised import Change, Kind
+from sanctioncheck.model.time import format_when
 
 __all__ = ["changes", "compact"]
 
@@ -71,7 +72,7 @@ def _parts(pack: Loaded) -> Parts:
         for at, bridge in enumerate(bridges.made.bridges):
             add("bridge", bridge.id, bridge, bridges.spot.to("bridges", at))
     for listing in draft.lists:
-        rows = [" ".join((*row.fillers, str(row.when), row.status)) for row in listing.made.rows]
+        rows = [", ".join((*row.fillers, format_when(row.when), row.status)) for row in listing.made.rows]
         head = {"source": listing.made.source, "as_of": listing.made.as_of, "predicate": listing.made.predicate}
         add("list", listing.made.id, {**head, "rows": rows}, listing.head)
     for background in draft.background:
