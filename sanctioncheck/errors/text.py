@@ -284,7 +284,10 @@ class UnknownKey(Problem):
         return f"unknown key {quote(self.key)}"
 
     def help(self) -> str | None:
-        return f"did you mean {quote(self.meant)}?" if self.meant is not None else None
+        if self.meant is not None:
+            return f"did you mean {quote(self.meant)}?"
+        # No key has a space in it: a comma within braces has ended the text before it.
+        return "put a text that contains a comma in quotes" if " " in self.key.strip() else None
 
 
 class MissingKey(Problem):

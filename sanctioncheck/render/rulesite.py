@@ -9,6 +9,7 @@ from typing import Final
 
 from sanctioncheck.model.page import Page
 from sanctioncheck.model.register import Entry
+from sanctioncheck.render.htmlpage import text_of, whole_page
 from sanctioncheck.render.outline import Branch, Outline
 from sanctioncheck.render.rulepage import outline
 from sanctioncheck.render.safe import plain
@@ -16,15 +17,9 @@ from sanctioncheck.render.safe import plain
 __all__ = ["site"]
 
 _STYLE: Final = """
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: bold; padding: .5rem 0; }
-th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8888; vertical-align: top; }
 ul { padding-left: 1.25rem; }
 footer { margin-top: 3rem; font-size: .85em; }
 """
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _KINDS: Final = {
     "provision": "The law",
     "definition": "Definitions",
@@ -55,11 +50,11 @@ def site(pack: str, entries: Sequence[Entry], pages: Mapping[str, Page], disclai
     """
     files = _names(entries)
     known = {entry.id: files[_key(entry)] for entry in reversed(entries)}
-    foot = f"<footer><p>{_text(pack)}</p><p>{_text(disclaimer)}</p></footer>"
-    made = {_INDEX: _whole("The rules", [*_index(entries, files), foot])}
+    foot = f"<footer><p>{text_of(pack)}</p><p>{text_of(disclaimer)}</p></footer>"
+    made = {_INDEX: whole_page("The rules", [*_index(entries, files), foot], _STYLE)}
     for entry in entries:
         body = [f'<p><a href="{_INDEX}">All rules</a></p>', *_page(outline(pages[_key(entry)]), known), foot]
-        made[files[_key(entry)]] = _whole(entry.citation or entry.title, body)
+        made[files[_key(entry)]] = whole_page(entry.citation or entry.title, body, _STYLE)
     return made
 
 
@@ -86,31 +81,31 @@ def _index(entries: Sequence[Entry], files: Mapping[str, str]) -> Iterator[str]:
     for kind, title in _KINDS.items():
         found = [entry for entry in entries if entry.kind == kind]
         if found:
-            yield f"<h2>{_text(title)}</h2>"
+            yield f"<h2>{text_of(title)}</h2>"
             yield from _table(kind, found, files)
 
 
 def _table(kind: str, entries: Sequence[Entry], files: Mapping[str, str]) -> Iterator[str]:
     heads = _HEADS if kind == "provision" else _WORD
-    yield f"<table><caption>{_text(_KINDS[kind])}: {len(entries)}</caption><thead><tr>"
-    yield from (f'<th scope="col">{_text(head)}</th>' for head in heads)
+    yield f"<table><caption>{text_of(_KINDS[kind])}: {len(entries)}</caption><thead><tr>"
+    yield from (f'<th scope="col">{text_of(head)}</th>' for head in heads)
     yield "</tr></thead><tbody>"
     for entry in entries:
-        link = f'<a href="{files[_key(entry)]}">{_text(entry.citation or entry.id)}</a>'
+        link = f'<a href="{files[_key(entry)]}">{text_of(entry.citation or entry.id)}</a>'
         rest = [entry.title]
         if kind == "provision":
             mark = f"{entry.mark}" + ("" if entry.confirmed else ", not confirmed")
             rest += [entry.in_force or "", mark, entry.status[0] if entry.status else ""]
-        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in (link, *map(_text, rest))) + "</tr>"
+        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in (link, *map(text_of, rest))) + "</tr>"
     yield "</tbody></table>"
 
 
 def _page(drawn: Outline, known: Mapping[str, str]) -> Iterator[str]:
-    yield f"<h1>{_text(drawn.title)}</h1>"
+    yield f"<h1>{text_of(drawn.title)}</h1>"
     yield from (f"<p>{_linked(line, known)}</p>" for line in drawn.lines)
     for section in drawn.sections:
         if section.branches:
-            yield f"<h2>{_text(section.title)}</h2>"
+            yield f"<h2>{text_of(section.title)}</h2>"
             yield from _list(section.branches, known)
 
 
@@ -138,21 +133,4 @@ def _linked(text: str, known: Mapping[str, str]) -> str:
 
 def _link(name: str, known: Mapping[str, str]) -> str:
     target = known.get(name) or known.get(name.partition("#")[0])
-    return f'<a href="{target}">{_text(name)}</a>' if target else _text(name)
-
-
-def _text(text: str) -> str:
-    return escape(plain(text))
-
-
-def _whole(title: str, body: Iterable[str]) -> str:
-    head = [
-        "<!doctype html>",
-        '<html lang="en">',
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        f"<title>{_text(title)}</title>",
-        f"<style>{_STYLE}</style></head>",
-        "<body><main>",
-    ]
-    return "\n".join([*head, *body, "</main></body></html>"]) + "\n"
+    return f'<a href="{target}">{text_of(name)}</a>' if target else text_of(name)

@@ -12,7 +12,7 @@ from sanctioncheck.author.mutation import campaign
 from sanctioncheck.author.mutation.conditions import changes_of
 from sanctioncheck.author.mutation.essence import plain_form
 from sanctioncheck.author.mutation.ordeal import Ordeal
-from sanctioncheck.author.mutation.wording import in_words
+from sanctioncheck.author.pages.wording import Wording
 from sanctioncheck.errors import InputError
 from sanctioncheck.load.document import Document
 from sanctioncheck.load.files import Spot
@@ -193,7 +193,7 @@ def test_a_condition_is_changed_in_each_small_way(
     assert {each.said for each in found} == said
     assert len({str(each.made) for each in found}) == len(found)
     assert all(each.made != condition for each in found)
-    assert all(in_words(each.made, book) for each in found)
+    assert all(Wording(book).line(each.made) for each in found)
 
 
 def test_variables_that_cannot_fill_one_anothers_roles_are_not_exchanged(book: Rulebook) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from sanctioncheck.author.checks.check import Check
@@ -13,6 +13,7 @@ from sanctioncheck.errors import Place, quote
 from sanctioncheck.load.files import Filed
 from sanctioncheck.load.pack import Loaded
 from sanctioncheck.model.norm import UNCONFIRMED, Provision
+from sanctioncheck.model.testfile import TestFile
 from sanctioncheck.model.time import parse_date
 
 __all__ = ["DeprecatedInForce", "StableUncovered", "StableUnreviewed", "StableUnverified", "Unfinished", "Untested"]
@@ -45,9 +46,10 @@ class Untested(Check):
 
     @classmethod
     def find(cls, pack: Loaded) -> Iterator[Check]:
-        wanted = _wanted(pack)
+        files, problems = read_tests(pack.home, pack.book)
+        wanted = _wanted(files)
         # A test file that is itself wrong is told as that.
-        broken = {p.place.path for p in read_tests(pack.home, pack.book)[1] if p.place is not None}
+        broken = {problem.place.path for problem in problems if problem.place is not None}
         for file in pack.draft.provisions:
             if f"{file.document.path.removesuffix('.yaml')}.test.yaml" in broken:
                 continue
@@ -183,10 +185,10 @@ class DeprecatedInForce(Check):
                 yield cls(place=_status_of(file), provision=file.made.provision)
 
 
-def _wanted(pack: Loaded) -> dict[str, set[str]]:
+def _wanted(files: Iterable[Filed[TestFile]]) -> dict[str, set[str]]:
     """Give, for each provision, the outcomes that its tests want."""
     wanted: dict[str, set[str]] = {}
-    for filed in read_tests(pack.home, pack.book)[0]:
+    for filed in files:
         found = wanted.setdefault(filed.made.tests, set())
         found.update(outcome for case in filed.made.cases for outcome in case.expect.values())
     return wanted

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from sanctioncheck.author.mutation.wording import in_words
+from sanctioncheck.author.pages.wording import Wording
 from sanctioncheck.load.files import Spot
 from sanctioncheck.model.condition import (
     AllOf,
@@ -55,9 +55,9 @@ def changes_of(condition: Condition, spot: Spot, book: Rulebook) -> Iterator[Cha
     ['without `not`: S is a Member of the United Nations']
     """
     if isinstance(condition, NotOf):
-        yield Changed("not", f"without `not`: {in_words(condition.not_, book)}", spot.to("not"), condition.not_)
+        yield Changed("not", f"without `not`: {Wording(book).line(condition.not_)}", spot.to("not"), condition.not_)
     else:
-        yield Changed("not", f"with `not` before: {in_words(condition, book)}", spot, NotOf(not_=condition))
+        yield Changed("not", f"with `not` before: {Wording(book).line(condition)}", spot, NotOf(not_=condition))
     match condition:
         case Atom():
             yield from exchanged(condition, spot, book)
@@ -94,7 +94,7 @@ def exchanged(atom: Atom, spot: Spot, book: Rulebook) -> Iterator[Changed]:
             continue
         if _related(types[one], types[other], book.vocabulary):
             made = Atom({predicate: {**roles, one: roles[other], other: roles[one]}})
-            said = f"{roles[one][1:]} and {roles[other][1:]} exchanged: {in_words(made, book)}"
+            said = f"{roles[one][1:]} and {roles[other][1:]} exchanged: {Wording(book).line(made)}"
             yield Changed("roles", said, spot.to(predicate), made)
 
 
@@ -114,9 +114,9 @@ def _of_parts(condition: AllOf | AnyOf, parts: tuple[Condition, ...], spot: Spot
     if len(parts) > 1:
         other = AnyOf(any=parts) if key == "all" else AllOf(all=parts)
         word = "one is enough instead of all" if key == "all" else "all are needed instead of one"
-        yield Changed("any-all", f"{word}: {in_words(other, book)}", spot.to(key), other)
+        yield Changed("any-all", f"{word}: {Wording(book).line(other)}", spot.to(key), other)
         for at, part in enumerate(parts):
-            said = f"left out: {in_words(part, book)}"
+            said = f"left out: {Wording(book).line(part)}"
             yield Changed("part", said, spot.to(key, at), again((*parts[:at], *parts[at + 1 :])))
     for at, part in enumerate(parts):
         for each in changes_of(part, spot.to(key, at), book):
@@ -158,7 +158,7 @@ def _of_total(condition: TotalOf, spot: Spot, book: Rulebook) -> Iterator[Change
     for each in exchanged(total.of, at.to("of"), book):
         yield each._replace(made=TotalOf(total=total.model_copy(update={"of": each.made})))
     if total.where is not None:
-        said = f"without the condition that {in_words(total.where, book)}"
+        said = f"without the condition that {Wording(book).line(total.where)}"
         yield Changed("part", said, at.to("where"), TotalOf(total=total.model_copy(update={"where": None})))
         for each in changes_of(total.where, at.to("where"), book):
             yield each._replace(made=TotalOf(total=total.model_copy(update={"where": each.made})))

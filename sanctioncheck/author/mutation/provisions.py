@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from sanctioncheck.author.coverage.points import bare
 from sanctioncheck.author.mutation.conditions import changes_of, day_moved, exchanged
-from sanctioncheck.author.mutation.wording import in_words
+from sanctioncheck.author.pages.wording import Wording
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.model.condition import Condition
 from sanctioncheck.model.finding import effect_of
@@ -118,7 +118,7 @@ def _of_readable(label: str, part: Readable, spot: Spot, book: Rulebook) -> Iter
 
 def _of_condition(label: str, condition: Condition, spot: Spot, book: Rulebook) -> Iterator[_Made]:
     for each in changes_of(condition, spot, book):
-        yield _Made(each.kind, f"{label}: {each.said}", in_words(each.made, book), each.spot, each.made)
+        yield _Made(each.kind, f"{label}: {each.said}", Wording(book).line(each.made), each.spot, each.made)
 
 
 def _of_exceptions(exceptions: Mapping[str, object], spot: Spot, book: Rulebook) -> Iterator[_Made]:
@@ -178,7 +178,7 @@ def _of_bearer(label: str, bearer: Bearer, spot: Spot, book: Rulebook) -> Iterat
             yield _Made("bearer", said, None, spot.to(key.strip("_")), bearer.model_copy(update={key: None}))
     if bearer.bound_where is not None:
         here = spot.to("bound_where")
-        said = f"{label}: binds also where this is not so: {in_words(bearer.bound_where, book)}"
+        said = f"{label}: binds also where this is not so: {Wording(book).line(bearer.bound_where)}"
         yield _Made("bearer", said, None, here, bearer.model_copy(update={"bound_where": None}))
         for each in _of_condition(f"{label}, whom it binds", bearer.bound_where, here, book):
             yield each._replace(made=bearer.model_copy(update={"bound_where": each.made}))

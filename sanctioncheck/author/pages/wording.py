@@ -87,6 +87,16 @@ class Wording:
                 return Said(kind="share", text=f"{owner} holds at least {share.at_least} per cent of {owned}")
         raise TypeError(condition)
 
+    def line(self, condition: Condition) -> str:
+        """Give a condition in words on one line.
+
+        >>> from sanctioncheck.load.pack import load_pack
+        >>> inner = Atom({"member_of_un": {"state": "$S"}})
+        >>> Wording(load_pack()).line(NotOf.model_validate({"not": inner.model_dump()}))
+        'S is not a Member of the United Nations'
+        """
+        return flat(self.condition(condition))
+
     def _total(self, total: TotalBounds) -> Said:
         time = ""
         if total.within is not None:
@@ -118,6 +128,9 @@ class Wording:
         if bearer.bound_where is not None:
             text += f", where {flat(self.condition(bearer.bound_where))}"
         return text
+
+
+_GROUPS = {"all": ", and ", "any": ", or "}
 
 
 def denial(word: Predicate) -> str:
@@ -155,9 +168,9 @@ def flat(said: Said) -> str:
     ...           parts=(Said(kind="atom", text="S is a State"), Said(kind="atom", text="S attacks V"))))
     'S is a State, and S attacks V'
     """
-    inner = [flat(part) for part in said.parts]
-    if said.kind == "all":
-        return ", and ".join(inner)
-    if said.kind == "any":
-        return ", or ".join(inner)
+    # Within another group a group stands in brackets: "and" and "or" side by side may be read either way.
+    grouped = said.kind in _GROUPS
+    inner = [f"({flat(part)})" if grouped and part.kind in _GROUPS else flat(part) for part in said.parts]
+    if grouped:
+        return _GROUPS[said.kind].join(inner)
     return f"{said.text}: {'; '.join(inner)}" if inner else said.text

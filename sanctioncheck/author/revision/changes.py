@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from sanctioncheck.author.pages.wording import Wording
 from sanctioncheck.load.files import Spot
 from sanctioncheck.load.pack import Loaded
+from sanctioncheck.model.condition import Condition
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.revised import Change, Kind
 from sanctioncheck.model.time import format_when
@@ -16,6 +21,7 @@ __all__ = ["changes", "compact"]
 Parts = dict[tuple[Kind, str], tuple[Any, str | None]]
 """Kind and id of each part of a pack, to what it says and the line at which it stands."""
 
+_CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 _NAMED = ("id", "target", "by", "text", "name")
 """By which field the items of a list are told apart, where they have one."""
 
@@ -27,6 +33,7 @@ def changes(before: Loaded, after: Loaded) -> tuple[Change, ...]:
     each field is one.
     """
     left, right = _parts(before), _parts(after)
+    words = Wording(before.book), Wording(after.book)
     found: list[Change] = []
     for key in dict.fromkeys((*left, *right)):
         kind, name = key
@@ -41,7 +48,8 @@ def changes(before: Loaded, after: Loaded) -> tuple[Change, ...]:
             )
             continue
         for what, old, new in _otherwise(one[0], other[0], ()):
-            found.append(Change(kind=kind, id=name, what=what, before=old, after=new, place=place))
+            sides = _told(what, old, words[0]), _told(what, new, words[1])
+            found.append(Change(kind=kind, id=name, what=what, before=sides[0], after=sides[1], place=place))
     return tuple(found)
 
 
@@ -86,7 +94,7 @@ def _parts(pack: Loaded) -> Parts:
     return found
 
 
-def _otherwise(one: Any, other: Any, what: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str | None, str | None]]:
+def _otherwise(one: Any, other: Any, what: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
     """Give each innermost place at which two values part, with what stands there on both sides."""
     if one == other:
         return
@@ -100,13 +108,13 @@ def _otherwise(one: Any, other: Any, what: tuple[str, ...]) -> Iterator[tuple[tu
             for name in dict.fromkeys((*left, *right)):
                 yield from _otherwise(left.get(name), right.get(name), (*what, name))
             if list(left) != list(right) and set(left) == set(right):
-                yield what, ", ".join(left), ", ".join(right)
+                yield what, list(left), list(right)
             return
-    yield what, _said(one), _said(other)
+    yield what, one, other
 
 
 def _is_condition(what: tuple[str, ...]) -> bool:
-    return bool(what) and what[-1] in ("when", "bound_where", "concludes", "claim")
+    return bool(what) and what[-1] in ("when", "bound_where", "concludes")
 
 
 def _by_name(items: list[Any]) -> dict[str, Any] | None:
@@ -120,7 +128,10 @@ def _by_name(items: list[Any]) -> dict[str, Any] | None:
     return None
 
 
-def _said(value: Any) -> str | None:
+def _told(what: tuple[str, ...], value: Any, words: Wording) -> str | None:
+    """Give what stands at a place: a condition in words, all else as an author would write it."""
+    if _is_condition(what) and isinstance(value, dict):
+        return words.line(_CONDITION.validate_json(json.dumps(value)))
     return None if value in (None, [], {}) else compact(value)
 
 
