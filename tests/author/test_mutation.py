@@ -142,19 +142,19 @@ CHANGES: list[tuple[type, dict[str, Any], set[str]]] = [
         AllOf,
         {"all": [MEMBER, {"distinct": ["$S", "$V"]}]},
         {
-            "with `not` before: (S is a Member of the United Nations, and S and V are two different things)",
-            "one is enough instead of all: (S is a Member of the United Nations, or S and V are two different things)",
+            "with `not` before: (S is a Member of the United Nations, and S and V are not the same)",
+            "one is enough instead of all: S is a Member of the United Nations, or S and V are not the same",
             "left out: S is a Member of the United Nations",
-            "left out: S and V are two different things",
+            "left out: S and V are not the same",
             "with `not` before: S is a Member of the United Nations",
-            "with `not` before: S and V are two different things",
+            "with `not` before: S and V are not the same",
         },
     ),
     (
         DateOf,
         {"date": {"at_most": "2024-02"}},
         {
-            "with `not` before: the conduct lies on 2024-02 or earlier",
+            "with `not` before: the conduct took place on or before 2024-02",
             "2024-02-28 instead of 2024-02",
             "2024-03-01 instead of 2024-02",
         },
@@ -163,7 +163,7 @@ CHANGES: list[tuple[type, dict[str, Any], set[str]]] = [
         QuantityOf,
         {"quantity": {"unit": "barrels", "at_least": 500}},
         {
-            "with `not` before: its quantity is at least 500 barrels",
+            "with `not` before: the quantity is at least 500 barrels",
             "at least 499 barrels instead of 500",
             "at least 501 barrels instead of 500",
         },
@@ -172,8 +172,8 @@ CHANGES: list[tuple[type, dict[str, Any], set[str]]] = [
         TotalOf,
         {"total": {"of": FORCE_ATOM, "unit": "days", "at_most": 9, "where": MEMBER, "within": {"year": True}}},
         {
-            "with `not` before: all the days of which it is so that S uses force against V in A, where S is a Member "
-            "of the United Nations, add up in the calendar year to at most 9",
+            "with `not` before: the quantities of all that is so add up to at most 9 days within the calendar year: "
+            "S uses force against V in A; S is a Member of the United Nations",
             "at most 8 days instead of 9",
             "at most 10 days instead of 9",
             "S and V exchanged: V uses force against S in A",

@@ -57,7 +57,7 @@ def changes_of(condition: Condition, spot: Spot, book: Rulebook) -> Iterator[Cha
     if isinstance(condition, NotOf):
         yield Changed("not", f"without `not`: {Wording(book).line(condition.not_)}", spot.to("not"), condition.not_)
     else:
-        yield Changed("not", f"with `not` before: {Wording(book).line(condition)}", spot, NotOf(not_=condition))
+        yield Changed("not", f"with `not` before: {_whole(condition, book)}", spot, NotOf(not_=condition))
     match condition:
         case Atom():
             yield from exchanged(condition, spot, book)
@@ -162,3 +162,9 @@ def _of_total(condition: TotalOf, spot: Spot, book: Rulebook) -> Iterator[Change
         yield Changed("part", said, at.to("where"), TotalOf(total=total.model_copy(update={"where": None})))
         for each in changes_of(total.where, at.to("where"), book):
             yield each._replace(made=TotalOf(total=total.model_copy(update={"where": each.made})))
+
+
+def _whole(condition: Condition, book: Rulebook) -> str:
+    """Say a condition in words, a group in brackets, so that nobody takes its first part for the whole."""
+    said = Wording(book).line(condition)
+    return f"({said})" if isinstance(condition, AllOf | AnyOf) else said
