@@ -335,6 +335,21 @@ class ClosedWithoutList(Problem):
         return "add the list, or remove `closed`: who is not shown is then unknown, and not a no"
 
 
+class AnsweredElsewhere(Problem):
+    """A pack adds a list to a closed predicate that another pack answers whole."""
+
+    code: ClassVar[str] = "SC-L034"
+    predicate: str
+    pack: str
+    """The pack whose list it is."""
+
+    def message(self) -> str:
+        return f"{quote(self.predicate)} is closed, and a list of the pack {quote(self.pack)} answers it whole"
+
+    def help(self) -> str:
+        return "declare a predicate of your own with a list of its own, and ask for either of the two with `any`"
+
+
 class NotDeclarable(Problem):
     """An actor or thing is declared with a type that needs evidence."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.norms import IdleFinding, JudgedFinding, UndatedFinding
 from sanctioncheck.errors.rules import (
+    AnsweredElsewhere,
     ClosedWithoutList,
     IncompatibleFiller,
     NotDeclarable,
@@ -111,7 +112,8 @@ def _body(finding: BackgroundFinding, spot: Spot, draft: Draft, words: Words) ->
 
 
 def list_problems(draft: Draft, words: Words) -> Iterator[Problem]:
-    """Find lists with one id, fillers of the wrong type, and closed predicates without a list."""
+    """Find lists with one id, fillers of the wrong type, and closed predicates without a list or with two packs'."""
+    whole: dict[str, Spot] = {}
     for listing in draft.lists:
         problems: list[Problem] = []
         words.declare("lists", listing.made.id, listing.head, problems)
@@ -119,8 +121,20 @@ def list_problems(draft: Draft, words: Words) -> Iterator[Problem]:
         for spot, name, role, wants in incompatible(listing, words):
             user, has = f"list `{listing.made.id}`", words.entities[name][0]
             yield IncompatibleFiller(place=spot.place(), user=user, name=name, has=has, role=role, wants=wants)
-    answered = {listing.made.predicate for listing in draft.lists}
+        first = whole.setdefault(listing.made.predicate, listing.head)
+        yield from _answered_elsewhere(listing.made.predicate, listing.head, first, words)
     for name, predicate in words.vocabulary.predicates.items():
-        if predicate.closed and name not in answered and words.whole:
+        if predicate.closed and name not in whole and words.whole:
             spot = words.declared["predicates", name]
             yield ClosedWithoutList(place=spot.to("closed").key(), predicate=name)
+
+
+def _answered_elsewhere(predicate: str, head: Spot, first: Spot, words: Words) -> Iterator[Problem]:
+    """Find a list that would change what a closed predicate of another pack says no to."""
+    pack, own = (spot.document.path.rpartition(":")[0] for spot in (first, head))
+    meant = words.vocabulary.predicates.get(predicate)
+    if meant is not None and meant.closed and pack != own:
+        place = head.place()
+        yield AnsweredElsewhere(
+            place=place, also=(("answered here", first.place()),), predicate=predicate, pack=pack or "of this folder"
+        )

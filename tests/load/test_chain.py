@@ -122,6 +122,19 @@ def test_a_name_that_two_packs_declare_is_an_error_that_shows_both_places(packs:
     assert [place.path for _, place in problem.also] == ["tiny:vocabulary/core.yaml"]
 
 
+def test_a_closed_list_of_another_pack_is_not_added_to(packs: Path) -> None:
+    (packs / "island/lists").mkdir()
+    (packs / "island/lists/more.csv").write_text(
+        "# list: more\n# predicate: member\n# source: our own view\n# as_of: 2025-01-01\nstate,from\nbland,1990\n"
+    )
+    problem = refusal(packs / "island")
+    assert problem.code == "SC-L034"
+    assert "`tiny` answers it whole" in problem.message()
+    assert problem.place is not None
+    assert problem.place.path == "lists/more.csv"
+    assert [place.path for _, place in problem.also] == ["tiny:lists/members.csv"]
+
+
 def test_two_provisions_of_one_id_in_two_packs_are_an_error_that_shows_both_places(packs: Path) -> None:
     file = packs / "island/instruments/s-3.yaml"
     file.write_text(PROVISION.replace("island/3", "treaty/1").replace("target: treaty/1", "target: treaty/2"))
