@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -26,6 +27,7 @@ from sanctioncheck.errors import InputError, sanitise
 BAD_INPUT = 2
 BUG = 70
 INTERRUPTED = 130
+_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR})
 SELDOM = 100_000
 """How many objects are made before somebody looks for garbage."""
 
@@ -85,9 +87,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
+    except OSError as error:
+        return _no_access(error, settings.debug)
     except Exception as error:
         return _bug(error, settings.debug)
     return ended if isinstance(ended, int) else 0
+
+
+def _no_access(error: OSError, debug: bool) -> int:
+    """Say what the machine refused: a file that may not be written is no fault of the program."""
+    from sanctioncheck.cli.faults import CannotWrite
+
+    if error.errno not in _REFUSALS or error.filename is None:
+        return _bug(error, debug)
+    reason = error.strerror or type(error).__name__
+    click.echo(CannotWrite(place=None, path=str(error.filename), reason=reason).render(), err=True)
+    return BAD_INPUT
 
 
 def _bug(error: Exception, debug: bool) -> int:

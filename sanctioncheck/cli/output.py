@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -50,8 +51,11 @@ def write_whole(path: Path, text: str) -> None:
     # A link stays a link: what it points to is replaced.
     target = path.resolve()
     if target.is_dir():
-        raise IsADirectoryError(None, "it is a folder")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -60,8 +64,10 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         temporary.chmod(_mode_of(target))
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 

@@ -43,6 +43,14 @@ def test_equal_packs_have_equal_locks(home: Path, call: Call) -> None:
     assert (home / "pack.lock").read_bytes() == first
 
 
+def test_a_lock_that_cannot_be_written_names_the_file_that_was_asked_for(home: Path, call: Call) -> None:
+    (home / "pack.lock").mkdir()
+    code, _, err = call("pack", "lock", str(home))
+    assert code == 2
+    assert err.startswith("SC-U009 error: cannot write `")
+    assert err.endswith("/pack/pack.lock`: it is a folder\n")
+
+
 @pytest.mark.parametrize("touch", ["changed", "gone", "added"])
 def test_a_pack_that_was_touched_is_told_with_the_file(touch: str, home: Path, call: Call) -> None:
     call("pack", "lock", str(home))

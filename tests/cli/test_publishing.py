@@ -90,3 +90,11 @@ def test_equal_rules_give_equal_pages(folder: Path, tmp_path: Path, call: Call) 
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {
         p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()
     }
+
+
+def test_where_no_folder_can_be_made_it_is_said_without_calling_it_a_bug(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "file").write_text("in the way")
+    code, out, err = call("rules", "site", "-o", str(tmp_path / "file/site"), "--pack", str(TINY / "pack"))
+    assert (code, out) == (2, "")
+    assert err.startswith("SC-U009 error: cannot write `")
+    assert err.endswith("/file/site`: Not a directory\n")
