@@ -25,7 +25,7 @@ class ProvisionTest(Record):
     expect: dict[Text, Wanted] = Field(
         min_length=1,
         description="`norm(actor)` to its outcome, or an atom to its state: `shown`, `shown-false`, `disputed`, "
-        "`unknown`.",
+        "`unknown`. After it may stand ` under POSITION=READING`: so it comes out under that reading.",
     )
 
 

@@ -19,6 +19,7 @@ from sanctioncheck.render.testing import told
 ROOT = Path(__file__).parents[2] / "rules"
 FILE = "instruments/un/sc/1718-dprk/2009-res-1874/para-09.test.yaml"
 NORM = "un.sc.res.1874/9"
+TINY = Path(__file__).parents[1] / "language/tiny/pack"
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +183,66 @@ def test_what_a_thing_is_does_not_depend_on_the_day_of_the_event(on: str, plan: 
     facts: ["provides(dprk, russia, shells){on}", "is_a(shells, arms_or_related_materiel)"]
     expect: {{no-export(dprk): violated}}"""
     assert [test.title for test in run(plan, tmp_path, old, new).tests if test.failures] == []
+
+
+RIVALS = """\
+tests: treaty/1
+entities: {aland: state, bland: state, cargo: item}
+columns: [aland]
+facts: ["sends(aland, bland, cargo)", "not is_a(cargo, food)", "not is_a(cargo, arms)"]
+cases:
+  - name: what is neither food nor arms parts the readings
+    expect:
+      no-arms(aland): not-violated
+      no-arms(aland) under treaty/1:covered=narrow: not-violated
+      no-arms(aland) under treaty/1:covered=broad: violated
+"""
+
+
+def under(tmp_path: Path, old: str = "tests:", new: str = "tests:") -> Report:
+    """Run the tests that name a reading, with something in them changed."""
+    home = Path(shutil.copytree(TINY, tmp_path / "pack"))
+    assert old in RIVALS
+    (home / "instruments/treaty/art-1.test.yaml").write_text(RIVALS.replace(old, new, 1), encoding="utf-8")
+    return run_suite(home, ["treaty/1"])
+
+
+def test_a_test_can_say_what_comes_out_under_a_reading_that_is_not_the_default(tmp_path: Path) -> None:
+    report = under(tmp_path)
+    assert [(test.name, test.failures) for test in report.tests] == [(
+        "what is neither food nor arms parts the readings", ()
+    )]  # fmt: skip
+
+
+def test_a_failure_under_a_reading_is_told_as_that_reading_has_it(tmp_path: Path) -> None:
+    lines = told(under(tmp_path, "broad: violated", "broad: not-violated")).splitlines()
+    assert lines[2] == "  no-arms(aland) under treaty/1:covered=broad: wanted not-violated, got violated"
+    assert lines[3] == "    finding with R = bland, S = aland, X = cargo, 2024-06-01: violated"
+    assert [line.split()[:3] for line in lines[4:6]] == [["●", "supply", "shown"], ["●", "covered", "shown"]]
+
+
+@pytest.mark.parametrize(
+    ("new", "help_"),
+    [
+        ("treaty/1:coverd=broad", "did you mean `treaty/1:covered`?"),
+        ("treaty/1:covered=brod", "the readings of `treaty/1:covered` are: narrow, broad"),
+        ("treaty/1:covered", "the readings of `treaty/1:covered` are: narrow, broad"),
+        ("broad", "write `under POSITION=READING`"),
+    ],
+)
+def test_a_reading_that_there_is_none_of_is_told(new: str, help_: str, tmp_path: Path) -> None:
+    (problem,) = under(tmp_path, "treaty/1:covered=broad", new).problems
+    assert (problem.code, problem.place and problem.place.line) == ("SC-T004", 10)
+    assert help_ in str(problem.help())
+
+
+def test_a_norm_that_does_not_turn_on_a_position_is_told(tmp_path: Path) -> None:
+    home = Path(shutil.copytree(TINY, tmp_path / "pack"))
+    (home / "instruments/treaty/art-2.test.yaml").write_text(
+        "tests: treaty/2\nentities: {aland: state, bland: state, rifles: item}\ncolumns: [aland]\n"
+        'facts: ["sends(aland, bland, rifles)", "is_a(rifles, arms)"]\n'
+        "cases:\n  - name: one\n    expect: {no-arming(aland) under treaty/1:covered=broad: violated}\n",
+        encoding="utf-8",
+    )
+    (failure,) = run_suite(home, ["treaty/2"]).tests[0].failures
+    assert failure.got == "a norm that does not turn on treaty/1:covered"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sanctioncheck.author.testing.heading import Heading
 from sanctioncheck.author.testing.trial import (
     STANDARD,
     expected_rules,
-    first_readings,
-    rule_and_actor,
+    run_for,
     state_of,
     weigh_test,
 )
@@ -97,12 +97,13 @@ def sightings(file: TestFile, test: ProvisionTest, plan: Plan) -> Iterator[Key]:
     court = _Watch(narrow, Index(narrow, weighing.plain))
     day = test.on or file.on
     for about, wanted in test.expect.items():
+        heading = Heading.of(about)
         if wanted in STATE_WORDS:
-            yield from _of_atom(about, day, court)
+            yield from _of_atom(heading, day, court)
             if wanted in ("shown", "shown-false"):
                 yield Key(file.tests, "", "decided")
             continue
-        rule, actor = rule_and_actor(about, file.tests)
+        rule, actor = heading.rule_and_actor(file.tests)
         planned = next(each for each in narrow.rules if each.rule.id == rule)
         yield from _of_cell(planned, actor, court, parse_date(day))
         if wanted in ("violated", "not-violated", "excused"):
@@ -112,14 +113,13 @@ def sightings(file: TestFile, test: ProvisionTest, plan: Plan) -> Iterator[Key]:
     yield from court.seen()
 
 
-def _of_atom(about: str, day: str, court: _Watch) -> Iterator[Key]:
-    machine = _Watched(court.plan, court.index, first_readings(court.plan), {})
+def _of_atom(heading: Heading, day: str, court: _Watch) -> Iterator[Key]:
+    machine = _Watched(court.plan, court.index, run_for(heading, court.plan), {})
     machine.keys = set()
-    state = state_of(about, day, machine)
+    state = state_of(heading, day, machine)
     yield from machine.keys
-    by = about.partition(" by ")[2]
-    if by:
-        yield Key(by, "", state)
+    if heading.by:
+        yield Key(heading.by, "", state)
 
 
 def _of_cell(planned: PlannedRule, actor: str, court: _Watch, period: Window) -> Iterator[Key]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sanctioncheck.engine.assess import Assessment
 from sanctioncheck.engine.judge import Heard, hear
-from sanctioncheck.engine.plan import PlannedRule
+from sanctioncheck.engine.plan import PlannedRule, forced_runs
 from sanctioncheck.model.finding import Cell, Finding
 from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import RANK, Value, state_at
@@ -22,13 +22,15 @@ _NEEDS = {"not-violated": "shown-false", "undetermined": "unknown", "contested":
 """The state that some element must have for an outcome."""
 
 
-def parted(assessment: Assessment, cell: Cell, wanted: str) -> Iterator[str]:
+def parted(assessment: Assessment, cell: Cell, wanted: str, position: str = "", reading: str = "") -> Iterator[str]:
     """Tell the findings of a cell part by part.
 
     Args:
         assessment: the judged case.
         cell: the cell that came out otherwise.
         wanted: the outcome that was wanted.
+        position: the point of law that is read in a certain way, if any is.
+        reading: the way.
 
     Yields:
         Lines of text; the part where the finding leaves the way to what was wanted is marked.
@@ -37,7 +39,7 @@ def parted(assessment: Assessment, cell: Cell, wanted: str) -> Iterator[str]:
     if not cell.findings:
         yield from _unopened(cell, planned, assessment)
     for finding in cell.findings[:_MOST]:
-        yield from _finding(assessment, finding, planned, wanted)
+        yield from _finding(assessment, finding, planned, (position, reading), wanted)
     if len(cell.findings) > _MOST:
         yield f"and {len(cell.findings) - _MOST} more findings"
 
@@ -51,14 +53,18 @@ def _unopened(cell: Cell, planned: PlannedRule, assessment: Assessment) -> Itera
         yield f"no finding: nothing shows the trigger, {planned.rule.norm.trigger}: {trigger.ask}{_HERE}"
 
 
-def _finding(assessment: Assessment, finding: Finding, planned: PlannedRule, wanted: str) -> Iterator[str]:
+def _finding(
+    assessment: Assessment, finding: Finding, planned: PlannedRule, read: tuple[str, str], wanted: str
+) -> Iterator[str]:
     rank = RANK[assessment.standard]
+    runs = forced_runs(planned, *read) if read[0] else planned.base_runs
     env = dict(finding.bindings)
+    row = next((row for *here, row in finding.readings if here == [*read]), finding.by_standard)
     told = ", ".join(f"{name[1:]} = {ident}" for name, ident in finding.bindings)
-    yield f"finding with {told}, {format_known(finding.when)}: {finding.by_standard[rank]}"
+    yield f"finding with {told}, {format_known(finding.when)}: {row[rank]}"
     heard = [
         (run, hear(planned, assessment.court.machine(run), env, finding.when))
-        for run in planned.base_runs
+        for run in runs
         if (finding.bindings, finding.when) in assessment.court.judged(planned, run)
     ]
     if not heard:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sanctioncheck.author.testing.heading import Heading, head_problems, reading_problems
 from sanctioncheck.author.testing.parted import parted
 from sanctioncheck.author.testing.shortform import fact_problems, read_fact, weighed
 from sanctioncheck.engine.assess import Assessment, assess
@@ -14,9 +15,10 @@ from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, Run
 from sanctioncheck.errors import Place, Problem, closest
 from sanctioncheck.errors.rules import UnknownType
-from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeHead, StrangeTarget
+from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeTarget
 from sanctioncheck.load.files import Filed, Folder, Spot
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed, Weighing
+from sanctioncheck.model.finding import Cell
 from sanctioncheck.model.norm import Provision
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.testfile import STATE_WORDS, ProvisionTest, TestFile
@@ -28,11 +30,10 @@ __all__ = [
     "Failure",
     "Tested",
     "expected_rules",
-    "first_readings",
     "judge_test",
     "read_tests",
-    "rule_and_actor",
     "run_file",
+    "run_for",
     "state_of",
     "weigh_test",
 ]
@@ -61,7 +62,7 @@ class FiledExample(Filed[TestFile]):
         example = provision.made.examples[number]
         case = ProvisionTest(name=example.name, on=example.on, facts=example.facts, expect=example.expect)
         heads = [about for about, wanted in example.expect.items() if wanted not in STATE_WORDS]
-        actors = tuple(dict.fromkeys(rule_and_actor(about, "")[1] for about in heads))
+        actors = tuple(dict.fromkeys(Heading.of(about).rule_and_actor("")[1] for about in heads))
         made = TestFile(tests=provision.made.provision, entities=example.entities, columns=actors, cases=(case,))
         return cls(made, provision.document, number)
 
@@ -164,7 +165,8 @@ def judge_test(file: TestFile, test: ProvisionTest, plan: Plan) -> Assessment:
 
 def expected_rules(file: TestFile, test: ProvisionTest) -> frozenset[str]:
     """Give the ids of the norms of which a test expects an outcome."""
-    return frozenset(rule_and_actor(k, file.tests)[0] for k, word in test.expect.items() if word not in STATE_WORDS)
+    heads = (Heading.of(about) for about, word in test.expect.items() if word not in STATE_WORDS)
+    return frozenset(head.rule_and_actor(file.tests)[0] for head in heads)
 
 
 def weigh_test(file: TestFile, test: ProvisionTest, book: Rulebook) -> Weighing:
@@ -187,17 +189,17 @@ def weigh_test(file: TestFile, test: ProvisionTest, book: Rulebook) -> Weighing:
     return Weighing(evidence, period=parse_date(day))
 
 
-def first_readings(plan: Plan) -> Run:
-    """Give the choice of readings under which a test hears an atom: the first of each position."""
-    return tuple((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
+def run_for(heading: Heading, plan: Plan) -> Run:
+    """Give how the law is read where an atom is heard: each position in its first way, save the one that is named."""
+    first = ((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
+    return tuple((name, heading.reading if name == heading.position else reading) for name, reading in first)
 
 
-def state_of(text: str, day: str, machine: Machine) -> str:
-    """Give the state of a ground atom on a day; with ` by ID` after it, that of one definition alone."""
-    head, _, by = text.partition(" by ")
-    fact = read_fact(head)
+def state_of(heading: Heading, day: str, machine: Machine) -> str:
+    """Give the state of a ground atom on a day, or that of one definition of it alone."""
+    fact, by = read_fact(heading.head), heading.by
     if fact is None:
-        raise ValueError(text)
+        raise ValueError(heading.head)
     name, args = fact.predicate, fact.fillers
     if name == IS_A:
         name, args = f"{IS_A}:{args[1]}", args[:1]
@@ -216,27 +218,26 @@ def _failures(file: TestFile, test: ProvisionTest, spot: Spot, plan: Plan) -> It
     day = test.on or file.on
     for about, wanted in test.expect.items():
         place = spot.to("expect", about).key()
+        heading = Heading.of(about)
         if wanted in STATE_WORDS:
-            machine = Machine(plan, assessment.court.index, first_readings(plan), {})
-            got = state_of(about, day, machine)
+            got = state_of(heading, day, Machine(plan, assessment.court.index, run_for(heading, plan), {}))
             if got != wanted:
                 yield Failure(place, about, wanted, got, ())
             continue
-        rule, actor = rule_and_actor(about, file.tests)
+        rule, actor = heading.rule_and_actor(file.tests)
         cell = assessment.cells[actor, rule]
-        outcome = cell.outcome(STANDARD)
+        outcome = _outcome(cell, heading)
         if outcome != wanted:
-            yield Failure(place, about, wanted, outcome, tuple(parted(assessment, cell, wanted)))
+            told = parted(assessment, cell, wanted, heading.position, heading.reading)
+            yield Failure(place, about, wanted, outcome, tuple(told))
 
 
-def rule_and_actor(about: str, provision: str) -> tuple[str, str]:
-    """Take apart what a test expects of a norm.
-
-    >>> rule_and_actor("no-export(dprk)", "un.sc.res.1874/9")
-    ('un.sc.res.1874/9#no-export', 'dprk')
-    """
-    norm, _, rest = about.partition("(")
-    return norm if "/" in norm else f"{provision}#{norm}", rest.rstrip(")")
+def _outcome(cell: Cell, heading: Heading) -> str:
+    """Give the outcome of a cell as the pack reads the law, or under the reading that is said."""
+    if not heading.position or not cell.findings:
+        return cell.outcome(STANDARD)
+    rows = (row for name, reading, row in cell.readings if (name, reading) == (heading.position, heading.reading))
+    return next((row[RANK[STANDARD]] for row in rows), f"a norm that does not turn on {heading.position}")
 
 
 def _problems(filed: Filed[TestFile], book: Rulebook) -> Iterator[Problem]:
@@ -266,25 +267,9 @@ def _problems(filed: Filed[TestFile], book: Rulebook) -> Iterator[Problem]:
                 place = here.to("without", number).place()
                 yield NotThere(place=place, text=text, meant=closest(text, file.facts))
         for about, wanted in test.expect.items():
-            place = here.to("expect", about).key()
+            place, heading = here.to("expect", about).key(), Heading.of(about)
+            yield from reading_problems(heading, about, place, book)
             if wanted in STATE_WORDS:
-                head = about.partition(" by ")[0]
-                yield from fact_problems(head, here.to("expect", about), known, book.vocabulary)
+                yield from fact_problems(heading.head, here.to("expect", about), known, book.vocabulary)
             else:
-                yield from _head_problems(about, place, file, book)
-
-
-def _head_problems(about: str, place: Place, file: TestFile, book: Rulebook) -> Iterator[Problem]:
-    rule, actor = rule_and_actor(about, file.tests)
-    if not about.endswith(")") or "(" not in about:
-        reason, remedy = "it names no actor", f"write `{about.partition('(')[0]}(ACTOR)`"
-        yield StrangeHead(place=place, text=about, reason=reason, remedy=remedy)
-        return
-    ids = {each.id for each in book.rules}
-    if rule not in ids:
-        own = sorted(each.split("#")[1] for each in ids if each.startswith(f"{file.tests}#"))
-        remedy = f"the norms of {file.tests} are: {', '.join(own) or 'none'}"
-        yield StrangeHead(place=place, text=about, reason="there is no such norm", remedy=remedy)
-    if actor not in file.columns:
-        remedy = f"add `{actor}` to `columns`, or name one of: {', '.join(file.columns)}"
-        yield StrangeHead(place=place, text=about, reason=f"`{actor}` is no column of this file", remedy=remedy)
+                yield from head_problems(heading, place, file, book)
