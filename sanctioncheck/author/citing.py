@@ -113,7 +113,8 @@ def _fits(rest: Sequence[str], pinpoint: Sequence[str], units: frozenset[str], n
         return 0
     if not given:
         return 1 if named and not rest else 0
-    if given == short:
+    # `art 2` names no instrument: it is as good for article 2(4) of another.
+    if given == short and named:
         return 3
     return 2 if short[: len(given)] == given else 0
 

@@ -252,6 +252,8 @@ def test_a_pack_in_another_folder_is_compared_with_itself_as_it_stands(
     told = capsys.readouterr().out
     assert '"id": "eu.cfsp.2016-849/1-3"' in told
     assert "un.sc.res" not in told
+    assert main(["rules", "diff", "HEAD", "--format", "json"]) == 0
+    assert capsys.readouterr().out == told
     shutil.rmtree(home / "instruments")
     (home / "pack.yaml").unlink()
     assert main(["rules", "diff", "HEAD:packs/eu"]) == 2

@@ -67,6 +67,7 @@ def test_a_thing_is_found_by_its_id_and_by_every_usual_citation(asked: str, foun
     [
         ("1718 para 8(a)", ["un.sc.res.1718/8a-i", "un.sc.res.1718/8a-ii"]),
         ("1718 para 8(c)", ["un.sc.res.1718/8c", "un.sc.res.1718/8c-to"]),
+        ("art 2", ["un.charter/2-3", "un.charter/2-4", "un.charter/2-5", "un.ga.res.3314/2"]),
         ("para 9", ["un.sc.res.1874/9", "un.sc.res.2270/9"]),
     ],
 )

@@ -27,7 +27,7 @@ def revision(spec: str) -> Iterator[Path]:
     Args:
         spec: a folder with `pack.yaml` in it or in its folder `rules`; the name of an installed pack; or a revision of
             the git repository that holds the working folder, such as `HEAD~1`, `v1.2` or `HEAD~1:packs/eu`; without a
-            path that of `rules`.
+            path that of the pack in which the working folder is, else that of `rules`.
 
     Raises:
         InputError: there is no such folder or revision, or no pack in it.
@@ -39,7 +39,7 @@ def revision(spec: str) -> Iterator[Path]:
     name, _, inner = spec.partition(":")
     commit = _git(spec, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
     top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
-    path = PurePosixPath(inner or _DEFAULT).as_posix()
+    path = PurePosixPath(inner or _here(top)).as_posix()
     with tempfile.TemporaryDirectory() as temporary:
         _unpack(_git(spec, "-C", str(top), "archive", "--format=tar", commit, "--", path), Path(temporary))
         found = Path(temporary) / path
@@ -57,10 +57,18 @@ def as_it_stands(spec: str) -> Path | None:
     if _folder(spec) is not None:
         return None
     top = Path(_git(spec, "rev-parse", "--show-toplevel").decode().strip())
-    path = PurePosixPath(spec.partition(":")[2] or _DEFAULT).as_posix()
+    path = PurePosixPath(spec.partition(":")[2] or _here(top)).as_posix()
     if not (top / path / _MANIFEST).is_file():
         raise InputError([NoRevision(place=None, spec=spec, reason=f"there is no `{_MANIFEST}` in `{path}` any more")])
     return top / path
+
+
+def _here(top: Path) -> str:
+    """Give the path, within a repository, of the pack that the working folder is in; that of `rules` outside of any."""
+    here = Path.cwd().resolve()
+    within = (folder for folder in (here, *here.parents) if folder != top and folder.is_relative_to(top))
+    pack = next((folder for folder in within if (folder / _MANIFEST).is_file()), None)
+    return _DEFAULT if pack is None else pack.relative_to(top).as_posix()
 
 
 def _folder(spec: str) -> Path | None:
