@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from sanctioncheck.author.mutation.essence import Essence, essence, parted_by
 from sanctioncheck.author.mutation.positions import changes_of_positions
 from sanctioncheck.author.mutation.provisions import WORD, Change, changes_of_provision
+from sanctioncheck.author.testing.heading import Heading
 from sanctioncheck.author.testing.shortform import read_fact
 from sanctioncheck.author.testing.trial import expected_rules, read_tests, run_file
 from sanctioncheck.engine.plan import Plan, compile_plan
@@ -118,7 +119,7 @@ def _changes(pack: Loaded) -> Iterator[Change]:
 def _leaning(filed: Filed[TestFile], number: int, test: ProvisionTest) -> Leaning:
     symbols = set()
     for about, wanted in test.expect.items():
-        fact = read_fact(about.partition(" by ")[0]) if wanted in STATE_WORDS else None
+        fact = read_fact(Heading.of(about).head) if wanted in STATE_WORDS else None
         if fact is not None:
             types = {"type": fact.fillers[1]} if fact.predicate == IS_A else {}
             symbols.add(symbol(fact.predicate, types))
