@@ -10,7 +10,7 @@ from sanctioncheck import __version__
 from sanctioncheck.errors import InputError
 
 PROGRAM = "sanctioncheck"
-_PACKAGES = ("click", "pydantic", "pydantic-core", "pyyaml", "tabulate")
+_PACKAGES = ("click", "platformdirs", "pydantic", "pydantic-core", "pyyaml", "tabulate")
 _RESULT = "result"
 
 
