@@ -10,8 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sanctioncheck.author.catalogue import law_table
 from sanctioncheck.author.checks.pages import pages as pages_of_codes
 from sanctioncheck.author.checks.registry import kinds
+from sanctioncheck.author.pages.beside import Shelf
+from sanctioncheck.author.pages.provision import provision_page
+from sanctioncheck.load.pack import read_pack
 from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.checked import CheckResult
 from sanctioncheck.model.coverage import CoverageResult
@@ -23,6 +27,8 @@ from sanctioncheck.model.page import ProvisionPage
 from sanctioncheck.model.register import Listing, SearchResult
 from sanctioncheck.model.result import SCHEMA_VERSION, RunResult
 from sanctioncheck.model.vocabulary import VocabularyFile
+from sanctioncheck.render.lawtable import to_markdown as table_of_law
+from sanctioncheck.render.rulepage import to_markdown
 
 HERE = Path(__file__).parent
 LANGUAGE = [
@@ -148,6 +154,30 @@ def index() -> str:
     return "".join(parts)
 
 
+def law() -> dict[str, str]:
+    """Give the law row by row, and the rulebook: a page for each instrument, with what every provision of it says."""
+    pack = read_pack()
+    shelf = Shelf(pack.home)
+    files = {name: file.relative_to(pack.home).parent for name, file in pack.own_files.items()}
+    folders = sorted(set(files.values()))
+    names = {folder: "-".join(folder.parts[1:]) for folder in folders}
+    made: dict[str, str] = {}
+    index = [
+        "# The rulebook",
+        "*Generated from `rules/` by `docs/generate.py`.* Each provision as `rules show` has it.",
+    ]
+    for folder in folders:
+        own = [name for name in pack.own if files[name] == folder]
+        citation = pack.book.provisions[own[0]].citation
+        whole = citation.model_copy(update={"pinpoint": None}).text
+        parts = [f"# {whole}", *(to_markdown(provision_page(pack.book, name, shelf)).rstrip() for name in own)]
+        made[f"rulebook/{names[folder]}.md"] = "\n\n".join(parts) + "\n"
+        index.append(f"- [{whole}]({names[folder]}.md): {len(own)}")
+    made["rulebook/README.md"] = "\n".join([*index[:2], "", *index[2:]]) + "\n"
+    made["reference/law.md"] = table_of_law(law_table(pack), lambda each: f"../rulebook/{names[files[each.id]]}.md")
+    return made
+
+
 def pages() -> dict[str, str]:
     """Give every generated page by its path below `docs/`."""
     done: set[str] = set()
@@ -164,6 +194,7 @@ def pages() -> dict[str, str]:
     for title, command, model in RESULTS:
         result += [f"## {title}", f"{command}, with `--format json`", *sections(model, told)]
     return {
+        **law(),
         "reference/language.md": "\n\n".join(language) + "\n",
         "reference/json.md": "\n\n".join(result) + "\n",
         "checks/README.md": index(),
@@ -172,16 +203,21 @@ def pages() -> dict[str, str]:
 
 def main() -> int:
     """Write the pages, or with `--check` compare them; gives the exit code."""
-    stale = []
-    for name, text in pages().items():
-        path = HERE / name
-        if "--check" in sys.argv and (not path.exists() or path.read_text() != text):
-            stale.append(name)
-        elif "--check" not in sys.argv:
+    made, checking = {HERE / name: text for name, text in pages().items()}, "--check" in sys.argv
+    stale = [path for path in HERE.glob("rulebook/*.md") if path not in made]
+    for path, text in made.items():
+        if not checking:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text)
-    if stale:
-        print(f"stale: {', '.join(stale)}; run `python docs/generate.py`", file=sys.stderr)
-    return bool(stale)
+        elif not path.exists() or path.read_text() != text:
+            stale.append(path)
+    if not checking:
+        for path in stale:
+            path.unlink()
+    elif stale:
+        listed = ", ".join(str(path.relative_to(HERE)) for path in sorted(stale))
+        print(f"stale: {listed}; run `python docs/generate.py`", file=sys.stderr)
+    return bool(stale) and checking
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What all tests share: the profiles of random testing, and golden files with their `--accept` switch."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the tests got into the golden files")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what is kept of packs in a folder of this run."""
+    folder = tmp_path_factory.mktemp("shelf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANCTIONCHECK_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sanctioncheck import __version__
 from sanctioncheck.errors import InputError
 
 PROGRAM = "sanctioncheck"
-_PACKAGES = ("click", "pydantic", "pydantic-core", "pyyaml", "tabulate")
+_PACKAGES = ("click", "platformdirs", "pydantic", "pydantic-core", "pyyaml", "tabulate")
 _RESULT = "result"
 
 
@@ -103,7 +103,16 @@ def _pack(folder: str | None) -> tuple[list[tuple[str, str]], InputError | None]
         ("sha256", rulebook.sha256),
         ("provisions", str(len(rulebook.provisions))),
         ("norms", str(len(rulebook.rules))),
+        ("kept in", _kept()),
     ], None
+
+
+def _kept() -> str:
+    """Say where packs that were loaded are kept for the next command."""
+    from sanctioncheck.cli.remembering import VARIABLE, shelf
+
+    folder = shelf()
+    return f"nothing; {VARIABLE} is off" if folder is None else f"{folder} (another folder, or `off`: {VARIABLE})"
 
 
 @click.command()

@@ -150,7 +150,7 @@ def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None
 
 def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str | None) -> None:
     from sanctioncheck.cli.output import emit, width_for
-    from sanctioncheck.render import difference, phrases
+    from sanctioncheck.render import besidewords, difference, phrases
     from sanctioncheck.render.jsontext import to_json
     from sanctioncheck.render.sentence import capital
 
@@ -158,16 +158,16 @@ def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str 
         emit(to_json(found), output)
         return
     names = {**before.words.names, **after.story.words.names}
-    said = phrases.WHATIF_LINE.format(
+    said = besidewords.WHATIF_LINE.format(
         standard=phrases.STANDARD[found.difference.standard], as_of=found.difference.as_of[1]
     )
     lines = (said, *(capital(f"{change}.") for change in found.changes))
     if found.saved is not None:
-        saved = phrases.WHATIF_SAVED.format(path=found.saved)
-        lines = (*lines, f"{saved} {phrases.WHATIF_ASSUMED}" if after.added else saved)
+        saved = besidewords.WHATIF_SAVED.format(path=found.saved)
+        lines = (*lines, f"{saved} {besidewords.WHATIF_ASSUMED}" if after.added else saved)
         if after.lost:
-            lines = (*lines, phrases.WHATIF_NOT_SAVED)
-    drawn = difference.outline(phrases.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
+            lines = (*lines, besidewords.WHATIF_NOT_SAVED)
+    drawn = difference.outline(besidewords.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
     if form == "md":
         emit(difference.to_markdown(drawn, found.disclaimer), output)
     else:

@@ -41,7 +41,16 @@ def _to_stdout(text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that at any moment the old or the new text stands there, never a part.
+    """Write a text as UTF-8 so that at any moment the old or the new one stands there, never a part.
+
+    Raises:
+        OSError: it cannot be written; the old file, if there was one, is as it was.
+    """
+    write_bytes_whole(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """Write a file so that at any moment the old or the new bytes stand there, never a part.
 
     Raises:
         OSError: it cannot be written; the old file, if there was one, is as it was.
@@ -59,7 +68,7 @@ def write_whole(path: Path, text: str) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", errors="backslashreplace"))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_of(target))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sanctioncheck import __version__
+from sanctioncheck.cli.remembering import law
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.load.case import load_case
-from sanctioncheck.load.pack import load_pack
 from sanctioncheck.model.result import CaseResult, CellNode, Failure, RunResult, Verification, packs_of
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
@@ -69,7 +69,7 @@ def prepared(pack: str | None) -> tuple[Rulebook, Plan]:
     Raises:
         InputError: the pack is broken.
     """
-    rulebook = load_pack(Path(pack) if pack is not None else None)
+    rulebook = law(pack)
     plan = compile_plan(rulebook)
     # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
     gc.freeze()
@@ -115,12 +115,14 @@ def verify_cell(
     Raises:
         InputError: the pack or the case is broken.
     """
-    rulebook = load_pack(Path(pack) if pack is not None else None)
-    file = load_case(Path(path), rulebook)
     # Only `--verify` needs these, and they take a while to load.
     from sanctioncheck.engine.weigh import weigh
     from sanctioncheck.explain.verify import Verifier
+    from sanctioncheck.load.pack import load_pack
 
+    # What is proved is proved from the files, never from what was kept of them.
+    rulebook = load_pack(Path(pack) if pack is not None else None)
+    file = load_case(Path(path), rulebook)
     weighing = weigh(file.case, rulebook, as_of)
     asked = standard or rulebook.policy.default
     return Verifier(rulebook, file.case, weighing, file.texts, asked).check(cell)

@@ -199,6 +199,7 @@ class _Scales:
         return Weighing(
             plain, firm, assumed, self._time(atoms), ledger, frozenset(self.undated), invocations,
             tuple(sorted(self.late)), policy_only, self.grades, self.parties, assumed_firm,
+            self.today,
         )  # fmt: skip
 
     def _evidence(

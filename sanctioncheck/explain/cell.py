@@ -8,6 +8,7 @@ from sanctioncheck.engine.assess import Assessment, Court
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.judge import bearer, moment_of
 from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
+from sanctioncheck.explain.following import following
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.nodes import Scene, draw_defence, draw_form
 from sanctioncheck.explain.once import once
@@ -78,6 +79,7 @@ class Teller:
             opinions=self._opinions(cell, planned),
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
+            follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
             note=None if cell.findings else self._note(cell, planned),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sanctioncheck.explain.following import following
 from sanctioncheck.explain.footing import Footing
 from sanctioncheck.explain.proof import Proof, Scene, heard, state_of
 from sanctioncheck.explain.retrial import Retrial, Run, Seed, Verdicts, folded
@@ -111,6 +112,7 @@ class Verifier(Proof):
             "alternative_to": tuple(r.target for r in provision.relations if r.type == "alternative_to"),
             "not_encoded": tuple(f"{each.text}: {each.reason}" for each in provision.not_encoded),
             "consequences": norm.consequences if cell.outcome == "violated" else (),
+            "follows": tuple(following(self.book, rule, self.weighing.today)) if cell.outcome == "violated" else (),
         }
         for field, found in written.items():
             self.expect(field, getattr(cell, field), found)

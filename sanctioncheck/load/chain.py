@@ -14,7 +14,10 @@ from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVer
 from sanctioncheck.load.files import Filed, Folder
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, fits_version
 
-__all__ = ["Member", "built_in", "chain", "home_of", "installed", "known"]
+__all__ = ["Member", "built_in", "chain", "files_read", "home_of", "installed", "known"]
+
+_TOP = ("pack.yaml", "standards.yaml")
+_HOMES = ("vocabulary/", "background/", "instruments/")
 
 GROUP = "sanctioncheck.packs"
 """Python packages that bring a pack name it under this entry point; the value is the package whose folder it is."""
@@ -89,6 +92,21 @@ def chain(root: Path) -> list[Member]:
     for member in _required(own, found, ()):
         found.setdefault(_name(member), member)
     return [*found.values(), own]
+
+
+def files_read(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the files of a pack on which it depends what it holds, of all that lie in its folder.
+
+    >>> files_read(("instruments/a.yaml", "instruments/a.test.yaml", "pack.yaml", "README.md", "lists/a.csv"))
+    ('instruments/a.yaml', 'pack.yaml', 'lists/a.csv')
+    """
+    return tuple(
+        path
+        for path in paths
+        if path in _TOP
+        or (path.startswith(_HOMES) and path.endswith(".yaml") and not path.endswith(".test.yaml"))
+        or (path.startswith("lists/") and path.endswith(".csv"))
+    )
 
 
 def _required(member: Member, found: dict[str, Member], way: tuple[str, ...]) -> Iterator[Member]:

@@ -25,6 +25,7 @@ from sanctioncheck.model.vocabulary import VocabularyFile
 
 __all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_pack", "with_provisions"]
 
+_CATALOGUE = "catalogue.csv"
 _BRIDGES = "vocabulary/bridges.yaml"
 _FOLDERS = ("vocabulary", "texts", "background", "instruments")
 
@@ -207,7 +208,7 @@ def _looks_lost(path: str) -> bool:
     ):
         return True
     if not rest:
-        return path.endswith((".yml", ".csv")) or (
+        return (path.endswith((".yml", ".csv")) and path != _CATALOGUE) or (
             path.endswith(".yaml") and path not in ("pack.yaml", "standards.yaml")
         )
     if top == "lists":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from sanctioncheck.errors import Problem, closest
@@ -23,6 +23,7 @@ def provision_problems(draft: Draft, words: Words, broken: frozenset[str]) -> It
     `broken` are the ids of provisions whose files could not be read.
     """
     known = {file.made.provision for file in draft.provisions}
+    norms = {f"{file.made.provision}#{norm.id}" for file in draft.provisions for norm in file.made.norms}
     referred = {
         clause.ref
         for file in draft.provisions
@@ -43,6 +44,16 @@ def provision_problems(draft: Draft, words: Words, broken: frozenset[str]) -> It
                 number = relation.target.partition("/")[2]
                 meant = closest(relation.target, sorted(name for name in known if name.partition("/")[2] == number))
                 yield UnknownTarget(place=place, user=user, name=relation.target, meant=meant)
+        yield from _follows(file, {*known, *broken, *norms})
+
+
+def _follows(file: Filed[Provision], names: Set[str]) -> Iterator[Problem]:
+    for at, follow in enumerate(file.made.follows):
+        for number, each in enumerate(follow.within):
+            begins = each.endswith((".", "/")) and any(name.startswith(each) for name in names)
+            if each not in names and not begins:
+                place = file.spot.to("follows", at, "within", number).place()
+                yield UnknownTarget(place=place, user="what follows", name=each, meant=closest(each, sorted(names)))
 
 
 def _in_definitions(provision: Provision) -> Iterator[object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.time import LATEST, When, Window
 
 IS_A = "is_a"
 
@@ -79,3 +79,5 @@ class Weighing:
     """States whose conduct is at issue."""
     assumed_firm: Evidence | None = None
     """What is assumed, without classifications merely inferred, where there are such."""
+    today: int = LATEST
+    """The day as of which it was weighed."""

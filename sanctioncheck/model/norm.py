@@ -245,6 +245,22 @@ class BridgeFile(Record):
     bridges: tuple[Bridge, ...] = Field(description="The bridges.")
 
 
+class Follow(Record):
+    """What follows in law where another norm is violated, who may invoke it, or where: context, never a finding."""
+
+    kind: Literal["consequence", "invocation", "forum"] = Field(
+        description="What follows, who may invoke it, or which forum there is or is not."
+    )
+    text: Text = Field(description="It in our own words, as a line under a violated cell.")
+    after: tuple[Literal["breach", "responsibility", "qualification", "departure"], ...] = Field(
+        default=("breach", "responsibility"), description="After what kind of violation."
+    )
+    within: tuple[Text, ...] = Field(
+        default=(),
+        description="Of which provisions or norms: ids, or beginnings of ids that end in `.` or `/`; empty for all.",
+    )
+
+
 class NotEncoded(Record):
     """What the provision says that the rules leave out, and why."""
 
@@ -307,6 +323,9 @@ class Provision(Record):
         default=(), description="The duties, qualifications and responsibilities that it lays down."
     )
     definitions: tuple[Definition, ...] = Field(default=(), description="What it says makes something so.")
+    follows: tuple[Follow, ...] = Field(
+        default=(), description="What it attaches to the violation of norms, of its own or of others: context only."
+    )
     not_encoded: tuple[NotEncoded, ...] = Field(default=(), description="What it says that the rules leave out.")
     examples: tuple[Example, ...] = Field(default=(), description="Small cases with the outcome they must have.")
 

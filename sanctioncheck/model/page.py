@@ -162,6 +162,7 @@ class ProvisionPage(Page):
     definitions: tuple[MeaningPage, ...] = ()
     relations: tuple[LinkPage, ...] = ()
     leans_on: tuple[Use, ...] = ()
+    follows: tuple[str, ...] = ()
     not_encoded: tuple[str, ...] = ()
     tests: TestsPage | None = None
 

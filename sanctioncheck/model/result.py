@@ -194,6 +194,16 @@ class Verification(Record):
     unchecked: tuple[str, ...] = Field(default=(), description="What was taken as given.")
 
 
+class FollowNode(Record):
+    """What a provision attaches to the violation of a norm, who may invoke it, or where."""
+
+    kind: Literal["consequence", "invocation", "forum"]
+    text: str
+    provision: str
+    label: str = Field(description="The citation of that provision.")
+    confirmed: bool
+
+
 class CellNode(Record):
     """One actor under one norm."""
 
@@ -235,6 +245,9 @@ class CellNode(Record):
     opinions: tuple[str, ...] = ()
     not_encoded: tuple[str, ...] = ()
     consequences: tuple[str, ...] = ()
+    follows: tuple[FollowNode, ...] = Field(
+        default=(), description="What other provisions attach to the violation: context, never a finding."
+    )
     note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
     verified: Verification | None = Field(default=None, description="With `explain --verify`: its trace re-checked.")
 

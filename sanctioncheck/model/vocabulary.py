@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -162,6 +163,25 @@ class Vocabulary(Record):
         >>> v.supertypes("item")
         ('item', 'thing')
         """
+        return self._wider[name]
+
+    def subtypes(self, name: str) -> tuple[str, ...]:
+        """Give a type and all narrower types, in the order of the vocabulary."""
+        return self._narrower[name]
+
+    @cached_property
+    def _wider(self) -> dict[str, tuple[str, ...]]:
+        return {name: self._above(name) for name in self.types}
+
+    @cached_property
+    def _narrower(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = {name: [] for name in self.types}
+        for other, above in self._wider.items():
+            for name in above:
+                below[name].append(other)
+        return {name: tuple(others) for name, others in below.items()}
+
+    def _above(self, name: str) -> tuple[str, ...]:
         seen: dict[str, None] = {name: None}
         queue = [name]
         while queue:
@@ -170,10 +190,6 @@ class Vocabulary(Record):
                     seen[wider] = None
                     queue.append(wider)
         return tuple(seen)
-
-    def subtypes(self, name: str) -> tuple[str, ...]:
-        """Give a type and all narrower types, in the order of the vocabulary."""
-        return tuple(other for other in self.types if name in self.supertypes(other))
 
     def disjoint_with(self, name: str) -> tuple[str, ...]:
         """Give the types that nothing of this type can have: disjoint with it or a wider type, and narrower ones."""

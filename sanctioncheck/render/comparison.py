@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.result import CaseResult
-from sanctioncheck.render import phrases
+from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.difference import outline, verdict_line
 from sanctioncheck.render.outline import NARROWEST, STEADY_WIDTH, Outline, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
@@ -50,23 +50,25 @@ def to_markdown(compared: CompareResult, cases: tuple[CaseResult, ...]) -> str:
 def _outline(compared: CompareResult, cases: tuple[CaseResult, ...]) -> Outline:
     difference = compared.difference
     names = {column.id: column.name for case in reversed(cases) for column in case.columns}
-    title = phrases.COMPARE_TITLE.format(before=difference.before, after=difference.after)
+    title = besidewords.COMPARE_TITLE.format(before=difference.before, after=difference.after)
     lines = tuple(
-        phrases.COMPARE_CASE.format(case=case.case, title=case.title, as_of=as_of)
+        besidewords.COMPARE_CASE.format(case=case.case, title=case.title, as_of=as_of)
         for case, as_of in zip(cases, difference.as_of, strict=True)
     )
-    line = phrases.COMPARE_LINE.format(standard=phrases.STANDARD[difference.standard], pack=packs_line(compared.packs))
+    line = besidewords.COMPARE_LINE.format(
+        standard=phrases.STANDARD[difference.standard], pack=packs_line(compared.packs)
+    )
     return outline(title, (*lines, line), difference, names, sides_of(compared))
 
 
 def sides_of(compared: CompareResult) -> tuple[str, str]:
     """Give what the two sides are called: by their cases, or first and second where these have one name."""
     before, after = compared.difference.before, compared.difference.after
-    return (before, after) if before != after else phrases.COMPARE_SIDES
+    return (before, after) if before != after else besidewords.COMPARE_SIDES
 
 
 def _headers(compared: CompareResult) -> tuple[str, str, str, str]:
-    return (phrases.NORM, phrases.ACTOR, *sides_of(compared))
+    return (phrases.NORM, besidewords.ACTOR, *sides_of(compared))
 
 
 def _rows(compared: CompareResult) -> Iterator[tuple[str, str, str, str]]:

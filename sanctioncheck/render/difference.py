@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sanctioncheck.model.difference import CellDifference, Difference, InputDifference, Step, Verdict
 from sanctioncheck.model.finding import SIGNS
 from sanctioncheck.model.truth import RANK
-from sanctioncheck.render import phrases
+from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import evidence, unstopped
@@ -42,28 +42,30 @@ def outline(
         sides: what the two sides are called.
     """
     cells = tuple(told_cell(cell, names, sides) for cell in difference.cells)
-    rest = phrases.DIFFER_SAME.format(number=difference.same) if cells else phrases.DIFFER_NOTHING
+    rest = besidewords.DIFFER_SAME.format(number=difference.same) if cells else besidewords.DIFFER_NOTHING
     inputs = tuple(Branch(_input(each, sides)) for each in difference.inputs)
-    sections = (Section(phrases.DIFFER_CELLS, cells), Section(phrases.DIFFER_INPUTS, inputs))
+    sections = (Section(besidewords.DIFFER_CELLS, cells), Section(besidewords.DIFFER_INPUTS, inputs))
     return Outline(title, (*lines, rest), sections)
 
 
 def told_cell(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Branch:
     """Draw one cell that comes out otherwise, with the step where its traces part."""
     before, after = verdict_line(cell.before), verdict_line(cell.after)
-    head = phrases.DIFFER_CELL.format(actor=cell.name, norm=cell.label, title=cell.title, before=before, after=after)
+    head = besidewords.DIFFER_CELL.format(
+        actor=cell.name, norm=cell.label, title=cell.title, before=before, after=after
+    )
     return Branch(head, tuple(_why(cell, names, sides)))
 
 
 def _why(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Iterator[Branch]:
     if cell.steps:
-        yield Branch(phrases.DIFFER_PART, tuple(Branch(_step(step)) for step in cell.steps))
+        yield Branch(besidewords.DIFFER_PART, tuple(Branch(_step(step)) for step in cell.steps))
     for each in cell.leaves:
         side = sides[0] if each.only == "before" else sides[1]
-        yield Branch(phrases.DIFFER_LEAF.format(side=side, line=evidence(each.leaf, names)))
+        yield Branch(besidewords.DIFFER_LEAF.format(side=side, line=evidence(each.leaf, names)))
     for reading in cell.readings:
         yield Branch(
-            phrases.DIFFER_READING.format(
+            besidewords.DIFFER_READING.format(
                 label=reading.label, before=verdict_line(reading.before), after=verdict_line(reading.after)
             )
         )
@@ -72,12 +74,12 @@ def _why(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Iterator
 def _step(step: Step) -> str:
     at = f" ({phrases.STANDARD[step.standard]})" if step.standard else ""
     before, after = (_state(state) for state in (step.before, step.after))
-    return phrases.DIFFER_STEP.format(text=unstopped(step.text), before=before, after=after, at=at, id=step.id)
+    return besidewords.DIFFER_STEP.format(text=unstopped(step.text), before=before, after=after, at=at, id=step.id)
 
 
 def _state(state: str | None) -> str:
     if state is None:
-        return phrases.DIFFER_ABSENT
+        return besidewords.DIFFER_ABSENT
     return next((w for s, w in (*phrases.STATE.items(), *phrases.EXCEPTION_STATE.items()) if s == state), state)
 
 
@@ -90,7 +92,7 @@ def verdict_line(verdict: Verdict | None) -> str:
     '◐ contested (● at alleged)'
     """
     if verdict is None:
-        return phrases.DIFFER_ABSENT
+        return besidewords.DIFFER_ABSENT
     line, standard = f"{SIGNS[verdict.outcome]} {verdict.word}", verdict.standard_reached
     if standard is None:
         return line
@@ -103,5 +105,5 @@ def verdict_line(verdict: Verdict | None) -> str:
 def _input(each: InputDifference, sides: tuple[str, str]) -> str:
     if each.only is not None:
         side = sides[0] if each.only == "before" else sides[1]
-        return phrases.DIFFER_ONLY.format(kind=each.kind, side=side, text=each.text, id=each.id)
-    return phrases.DIFFER_CHANGED.format(kind=each.kind, what=", ".join(each.changed), text=each.text, id=each.id)
+        return besidewords.DIFFER_ONLY.format(kind=each.kind, side=side, text=each.text, id=each.id)
+    return besidewords.DIFFER_CHANGED.format(kind=each.kind, what=", ".join(each.changed), text=each.text, id=each.id)

@@ -8,7 +8,7 @@ import click
 
 from sanctioncheck.model.brief import BriefAnswer, Length, Sentence
 from sanctioncheck.model.result import CaseResult, CellNode, RunResult, Verification
-from sanctioncheck.render import phrases
+from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.brief import paragraph, written
 from sanctioncheck.render.oneline import line
 from sanctioncheck.render.outline import STEADY_WIDTH, as_markdown, as_text, wrapped
@@ -90,13 +90,13 @@ def answer(run: RunResult, case: CaseResult, cell: CellNode, length: Length, fin
 def verified(checked: Verification) -> Iterator[str]:
     """Say how a trace fared when it was re-checked: how many steps, what does not follow, and what was not checked."""
     if checked.objections:
-        yield phrases.NOT_VERIFIED.format(number=len(checked.objections), steps=checked.steps)
+        yield besidewords.NOT_VERIFIED.format(number=len(checked.objections), steps=checked.steps)
         for each in checked.objections:
-            yield phrases.OBJECTION.format(step=each.step, told=each.told, found=each.found)
+            yield besidewords.OBJECTION.format(step=each.step, told=each.told, found=each.found)
     else:
-        yield phrases.VERIFIED.format(steps=checked.steps)
+        yield besidewords.VERIFIED.format(steps=checked.steps)
     for what in checked.unchecked:
-        yield phrases.NOT_CHECKED.format(what=what)
+        yield besidewords.NOT_CHECKED.format(what=what)
 
 
 def _line(sentence: Sentence) -> str:

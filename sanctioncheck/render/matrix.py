@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,9 @@ from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import alternatives, capital, packs_line, period_line
 
+_FEW = 30
+"""Norms that nothing triggers, up to which each is named under the matrix."""
+_PINPOINT = re.compile(r" (?=(?:annex|art|para|principle)\b)")
 _QUIET = ("not-triggered", "not-applicable")
 
 
@@ -180,12 +184,24 @@ def _about(run: RunResult, case: CaseResult) -> Iterator[str]:
     yield f"{packs_line(run.packs)} · {phrases.ENGINES.format(native=engines.native, durable=durable)}"
 
 
+def _by_instrument(names: Iterable[str]) -> str:
+    """Count norms by what they are laid down in.
+
+    >>> _by_instrument(["UNSC Res 1718 para 2", "UNSC Res 1718 para 8(b) #no-export", "ARSIWA art 17"])
+    'UNSC Res 1718 (2), ARSIWA (1)'
+    """
+    counts = Counter(_PINPOINT.split(name, maxsplit=1)[0] for name in names)
+    return ", ".join(f"{instrument} ({number})" for instrument, number in counts.items())
+
+
 def _notes(
     case: CaseResult, rows: tuple[Row, ...], folded: list[str], everything: bool, narrowed: bool
 ) -> Iterator[str]:
     if not rows:
         yield phrases.EMPTY
-    if folded:
+    if len(folded) > _FEW:
+        yield phrases.FOLDED_MANY.format(number=len(folded), counts=_by_instrument(folded))
+    elif folded:
         yield phrases.FOLDED.format(labels="; ".join(folded))
     if case.hidden and everything:
         yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sanctioncheck.model.finding import SIGNS
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Questions, Settles
-from sanctioncheck.render import phrases
+from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import unstopped
@@ -38,13 +38,13 @@ def to_markdown(asked: Questions, names: Names) -> str:
 def outline(asked: Questions, names: Names) -> Outline:
     """Draw the questions: over the whole case, where it has several open cells, then cell by cell."""
     standard = phrases.STANDARD[asked.standard]
-    lines: tuple[str, ...] = (phrases.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
+    lines: tuple[str, ...] = (besidewords.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
     if not asked.cells:
-        lines = (*lines, phrases.ASK_NOTHING)
-    first = Section(phrases.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q))[:FIRST])
+        lines = (*lines, besidewords.ASK_NOTHING)
+    first = Section(besidewords.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q))[:FIRST])
     sections = [first] if len(asked.cells) > 1 else []
     return Outline(
-        phrases.ASK_TITLE.format(case=asked.case), lines, (*sections, *(_cell(cell, names) for cell in asked.cells))
+        besidewords.ASK_TITLE.format(case=asked.case), lines, (*sections, *(_cell(cell, names) for cell in asked.cells))
     )
 
 
@@ -59,11 +59,13 @@ def _question(question: Question, names: Names) -> Branch:
 
 def _row(row: Settles, names: Names) -> str:
     outcomes = [
-        phrases.ASK_ANSWER.format(answer=answer, outcome=f"{SIGNS[outcome]} {word}")
+        besidewords.ASK_ANSWER.format(answer=answer, outcome=f"{SIGNS[outcome]} {word}")
         for answer, outcome, word in (("yes", row.yes, row.yes_word), ("no", row.no, row.no_word))
         if outcome is not None
     ]
-    return phrases.ASK_SETTLES.format(actor=names.get(row.actor, row.actor), norm=row.label, rest="; ".join(outcomes))
+    return besidewords.ASK_SETTLES.format(
+        actor=names.get(row.actor, row.actor), norm=row.label, rest="; ".join(outcomes)
+    )
 
 
 def days(when: str) -> str:
@@ -74,32 +76,32 @@ def days(when: str) -> str:
     """
     begin, to, end = when.removeprefix("from ").partition(" to ")
     if to and begin == end:
-        return phrases.ASK_ON.format(day=begin)
+        return besidewords.ASK_ON.format(day=begin)
     first, slash, last = when.partition("/")
     if when.startswith(("from ", "to ")):
-        return phrases.ASK_THROUGHOUT.format(days=when)
+        return besidewords.ASK_THROUGHOUT.format(days=when)
     if slash:
-        return phrases.ASK_BETWEEN.format(first=first, last=last)
+        return besidewords.ASK_BETWEEN.format(first=first, last=last)
     if when.count("-") == 2:
-        return phrases.ASK_ON.format(day=when)
-    return phrases.ASK_WITHIN.format(time=when) if when[:1].isdigit() else when
+        return besidewords.ASK_ON.format(day=when)
+    return besidewords.ASK_WITHIN.format(time=when) if when[:1].isdigit() else when
 
 
 def _how(answer: Question | Answer) -> Iterator[Branch]:
-    yield Branch(phrases.ASK_WHEN.format(days=days(answer.when)))
+    yield Branch(besidewords.ASK_WHEN.format(days=days(answer.when)))
     if answer.counts_as_answer:
-        yield Branch(phrases.ASK_COUNTS.format(counts=unstopped(answer.counts_as_answer)))
-    yield Branch(phrases.ASK_WHO.format(who=answer.who))
+        yield Branch(besidewords.ASK_COUNTS.format(counts=unstopped(answer.counts_as_answer)))
+    yield Branch(besidewords.ASK_WHO.format(who=answer.who))
 
 
 def _try(answer: Answer) -> Branch:
     """Give the words that suppose an answer, to be copied."""
-    flag = phrases.ASK_ASSUME if answer.answer == "yes" else phrases.ASK_DENY
-    return Branch(phrases.ASK_TRY.format(flag=flag, atom=answer.atom), copied=True)
+    flag = besidewords.ASK_ASSUME if answer.answer == "yes" else besidewords.ASK_DENY
+    return Branch(besidewords.ASK_TRY.format(flag=flag, atom=answer.atom), copied=True)
 
 
 def _cell(cell: CellQuestions, names: Names) -> Section:
-    title = phrases.ASK_CELL.format(
+    title = besidewords.ASK_CELL.format(
         actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
         outcome=f"{SIGNS[cell.outcome]} {cell.outcome}",
     )  # fmt: skip
@@ -107,12 +109,12 @@ def _cell(cell: CellQuestions, names: Names) -> Section:
     branches = [*_alone(one for one in told if len(one.answers) == 1)]
     branches += [_together(one) for one in told if len(one.answers) > 1]
     if not cell.sets:
-        branches.append(Branch(cell.note or phrases.ASK_NO_SET))
-    branches += [Branch(phrases.ASK_TURNS_ON.format(what=what)) for what in cell.turns_on]
+        branches.append(Branch(cell.note or besidewords.ASK_NO_SET))
+    branches += [Branch(besidewords.ASK_TURNS_ON.format(what=what)) for what in cell.turns_on]
     if len(told) < len(cell.sets):
-        branches.append(Branch(phrases.ASK_OTHERS.format(number=len(cell.sets) - len(told))))
+        branches.append(Branch(besidewords.ASK_OTHERS.format(number=len(cell.sets) - len(told))))
     if not cell.whole:
-        branches.append(Branch(phrases.ASK_MORE))
+        branches.append(Branch(besidewords.ASK_MORE))
     return Section(title, tuple(branches))
 
 
@@ -135,7 +137,8 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
         yes_first = sorted(each, key=lambda one: one.answers[0].answer, reverse=True)
         outcomes = [
             Branch(
-                phrases.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one)), (_try(one.answers[0]),)
+                besidewords.ASK_ANSWER.format(answer=one.answers[0].answer, outcome=_outcome(one)),
+                (_try(one.answers[0]),),
             )
             for one in yes_first
         ]
@@ -145,15 +148,15 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
 
 def _together(one: AnswerSet) -> Branch:
     asked = tuple(
-        Branch(phrases.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), (*_how(answer), _try(answer)))
+        Branch(besidewords.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), (*_how(answer), _try(answer)))
         for answer in one.answers
     )
-    return Branch(phrases.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one)))
+    return Branch(besidewords.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one)))
 
 
 def _instances(one: AnswerSet) -> Iterator[Branch]:
     if one.instances:
-        yield Branch(phrases.ASK_INSTANCES.format(names=", ".join(one.instances)))
+        yield Branch(besidewords.ASK_INSTANCES.format(names=", ".join(one.instances)))
 
 
 def _outcome(one: AnswerSet) -> str:

@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.revised import Change, DiffResult, NotReplayed, Replayed
-from sanctioncheck.render import phrases
+from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.difference import told_cell, verdict_line
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
@@ -69,7 +69,7 @@ def to_markdown(result: DiffResult, names: Mapping[str, str]) -> str:
     """Write a comparison of rules for a pull request: the table of flips first, then everything behind it."""
     drawn = _outline(result, names)
     rows = [[markdown(text) for text in row] for row in _rows(result)]
-    heads = [markdown(head) for head in ("Case", phrases.NORM, phrases.ACTOR, *_SIDES)]
+    heads = [markdown(head) for head in ("Case", phrases.NORM, besidewords.ACTOR, *_SIDES)]
     table = tabulate(rows, heads, tablefmt="pipe", disable_numparse=True) if rows else ""
     head = as_markdown(Outline(drawn.title, drawn.lines))
     rest = as_markdown(Outline("", (), drawn.sections)).partition("\n")[2].strip("\n")

@@ -97,6 +97,7 @@ def _provision(page: ProvisionPage) -> tuple[Section, ...]:
         Section(rulewords.DEFINITIONS, tuple(map(_definition, page.definitions))),
         Section(rulewords.LEANS_ON, _uses(page.leans_on)),
         Section(rulewords.RELATIONS, tuple(map(_link, page.relations))),
+        Section(rulewords.FOLLOWS, tuple(map(Branch, page.follows))),
         Section(phrases.NOT_ENCODED_SECTION, tuple(map(Branch, page.not_encoded))),
         Section(rulewords.TESTS, _tests(page.tests)),
     )

@@ -51,6 +51,7 @@ BRIDGE: Final = "A bridge of the rules: a judgement, at most reasonable grounds"
 LEANS_ON: Final = "Definitions and bridges it leans on"
 
 RELATIONS: Final = "Relations"
+FOLLOWS: Final = "What it attaches to a violation"
 RELATION: Final[dict[str, tuple[str, str]]] = {
     "extends": ("extends", "is extended by"),
     "amends": ("amends", "is amended by"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctioncheck.model.finding import SIGNS, Outcome, word
-from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, ReadingNode, RunResult
+from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, FollowNode, ReadingNode, RunResult
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import Teller
 from sanctioncheck.render.outline import Branch, Outline, Section
@@ -182,6 +182,17 @@ def _consequences(cell: CellNode) -> Iterator[Branch]:
     if cell.outcome in ("violated", "contested"):
         for text in cell.consequences:
             yield Branch(text + ids([cell.provision]))
+        for kind, head in phrases.FOLLOWS.items():
+            each = tuple(_follow(node) for node in cell.follows if node.kind == kind)
+            if each and head is None:
+                yield from each
+            elif each:
+                yield Branch(str(head), each)
+
+
+def _follow(node: FollowNode) -> Branch:
+    unconfirmed = "" if node.confirmed else f", {phrases.PINPOINT_UNCONFIRMED}"
+    return Branch(f"{node.text} ({node.label}{unconfirmed}){ids([node.provision])}")
 
 
 def _assumed(outcome: Outcome, cell: CellNode) -> str:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from sanctioncheck.engine.plan import Plan
-from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.matrix import Story, derivations, judge
 from sanctioncheck.explain.whatif import Changes, suppose
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.shape import build
@@ -40,6 +40,10 @@ def test_a_case_reaches_its_expected_matrix(name: str, told: Any) -> None:
 
     assert expected["case"] == name
     assert got == wanted
+    derived = {(d.by, d.predicate, *sorted(d.roles.items())): d.state for d in result.derivations}
+    for each in expected.get("derivations", ()):
+        key = (each["by"], each["predicate"], *sorted(each["roles"].items()))
+        assert derived.get(key, "unknown") == each["state"], key
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -60,6 +64,13 @@ def test_a_case_fails_when_the_one_thing_it_is_about_is_taken_out(name: str, rul
         norm = cell.norm if "#" in cell.norm else next(n for a, n in stood if n.partition("#")[0] == cell.norm)
         assert after.cells[cell.actor, norm].outcome(standard) == cell.outcome, norm
         assert stood[cell.actor, norm] != cell.outcome, f"{norm} does not turn on it"
+    for each in hinge.derivations:
+        (named,) = [
+            d for d in expected.derivations if (d.by, d.predicate, d.roles) == (each.by, each.predicate, each.roles)
+        ]
+        assert named.state != each.state, f"{each.by} does not turn on it"
+        given = {(d.by, d.predicate, *sorted(d.roles.items())): d.state for d in derivations(after)}
+        assert given.get((each.by, each.predicate, *sorted(each.roles.items())), "unknown") == each.state
 
 
 @pytest.mark.parametrize("name", NAMES)

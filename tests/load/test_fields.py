@@ -41,8 +41,9 @@ def test_the_schema_of_a_pack_accepts_its_files_and_knows_its_words(kind: str) -
     for path in files:
         found = [error.message for error in validator.iter_errors(plain(path))]
         assert found == [], path
-    spoilt = json.dumps(plain(files[0])).replace('{"by": ', '{"byy": ').replace('"is_a": {"thing"', '"is_an": {"thing"')
-    assert list(validator.iter_errors(json.loads(spoilt))) or kind == "bridges"
+    texts = (json.dumps(plain(path)) for path in files)
+    spoilt = [text.replace('{"by": ', '{"byy": ').replace('"is_a": {"thing"', '"is_an": {"thing"') for text in texts]
+    assert any(list(validator.iter_errors(json.loads(text))) for text in spoilt)
 
 
 def plain(path: Path) -> Any:

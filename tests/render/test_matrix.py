@@ -11,7 +11,7 @@ import pytest
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.render.csvtext import COLUMNS, to_csv
 from sanctioncheck.render.markdown import to_markdown
-from sanctioncheck.render.matrix import gravest, short_names, why
+from sanctioncheck.render.matrix import gravest, matrix, short_names, why
 from sanctioncheck.render.table import Page, to_table
 from tests.render import build
 
@@ -111,3 +111,18 @@ def test_every_cell_has_a_row_in_the_csv(ordinary: RunResult) -> None:
     assert len(rows) == len(ordinary.cases[0].cells)
     assert set(rows[0]) == set(COLUMNS)
     assert (rows[0]["outcome"], rows[0]["balance"], rows[0]["actor_name"]) == ("violated", "undetermined", "Avaria")
+
+
+def test_many_norms_that_nothing_triggers_are_counted_by_what_they_are_laid_down_in() -> None:
+    quiet = build.cell("avaria", "un.sc.res.1874/9#no-export", "not-triggered")
+    norms = [(f"UNSC Res {number}", at) for number in (1718, 1970) for at in range(1, 17)]
+    cells = tuple(
+        quiet.model_copy(update={"norm": f"{label}/{at}#norm", "label": f"{label} para {at}"}) for label, at in norms
+    )
+    many = build.case(cells=(*build.cells(), *cells))
+    (line,) = [note for note in matrix(build.run(many), many).notes if note.startswith("Not triggered")]
+    assert "UNSC Res 1718 (16), UNSC Res 1970 (16)" in line
+    assert line.endswith("; --all lists them.")
+    few = build.case(cells=(*build.cells(), *cells[:3]))
+    (line,) = [note for note in matrix(build.run(few), few).notes if note.startswith("Not triggered")]
+    assert "UNSC Res 1718 para 1; UNSC Res 1718 para 2; UNSC Res 1718 para 3" in line

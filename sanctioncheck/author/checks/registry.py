@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sanctioncheck.author.checks import cues, dating, ladder, logic, sources, structure, wording
+from sanctioncheck.author.checks import cues, dating, ladder, listing, logic, sources, structure, wording
 from sanctioncheck.author.checks.check import Check
 from sanctioncheck.errors import Problem, benching, files, in_order, norms, rules, testing, text
 from sanctioncheck.load.pack import Loaded
@@ -46,6 +46,8 @@ CHECKS: tuple[type[Check], ...] = (
     sources.SamePinpoint,
     sources.LooseFileName,
     sources.SaysNothing,
+    listing.CatalogueRow,
+    listing.NotInCatalogue,
     cues.CollidingCues,
     cues.ContradictoryExamples,
     cues.UnusedWords,

@@ -170,7 +170,7 @@ class SaysNothing(Check):
             taken |= {clause.ref.split("#")[0] for clause in clauses if isinstance(clause, Reference)}
         for file in pack.draft.provisions:
             made = file.made
-            if not (made.norms or made.definitions or made.not_encoded) and made.provision not in taken:
+            if not (made.norms or made.definitions or made.follows or made.not_encoded) and made.provision not in taken:
                 yield cls(place=file.spot.to("provision").place(), provision=made.provision)
 
 

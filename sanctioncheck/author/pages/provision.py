@@ -70,6 +70,7 @@ def provision_page(book: Rulebook, ident: str, shelf: Shelf) -> ProvisionPage:
         definitions=tuple(meaning_page(book, each, alone=False) for each in own),
         relations=tuple(_links(book, provision)),
         leans_on=leaning(book, _conditions(book, provision), wording),
+        follows=tuple(each.text for each in provision.follows),
         not_encoded=tuple(f"{each.text}: {each.reason}" for each in provision.not_encoded),
         tests=shelf.tests(ident),
     )

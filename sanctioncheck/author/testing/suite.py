@@ -14,7 +14,7 @@ from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.testing import NoSuchTest
 from sanctioncheck.load.files import Filed
-from sanctioncheck.load.pack import load_pack, read_pack
+from sanctioncheck.load.pack import Loaded, load_pack, read_pack
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.testfile import TestFile
 
@@ -67,8 +67,14 @@ def run_suite(
     if not jobs and part is not None and not problems:
         raise InputError([NoSuchTest(place=None, asked=part)])
     tests = tuple(_run(jobs, book, home, processes))
-    untested = () if asked or part or problems else tuple(sorted(set(pack.own) - named))
+    untested = () if asked or part or problems else tuple(sorted(_testable(pack) - named))
     return Report(f"{book.name} {book.version}", tests, problems, untested)
+
+
+def _testable(pack: Loaded) -> set[str]:
+    """Give the provisions of a pack that a test can decide: what only attaches consequences, none can."""
+    made = {name: pack.book.provisions[name] for name in pack.own}
+    return {name for name, each in made.items() if each.norms or each.definitions or each.exceptions}
 
 
 def _is_asked(filed: Filed[TestFile], asked: Sequence[str], home: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sanctioncheck.cli.rules.cataloguing import catalogue
 from sanctioncheck.cli.rules.checking import check
 from sanctioncheck.cli.rules.covering import coverage
 from sanctioncheck.cli.rules.diffing import diff
@@ -31,6 +32,7 @@ for _command in (
     list_,
     search,
     graph,
+    catalogue,
     check,
     fmt,
     test,
