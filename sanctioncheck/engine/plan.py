@@ -263,6 +263,11 @@ def base_runs(positions: tuple[str, ...], rulebook: Rulebook) -> tuple[Run, ...]
     return tuple(tuple(combination) for combination in product(*pools))
 
 
+def default_run(rulebook: Rulebook) -> Run:
+    """Give the law read as it is by default, and where there is no default in the first way that is recorded."""
+    return tuple((p.id, p.default or p.readings[0].id) for p in rulebook.positions.values())
+
+
 def forced_runs(planned: PlannedRule, position: str, reading: str) -> tuple[Run, ...]:
     """Give the base runs with one position read in one way."""
     return tuple(

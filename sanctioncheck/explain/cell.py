@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from sanctioncheck.engine.assess import Assessment, Court
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.judge import bearer, moment_of
-from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run
+from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run, default_run
 from sanctioncheck.explain.following import following
+from sanctioncheck.explain.kinds import of_another_kind
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.nodes import Scene, draw_defence, draw_form
 from sanctioncheck.explain.once import once
 from sanctioncheck.explain.walk import bridges_of, gaps_of, leaves_of, provisions_of
 from sanctioncheck.explain.words import Words
-from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
 from sanctioncheck.model.form import Holds, normal_form
@@ -31,7 +32,7 @@ from sanctioncheck.model.result import (
     RivalNode,
 )
 from sanctioncheck.model.rulebook import Rulebook
-from sanctioncheck.model.time import format_known
+from sanctioncheck.model.time import Window, format_known
 from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
 
 LEANT_ON = ("inference", "judgement")
@@ -46,6 +47,7 @@ class Teller:
         self.standard: Standard = assessment.standard
         self.rank = RANK[assessment.standard]
         self.weighing: Weighing = assessment.weighing
+        self._known: dict[tuple[str, Window], frozenset[str]] = {}
 
     def cell(self, cell: Cell, planned: PlannedRule) -> CellNode:
         """Draw one cell."""
@@ -80,6 +82,8 @@ class Teller:
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
             follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
+            other_kind=outcome in ("undetermined", "not-violated")
+            and of_another_kind(planned.rule, cell.findings, self._kinds, self.book.vocabulary),
             note=None if cell.findings else self._note(cell, planned),
         )  # fmt: skip
 
@@ -163,6 +167,19 @@ class Teller:
         return court, runs[0]
 
     # --- what the cell says beside its findings
+
+    def _kinds(self, thing: str, finding: Finding) -> frozenset[str]:
+        """Give the types that a thing is shown to have on the days of a finding."""
+        key = (thing, finding.when.hull)
+        if key not in self._known:
+            machine = self.assessment.court.machine(default_run(self.book))
+            moment = Moment(finding.when.hull)
+            self._known[key] = frozenset(
+                kind
+                for kind in self.book.vocabulary.types
+                if state_at(machine.value(f"{IS_A}:{kind}", (thing,), moment), self.rank) == "shown"
+            )
+        return self._known[key]
 
     def _missing(self, cell: Cell, planned: PlannedRule) -> tuple[Missing, ...]:
         if cell.outcome(self.standard) not in ("undetermined", "contested"):

@@ -10,7 +10,7 @@ from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.dating import CLASSIFICATION, when_of
 from sanctioncheck.engine.defeat import defeated
 from sanctioncheck.engine.machine import Machine
-from sanctioncheck.engine.plan import Plan, PlannedMeaning
+from sanctioncheck.engine.plan import Plan, PlannedMeaning, default_run
 from sanctioncheck.engine.scope import columns
 from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.explain.cell import Teller
@@ -202,18 +202,13 @@ def derivations(assessment: Assessment) -> Iterable[Derivation]:
         for _, kind in roles:
             fitting = [n for n in named if kind in vocabulary.supertypes(types[n])]
             rows = [(*row, n) for row in rows for n in fitting]
-        machine = Machine(plan, assessment.court.index, _defaults(plan), {})
+        machine = Machine(plan, assessment.court.index, default_run(plan.rulebook), {})
         for row in rows:
             for planned in planned_all:
                 found = _derivation(planned, machine, row, period, assessment.standard)
                 if found is not None:
                     names = {role: filler for (role, _), filler in zip(roles, row, strict=True)}
                     yield Derivation(predicate=symbol, roles=names, by=planned.meaning.by, state=found)  # type: ignore[arg-type]
-
-
-def _defaults(plan: Plan) -> tuple[tuple[str, str], ...]:
-    positions = plan.rulebook.positions.values()
-    return tuple((p.id, p.default or p.readings[0].id) for p in positions)
 
 
 def _derivation(

@@ -248,6 +248,11 @@ class CellNode(Record):
     follows: tuple[FollowNode, ...] = Field(
         default=(), description="What other provisions attach to the violation: context, never a finding."
     )
+    other_kind: bool = Field(
+        default=False,
+        description="Whether the case shows what a thing is, and the norm asks for things of another kind; the matrix "
+        "names such rows and does not draw them.",
+    )
     note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
     verified: Verification | None = Field(default=None, description="With `explain --verify`: its trace re-checked.")
 

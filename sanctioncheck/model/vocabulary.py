@@ -21,6 +21,11 @@ class Type(Record):
     words: tuple[Text, ...] = Field(
         default=(), description="Nouns by which texts call a thing of this type, as lemmas: `shell`, `drone`."
     )
+    mistaken_for: tuple[Word, ...] = Field(
+        default=(),
+        description="Types for which this one is often taken: a row that asks for them is drawn although the thing is "
+        "of this kind.",
+    )
     declarable: bool = Field(
         default=False,
         description="Whether a case may give this type to an actor or thing without evidence, as part of naming it.",

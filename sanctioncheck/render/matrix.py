@@ -67,7 +67,8 @@ def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrow
         by_norm.setdefault(cell.norm, {})[cell.actor] = cell
     names = short_names(case)
     shown = [norm for norm, row in by_norm.items() if everything or not _quiet(row.values())]
-    folded = [norm for norm in by_norm if norm not in shown]
+    other = [norm for norm in by_norm if norm not in shown and any(cell.other_kind for cell in by_norm[norm].values())]
+    folded = [norm for norm in by_norm if norm not in shown and norm not in other]
     labels = {cell.provision: cell.label for cell in case.cells}
     rows = tuple(_row(by_norm[norm], columns, names[norm], labels) for norm in shown)
     return Matrix(
@@ -75,7 +76,7 @@ def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrow
         tuple(_about(run, case)),
         columns,
         rows,
-        tuple(_notes(case, rows, [names[norm] for norm in folded], everything, narrowed)),
+        tuple(_notes(case, rows, [names[n] for n in folded], [names[n] for n in other], everything, narrowed)),
     )
 
 
@@ -128,7 +129,7 @@ def why(case: CaseResult, path: str, again: tuple[str, ...] = ()) -> str | None:
 
 
 def _quiet(cells: Iterable[CellNode]) -> bool:
-    return all(cell.outcome in _QUIET for cell in cells)
+    return all(cell.outcome in _QUIET or cell.other_kind for cell in cells)
 
 
 def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, labels: dict[str, str]) -> Row:
@@ -195,7 +196,12 @@ def _by_instrument(names: Iterable[str]) -> str:
 
 
 def _notes(
-    case: CaseResult, rows: tuple[Row, ...], folded: list[str], everything: bool, narrowed: bool
+    case: CaseResult,
+    rows: tuple[Row, ...],
+    folded: list[str],
+    other: list[str],
+    everything: bool,
+    narrowed: bool,
 ) -> Iterator[str]:
     if not rows:
         yield phrases.EMPTY
@@ -203,6 +209,8 @@ def _notes(
         yield phrases.FOLDED_MANY.format(number=len(folded), counts=_by_instrument(folded))
     elif folded:
         yield phrases.FOLDED.format(labels="; ".join(folded))
+    if other:
+        yield phrases.OTHER_KIND.format(labels="; ".join(other), number=len(other))
     if case.hidden and everything:
         yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))
     elif case.hidden and not narrowed:

@@ -55,6 +55,10 @@ LOWER: Final = "● at {standard}"
 IF_ASSUMED: Final = "{sign} if assumed"
 ALTERNATIVE: Final = "in the alternative to {others}"
 FOLDED: Final = "Not triggered: {labels}."
+OTHER_KIND: Final = (
+    "Opened, but asking for things of another kind than the case shows, and not drawn ({number}): {labels}. "
+    "--all draws them."
+)
 FOLDED_MANY: Final = "Not triggered: {number} norms, of {counts}; --all lists them."
 HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
 HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
