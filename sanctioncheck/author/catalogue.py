@@ -34,7 +34,7 @@ class Entry:
     provisions: tuple[str, ...]
     """The provisions that encode it; none where there is a reason."""
     reason: str
-    """Why it is not encoded; empty where it is."""
+    """Why it is not encoded, or what of it is left out."""
     spot: Spot
 
 

@@ -29,7 +29,7 @@ class LawRow(Record):
     verb: str
     mark: str
     provisions: tuple[Encoded, ...] = ()
-    reason: str | None = Field(default=None, description="Why no provision encodes it.")
+    reason: str | None = Field(default=None, description="Why no provision encodes it, or what of it is left out.")
 
 
 class LawTable(Record):

@@ -10,7 +10,7 @@ from sanctioncheck.render.safe import markdown
 
 __all__ = ["to_markdown"]
 
-_HEADS = ("row", "to whom", "verb", "mark", "provision", "what it lays down", "status", "tests")
+_HEADS = ("row", "to whom", "verb", "mark", "provision", "what it lays down", "status", "tests", "left out")
 _REASONS = ("row", "to whom", "verb", "mark", "why it is not encoded")
 
 
@@ -40,13 +40,14 @@ def _part(rows: tuple[LawRow, ...], link: Callable[[Encoded], str] | None) -> It
                 first = (row.id, row.addressee, row.verb, row.mark) if at == 0 else ("",) * 4
                 label = markdown(each.label)
                 named = label if link is None else f"[{label}]({link(each)})"
-                cells = [*map(markdown, first), named, markdown(each.title), each.status, str(each.tests)]
+                left = markdown(row.reason or "") if at == 0 else ""
+                cells = [*map(markdown, first), named, markdown(each.title), each.status, str(each.tests), left]
                 yield f"| {' | '.join(cells)} |"
         yield ""
-    left = [row for row in rows if not row.provisions]
-    if left:
+    bare = [row for row in rows if not row.provisions]
+    if bare:
         yield from _head(_REASONS)
-        for row in left:
+        for row in bare:
             cells = [*map(markdown, (row.id, row.addressee, row.verb, row.mark, row.reason or ""))]
             yield f"| {' | '.join(cells)} |"
         yield ""

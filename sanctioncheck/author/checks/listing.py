@@ -42,10 +42,9 @@ class CatalogueRow(Check):
                     remedy = f"did you mean {quote(meant)}?" if meant else "write the provision, or the reason why not"
                     fault = f"names {quote(name)}, which the pack does not have"
                     yield cls(place=place, row=row.id, fault=fault, remedy=remedy)
-            if bool(row.provisions) == bool(row.reason):
-                fault = "is encoded and says why not" if row.reason else "is not encoded and does not say why"
-                remedy = "name the provisions that encode it, or give the reason why none does; one of the two"
-                yield cls(place=place, row=row.id, fault=fault, remedy=remedy)
+            if not row.provisions and not row.reason:
+                remedy = "name the provisions that encode it, or give the reason why none does"
+                yield cls(place=place, row=row.id, fault="is not encoded and does not say why", remedy=remedy)
 
 
 class NotInCatalogue(Check):
