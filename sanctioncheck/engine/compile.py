@@ -37,6 +37,18 @@ class Compiled(NamedTuple):
     form: Form
 
 
+def compile_later(form: Form) -> Compiled:
+    """Compile a condition when it is first heard or solved; of most norms a case hears nothing but the trigger."""
+    made: list[Compiled] = []
+
+    def compiled() -> Compiled:
+        if not made:
+            made.append(compile_form(form))
+        return made[0]
+
+    return Compiled(lambda m, e, t: compiled().hear(m, e, t), lambda r, e: compiled().solve(r, e), form)
+
+
 def compile_form(form: Form) -> Compiled:
     """Turn a condition in normal form into closures; see ``Machine`` for how they are run."""
     match form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sanctioncheck.engine.bench import Bench, Env, Moment
-from sanctioncheck.engine.compile import Compiled, choices, compile_form
+from sanctioncheck.engine.compile import Compiled, choices, compile_later
 from sanctioncheck.model.condition import variables
 from sanctioncheck.model.form import normal_form
 from sanctioncheck.model.norm import Defeater, ExceptionClause, clause_variables
@@ -36,7 +36,7 @@ def compile_defence(
     inside = bound | set(shared)
     return Defence(
         name,
-        compile_form(normal_form(clause.when, vocabulary, inside)),
+        compile_later(normal_form(clause.when, vocabulary, inside)),
         RANK[clause.standard],
         shared,
         tuple(compile_defence(n, c, inside, vocabulary) for n, c in clause.unless.items()),

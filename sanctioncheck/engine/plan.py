@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from sanctioncheck.engine.compile import Compiled, compile_form
+from sanctioncheck.engine.compile import Compiled, compile_later
 from sanctioncheck.engine.defeat import Defence, compile_defence
 from sanctioncheck.model.condition import Condition
 from sanctioncheck.model.form import Every, Form, Holds, atom_form, children, dating_atom, normal_form, with_date
@@ -110,7 +110,7 @@ def compile_plan(rulebook: Rulebook) -> Plan:
         planned = _meaning(meaning, vocabulary)
         name = planned.head.symbol
         by_symbol.setdefault(name, []).append(planned)
-        needs.setdefault(name, set()).update(_symbols_of_meaning(meaning, vocabulary))
+        needs.setdefault(name, set()).update(_symbols_of_meaning(planned))
         if planned.when.position is not None:
             own.setdefault(name, set()).add(planned.when.position)
     for t in vocabulary.types:
@@ -176,7 +176,7 @@ def _choice(
     dated: bool,
 ) -> tuple[Choice, list[tuple[str | None, Form]]]:
     forms = [(name, normal_form(condition, vocabulary, bound)) for name, condition in options]
-    compiled = tuple((name, compile_form(with_date(form) if dated else form)) for name, form in forms)
+    compiled = tuple((name, compile_later(with_date(form) if dated else form)) for name, form in forms)
     return Choice(None if forms[0][0] is None else position, compiled), forms
 
 
@@ -191,17 +191,15 @@ def _meaning(meaning: Meaning, vocabulary: Vocabulary) -> PlannedMeaning:
     return PlannedMeaning(meaning, head, choice, dating, defences)
 
 
-def _symbols_of_meaning(meaning: Meaning, vocabulary: Vocabulary) -> set[str]:
-    found = {s for _, c in meaning.alternatives() for s in symbols(normal_form(c, vocabulary, frozenset()))}
-    for clause in meaning.exceptions.values():
-        found |= set(_clause_symbols(clause, vocabulary))
-    return found
+def _symbols_of_meaning(planned: PlannedMeaning) -> set[str]:
+    found = {s for _, compiled in planned.when.options for s in symbols(compiled.form)}
+    return found.union(*(_defence_symbols(defence) for defence in planned.defences))
 
 
-def _clause_symbols(clause: object, vocabulary: Vocabulary) -> Iterator[str]:
-    yield from symbols(normal_form(clause.when, vocabulary, frozenset()))  # type: ignore[attr-defined]
-    for inner in clause.unless.values():  # type: ignore[attr-defined]
-        yield from _clause_symbols(inner, vocabulary)
+def _defence_symbols(defence: Defence) -> Iterator[str]:
+    yield from symbols(defence.when.form)
+    for inner in defence.unless:
+        yield from _defence_symbols(inner)
 
 
 def _rule(
@@ -227,17 +225,17 @@ def _rule(
         if choice.position is not None:
             own.add(choice.position)
         elements.append(PlannedElement(name, choice, element.may_follow))
-    for clause in rule.exceptions.values():
-        used.update(_clause_symbols(clause, vocabulary))
+    defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in rule.exceptions.items())
+    for defence in defences:
+        used.update(_defence_symbols(defence))
     bound_where = bearer_form(rule.norm.bearer, vocabulary, bound)
     used.update(symbols(bound_where))
     positions = tuple(sorted(own.union(*(reach.get(s, frozenset()) for s in used))))
-    defences = tuple(compile_defence(n, c, bound, vocabulary) for n, c in rule.exceptions.items())
     return PlannedRule(
         rule,
         trigger,
         tuple(elements),
-        compile_form(bound_where),
+        compile_later(bound_where),
         defences,
         positions,
         base_runs(positions, rulebook),

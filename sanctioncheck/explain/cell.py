@@ -47,6 +47,8 @@ class Teller:
         self.standard: Standard = assessment.standard
         self.rank = RANK[assessment.standard]
         self.weighing: Weighing = assessment.weighing
+        self._findings = {finding.id: finding for finding in rulebook.findings}
+        self._bearers: dict[str, str] = {}
         self._known: dict[tuple[str, Window], frozenset[str]] = {}
 
     def cell(self, cell: Cell, planned: PlannedRule) -> CellNode:
@@ -248,10 +250,9 @@ class Teller:
     def _refused(self, planned: PlannedRule, cell: Cell) -> tuple[str, ...]:
         if cell.by_standard[0] == "not-applicable":
             return ()
-        findings = {f.id: f for f in self.book.findings}
         return tuple(
             refusal.id for refusal in sorted(self.case.refused, key=lambda r: r.id)
-            if refusal.id in findings and findings[refusal.id].claim.predicate in planned.uses
+            if refusal.id in self._findings and self._findings[refusal.id].claim.predicate in planned.uses
         )  # fmt: skip
 
     def _opinions(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
@@ -259,6 +260,12 @@ class Teller:
         return tuple(sorted(o.id for o in self.case.opinions if cell.actor in o.about and o.norm in norms))
 
     def _bearer(self, planned: PlannedRule) -> str:
+        if planned.rule.id not in self._bearers:
+            self._bearers[planned.rule.id] = self._bound(planned)
+        return self._bearers[planned.rule.id]
+
+    def _bound(self, planned: PlannedRule) -> str:
+        """Say in words whom a norm binds."""
         wanted = planned.rule.norm.bearer
         if wanted.is_ is not None:
             return self.words.name(wanted.is_)

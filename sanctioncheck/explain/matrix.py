@@ -70,6 +70,7 @@ class Story:
         self.file, self.book, self.assessment = file, rulebook, assessment
         self.words = Words(rulebook, file.case)
         self.leaves = Leaves(rulebook, file.case, file.passages, assessment.weighing, self.words)
+        self._planned = {planned.rule.id: planned for planned in assessment.plan.rules}
         self._told: dict[tuple[str, str], CellNode] = {}
         self.teller = Teller(assessment, rulebook, file.case, self.leaves, self.words)
 
@@ -80,17 +81,16 @@ class Story:
             KeyError: no such actor or norm.
         """
         if (actor, norm) not in self._told:
-            planned = next(p for p in self.assessment.plan.rules if p.rule.id == norm)
-            self._told[actor, norm] = self.teller.cell(self.assessment.cells[actor, norm], planned)
+            self._told[actor, norm] = self.teller.cell(self.assessment.cells[actor, norm], self._planned[norm])
         return self._told[actor, norm]
 
     def whole(self, *, everything: bool = False, as_of: str | None = None) -> CaseResult:
         """Tell the whole matrix; norms that apply to nobody only with ``everything``."""
         rules = self.assessment.plan.rules
-        shown = [p for p in rules if everything or any(
+        shown = {p.rule.id: None for p in rules if everything or any(
             self.assessment.cells[a, p.rule.id].by_standard[0] != "not-applicable" for a in self.assessment.actors
-        )]  # fmt: skip
-        cells = tuple(self.cell(actor, planned.rule.id) for planned in shown for actor in self.assessment.actors)
+        )}  # fmt: skip
+        cells = tuple(self.cell(actor, norm) for norm in shown for actor in self.assessment.actors)
         case, weighing = self.file.case, self.assessment.weighing
         types = weighing.plain.types
         return CaseResult(
@@ -103,7 +103,7 @@ class Story:
             columns=tuple(ActorNode(id=a, name=self.words.name(a), type=types.get(a, "actor"))
                           for a in self.assessment.actors),
             cells=cells, totals=totals(cells),
-            hidden=tuple(p.rule.id for p in rules if p not in shown),
+            hidden=tuple(p.rule.id for p in rules if p.rule.id not in shown),
             derivations=tuple(sorted(derivations(self.assessment), key=_by_name)),
             opinions=tuple(OpinionNode(
                 id=o.id, source=o.source, exact=self.file.opinions[o.id].exact,
