@@ -208,7 +208,7 @@ def state_of(heading: Heading, day: str, machine: Machine) -> str:
         return state_at(machine.value(name, args, Moment(window)), RANK[STANDARD])
     planned = next((each for each in machine.plan.meanings.get(name, ()) if each.meaning.id == by), None)
     env = None if planned is None else machine.applies(planned, args, None)
-    if planned is None or env is None:
+    if planned is None or env is None or not planned.meaning.span.covers(window):
         return "unknown"
     return state_at(planned.when.under(machine.run).hear(machine, env, Moment(window)), RANK[STANDARD])
 
