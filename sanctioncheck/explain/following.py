@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctioncheck.model.finding import effect_of
+from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import UNCONFIRMED, Follow, Provision
-from sanctioncheck.model.result import FollowNode
 from sanctioncheck.model.rulebook import Rule, Rulebook
 from sanctioncheck.model.time import Window, in_force, span
 

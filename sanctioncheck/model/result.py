@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.finding import Effect, Outcome
+from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.truth import Standard, State
@@ -192,16 +193,6 @@ class Verification(Record):
     steps: int = Field(description="How many steps were compared.")
     objections: tuple[Objection, ...] = Field(default=(), description="The steps that do not follow; none is good.")
     unchecked: tuple[str, ...] = Field(default=(), description="What was taken as given.")
-
-
-class FollowNode(Record):
-    """What a provision attaches to the violation of a norm, who may invoke it, or where."""
-
-    kind: Literal["consequence", "invocation", "forum"]
-    text: str
-    provision: str
-    label: str = Field(description="The citation of that provision.")
-    confirmed: bool
 
 
 class CellNode(Record):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctioncheck.model.finding import SIGNS, Outcome, word
-from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, FollowNode, ReadingNode, RunResult
+from sanctioncheck.model.follow import FollowNode
+from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, ReadingNode, RunResult
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import Teller
 from sanctioncheck.render.outline import Branch, Outline, Section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,9 @@ WITH_MSMT = [
 def test_what_eleven_states_report_is_one_source(norm: str, actor: str, wanted: str, told: Any) -> None:
     """Their report, told by two publishers, has the outcome of the gold matrix, and on reasonable grounds only."""
     result = told("2025-kursk-with-msmt-findings")
-    cells = [c for c in result.cells if (c.actor, c.provision) == (actor, norm) and c.outcome != "not-applicable"]
+    mine = [c for c in result.cells if (c.actor, c.provision) == (actor, norm) and c.outcome != "not-applicable"]
+    # The matrix speaks of what the State itself did; money, and what others did under it, have norms beside.
+    cells = [c for c in mine if not re.search(r"#(prevent-others|no-(finance|money))", c.norm)]
 
     assert result.as_of == gold()["variants"]["with-msmt-findings"]["as_of"].isoformat()
     assert [(c.outcome, c.standard_reached) for c in cells] == [(wanted, "reasonable-grounds")]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sanctioncheck.author.catalogue import COLUMNS, law_table, read_catalogue
+from sanctioncheck.author.checks.verdict import problems_of
 from sanctioncheck.cli import main
 from sanctioncheck.load.pack import read_pack
 from sanctioncheck.render.lawtable import to_markdown
@@ -71,3 +72,24 @@ def test_a_row_that_lacks_columns_is_read_as_far_as_it_goes(home: Path) -> None:
     (home / "catalogue.csv").write_text(f"{HEAD}\nT-1,1 Arms\n")
     (row,) = read_catalogue(home)[0]
     assert (row.id, row.part, row.provisions, row.reason) == ("T-1", "1 Arms", (), "")
+
+
+def faults(home: Path) -> list[tuple[str, int | None, str]]:
+    found = [each for each in problems_of(home)[1] if each.code in ("SC-L146", "SC-L147")]
+    return [(each.code, each.place and each.place.line, each.message()) for each in found]
+
+
+def test_a_row_that_leads_nowhere_is_told_at_its_line(home: Path) -> None:
+    with (home / "catalogue.csv").open("a") as file:
+        file.write(
+            "T-3,2 Words,all,states,V,treaty/9,\nT-5,2 Words,all,states,V,treaty/11,\nT-6,2 Words,all,states,V,,\n"
+        )
+    assert faults(home) == [
+        ("SC-L146", 6, "row `T-3` of the catalogue stands there twice"),
+        ("SC-L146", 7, "row `T-5` of the catalogue names `treaty/11`, which the pack does not have"),
+        ("SC-L146", 8, "row `T-6` of the catalogue is not encoded and does not say why"),
+    ]
+
+
+def test_a_provision_that_no_row_names_is_told_at_its_id(home: Path) -> None:
+    assert faults(home) == [("SC-L147", 1, "no row of the catalogue is encoded by `treaty/9`")]
