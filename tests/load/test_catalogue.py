@@ -76,7 +76,7 @@ def test_a_row_that_lacks_columns_is_read_as_far_as_it_goes(home: Path) -> None:
 
 def faults(home: Path) -> list[tuple[str, int | None, str]]:
     found = [each for each in problems_of(home)[1] if each.code in ("SC-L146", "SC-L147")]
-    return [(each.code, each.place and each.place.line, each.message()) for each in found]
+    return [(each.code, each.place.line if each.place else None, each.message()) for each in found]
 
 
 def test_a_row_that_leads_nowhere_is_told_at_its_line(home: Path) -> None:
