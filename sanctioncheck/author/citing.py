@@ -78,7 +78,7 @@ def matching_provisions(asked: str, provisions: Iterable[Provision]) -> tuple[Pr
     >>> [each.provision for each in matching_provisions("resolution 1874 (2009), paragraph 9", law)]
     ['un.sc.res.1874/9']
     >>> [each.provision for each in matching_provisions("1718 para 8(a)", law)]
-    ['un.sc.res.1718/8a-i', 'un.sc.res.1718/8a-ii']
+    ['un.sc.res.1718/8a-i', 'un.sc.res.1718/8a-ii', 'un.sc.res.1718/8a-iii']
     """
     wanted = tokens(asked)
     if not wanted:

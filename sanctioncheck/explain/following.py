@@ -25,8 +25,8 @@ def following(book: Rulebook, rule: Rule, today: int) -> Iterator[FollowNode]:
     >>> from sanctioncheck.model.time import parse_date
     >>> book = load_pack()
     >>> rule = next(each for each in book.rules if each.id == "un.charter/2-4#no-force")
-    >>> next(following(book, rule, parse_date("2025-04-30").last)).label
-    'ARSIWA art 30'
+    >>> [each.label for each in following(book, rule, parse_date("2025-04-30").last) if each.kind == "forum"]
+    ['Statute of the International Court of Justice art 36']
     """
     effect, day = effect_of(rule.provision, rule.norm.modality), Window(today, today)
     for provision in book.provisions.values():

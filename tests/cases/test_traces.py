@@ -86,7 +86,7 @@ def test_every_leaf_is_a_passage_with_its_place_or_says_what_stands_instead(name
     result = told(name)
     leaves: list[Leaf] = [leaf for cell in result.cells for node in of_cell(cell) for leaf in node.leaves]
 
-    assert leaves or not result.cells
+    assert leaves or not any(cell.findings for cell in result.cells)
     for leaf in leaves:
         if leaf.kind == "passage":
             text = next(CASES.glob(f"{name}/sources/{leaf.source}.txt")).read_text()

@@ -57,7 +57,7 @@ def type_page(book: Rulebook, name: str, shelf: Shelf) -> TypePage:
 
     >>> from sanctioncheck.load.pack import built_in, load_pack
     >>> type_page(load_pack(), "crude_oil", Shelf(built_in())).wider
-    ('item', 'thing')
+    ('petroleum', 'item', 'thing')
     """
     wording, vocabulary = Wording(book), book.vocabulary
     kind = vocabulary.types[name]
