@@ -19,33 +19,33 @@ def told(name: str) -> tuple[RunResult, CaseResult]:
 
 
 @pytest.fixture(scope="module")
-def statue() -> tuple[RunResult, CaseResult]:
-    return told("2020-statue-in-benin")
+def coal() -> tuple[RunResult, CaseResult]:
+    return told("2018-wise-honest")
 
 
 def flags(case: CaseResult) -> dict[tuple[str, str], bool]:
     return {(cell.actor, cell.norm): cell.other_kind for cell in case.cells}
 
 
-def test_a_statue_is_drawn_under_the_ban_on_statues_only(statue: tuple[RunResult, CaseResult]) -> None:
-    run, case = statue
+def test_coal_is_drawn_under_the_ban_on_coal_only(coal: tuple[RunResult, CaseResult]) -> None:
+    run, case = coal
     marked = flags(case)
-    assert not marked["dprk", "un.sc.res.2321/29#no-export"]
-    assert marked["dprk", "un.sc.res.2371/8#no-export"]
+    assert not marked["dprk", "un.sc.res.2371/8#no-export"]
+    assert marked["dprk", "un.sc.res.2321/29#no-export"]
     drawn = {row.label for row in matrix(run, case).rows}
-    assert any("2321 para 29" in label for label in drawn)
-    assert not any("2371 para 8" in label for label in drawn)
+    assert any("2371 para 8" in label for label in drawn)
+    assert not any("2321 para 29" in label for label in drawn)
 
 
-def test_what_is_not_drawn_is_named_and_drawn_with_all(statue: tuple[RunResult, CaseResult]) -> None:
-    run, case = statue
+def test_what_is_not_drawn_is_named_and_drawn_with_all(coal: tuple[RunResult, CaseResult]) -> None:
+    run, case = coal
     (note,) = [note for note in matrix(run, case).notes if note.startswith("Opened, but asking")]
-    assert "UNSC Res 2371 para 8" in note
-    assert any("2371 para 8" in row.label for row in matrix(run, case, everything=True).rows)
+    assert "UNSC Res 2321 para 29" in note
+    assert any("2321 para 29" in row.label for row in matrix(run, case, everything=True).rows)
 
 
-def test_no_outcome_is_changed_by_it(statue: tuple[RunResult, CaseResult]) -> None:
-    assert {c.outcome for c in statue[1].cells if c.other_kind} <= {"undetermined", "not-violated"}
+def test_no_outcome_is_changed_by_it(coal: tuple[RunResult, CaseResult]) -> None:
+    assert {c.outcome for c in coal[1].cells if c.other_kind} <= {"undetermined", "not-violated"}
 
 
 def test_soldiers_are_drawn_under_an_arms_embargo_since_texts_take_them_for_arms() -> None:
