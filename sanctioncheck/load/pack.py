@@ -27,7 +27,6 @@ __all__ = ["Loaded", "built_in", "load_pack", "load_pack_with_warnings", "read_p
 
 _CATALOGUE = "catalogue.csv"
 _BRIDGES = "vocabulary/bridges.yaml"
-_FOLDERS = ("vocabulary", "texts", "background", "instruments")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar, Literal
 
+from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import Problem
 from sanctioncheck.load.document import Document
+from sanctioncheck.load.files import Filed
 from sanctioncheck.load.pack import Loaded
+from sanctioncheck.model.testfile import TestFile
 
-__all__ = ["Check", "Edit"]
+__all__ = ["Check", "Edit", "PackWithTests"]
+
+
+@dataclass(frozen=True, slots=True)
+class PackWithTests(Loaded):
+    """A pack that loads, and its tests, read once for all that look at them."""
+
+    tests: tuple[Filed[TestFile], ...]
+    """The files that can be run."""
+    faults: tuple[Problem, ...]
+    """What is wrong with the others."""
+
+    @classmethod
+    def of(cls, pack: Loaded) -> PackWithTests:
+        """Read the tests of a pack."""
+        files, problems = read_tests(pack.home, pack.book)
+        parts = {field.name: getattr(pack, field.name) for field in fields(Loaded)}
+        return cls(**parts, tests=tuple(files), faults=problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +57,5 @@ class Check(Problem):
 
     @classmethod
     @abstractmethod
-    def find(cls, pack: Loaded) -> Iterator[Check]:
+    def find(cls, pack: PackWithTests) -> Iterator[Check]:
         """Give every place of a pack that has the fault."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from sanctioncheck.author.checks.check import Check
+from sanctioncheck.author.checks.check import Check, PackWithTests
 from sanctioncheck.author.coverage.measure import coverage
 from sanctioncheck.author.scaffold.provision import UNENCODED, UNTOLD
-from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import Place, quote
 from sanctioncheck.load.files import Filed
 from sanctioncheck.load.pack import Loaded
@@ -45,11 +44,10 @@ class Untested(Check):
         )
 
     @classmethod
-    def find(cls, pack: Loaded) -> Iterator[Check]:
-        files, problems = read_tests(pack.home, pack.book)
-        wanted = _wanted(files)
+    def find(cls, pack: PackWithTests) -> Iterator[Check]:
+        wanted = _wanted(pack.tests)
         # A test file that is itself wrong is told as that.
-        broken = {problem.place.path for problem in problems if problem.place is not None}
+        broken = {problem.place.path for problem in pack.faults if problem.place is not None}
         for file in pack.draft.provisions:
             if f"{file.document.path.removesuffix('.yaml')}.test.yaml" in broken:
                 continue
@@ -123,10 +121,10 @@ class StableUncovered(Check):
         return f"`sanctioncheck rules coverage {self.provision}` names what is not shown; nine points in ten are needed"
 
     @classmethod
-    def find(cls, pack: Loaded) -> Iterator[Check]:
+    def find(cls, pack: PackWithTests) -> Iterator[Check]:
         files = {file.made.provision: file for file in _stable(pack) if pack.has(file.document.path)}
         # A test that is itself wrong is told as that, and nothing can be counted.
-        if not files or read_tests(pack.home, pack.book)[1]:
+        if not files or pack.faults:
             return
         for each in coverage(pack.home, tuple(files)).provisions:
             file = files.get(each.provision)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sanctioncheck.author.checks import cues, dating, ladder, listing, logic, sources, structure, wording
-from sanctioncheck.author.checks.check import Check
+from sanctioncheck.author.checks.check import Check, PackWithTests
 from sanctioncheck.errors import Problem, benching, files, in_order, norms, rules, testing, text
-from sanctioncheck.load.pack import Loaded
 
 __all__ = ["CHECKS", "check_pack", "kinds", "titles"]
 
@@ -87,11 +86,11 @@ def titles() -> dict[str, str]:
     return {code: (kind.__doc__ or code).split("\n")[0] for code, kind in kinds().items()}
 
 
-def check_pack(pack: Loaded, only: Collection[str] = ()) -> tuple[Check, ...]:
+def check_pack(pack: PackWithTests, only: Collection[str] = ()) -> tuple[Check, ...]:
     """Run the checks over a pack that loads.
 
     Args:
-        pack: the pack, as `read_pack` gives it.
+        pack: the pack with its tests.
         only: the codes to look for; empty for all.
 
     Returns:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from sanctioncheck.author.checks.check import Check, Edit
+from sanctioncheck.author.checks.check import Check, Edit, PackWithTests
 from sanctioncheck.author.checks.registry import CHECKS, check_pack
 from sanctioncheck.author.copying import copied
-from sanctioncheck.author.testing.trial import read_tests
 from sanctioncheck.errors import InputError, Place, Problem, in_order
 from sanctioncheck.load.pack import Loaded, read_pack
 from sanctioncheck.model.checked import CheckResult, Stretch, Trouble
@@ -28,10 +27,10 @@ def problems_of(root: Path | None = None, only: Collection[str] = ()) -> tuple[L
         The pack, or None where it does not load: then only what stops it is told. The problems in the order of files.
     """
     try:
-        pack = read_pack(root)
+        pack = PackWithTests.of(read_pack(root))
     except InputError as error:
         return None, error.problems
-    found: list[Problem] = [*pack.warnings, *read_tests(pack.home, pack.book)[1]]
+    found: list[Problem] = [*pack.warnings, *pack.faults]
     found = [problem for problem in found if not only or problem.code in only]
     return pack, tuple(p for p in in_order(dict.fromkeys([*found, *check_pack(pack, only)])) if _is_own(p, pack))
 

@@ -54,9 +54,9 @@ def head_problems(heading: Heading, place: Place, file: TestFile, book: Rulebook
         reason, remedy = "it names no actor", f"write `{head.partition('(')[0]}(ACTOR)`"
         yield StrangeHead(place=place, text=head, reason=reason, remedy=remedy)
         return
-    ids = {each.id for each in book.rules}
-    if rule not in ids:
-        own = sorted(each.split("#")[1] for each in ids if each.startswith(f"{file.tests}#"))
+    provision, _, norm = rule.partition("#")
+    if norm not in _norms(provision, book):
+        own = sorted(_norms(file.tests, book))
         remedy = f"the norms of {file.tests} are: {', '.join(own) or 'none'}"
         yield StrangeHead(place=place, text=head, reason="there is no such norm", remedy=remedy)
     if actor not in file.columns:
@@ -83,3 +83,7 @@ def reading_problems(heading: Heading, text: str, place: Place, book: Rulebook) 
 
 def _ids(position: Position) -> list[str]:
     return [each.id for each in position.readings]
+
+
+def _norms(provision: str, book: Rulebook) -> list[str]:
+    return [norm.id for norm in book.provisions[provision].norms] if provision in book.provisions else []
