@@ -12,7 +12,7 @@ from sanctioncheck.author.testing.shortform import fact_problems, read_fact, wei
 from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine
-from sanctioncheck.engine.plan import Plan, Run
+from sanctioncheck.engine.plan import Plan, Run, default_run
 from sanctioncheck.errors import Place, Problem, closest
 from sanctioncheck.errors.rules import UnknownType
 from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeTarget
@@ -190,9 +190,9 @@ def weigh_test(file: TestFile, test: ProvisionTest, book: Rulebook) -> Weighing:
 
 
 def run_for(heading: Heading, plan: Plan) -> Run:
-    """Give how the law is read where an atom is heard: each position in its first way, save the one that is named."""
-    first = ((name, each.readings[0].id) for name, each in plan.rulebook.positions.items())
-    return tuple((name, heading.reading if name == heading.position else reading) for name, reading in first)
+    """Give how the law is read where an atom is heard: as the pack reads it, save the position that is named."""
+    usual = default_run(plan.rulebook)
+    return tuple((name, heading.reading if name == heading.position else reading) for name, reading in usual)
 
 
 def state_of(heading: Heading, day: str, machine: Machine) -> str:
