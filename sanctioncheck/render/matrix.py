@@ -17,8 +17,10 @@ from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import alternatives, capital, packs_line, period_line
 
-_FEW = 30
-"""Norms that nothing triggers, up to which each is named under the matrix."""
+_FEW = 12
+"""Norms whose rows are not drawn, up to which each is named under the matrix."""
+_INSTRUMENTS = 8
+"""Instruments that are named where such norms are only counted, if there are at least two more."""
 _PINPOINT = re.compile(r" (?=(?:annex|art|para|principle)\b)")
 _QUIET = ("not-triggered", "not-applicable")
 
@@ -188,11 +190,26 @@ def _about(run: RunResult, case: CaseResult) -> Iterator[str]:
 def _by_instrument(names: Iterable[str]) -> str:
     """Count norms by what they are laid down in.
 
-    >>> _by_instrument(["UNSC Res 1718 para 2", "UNSC Res 1718 para 8(b) #no-export", "ARSIWA art 17"])
+    Only those with the most norms are named; of equals the first.
+
+    >>> _by_instrument(["ARSIWA art 17", "UNSC Res 1718 para 2", "UNSC Res 1718 para 8(b) #no-export"])
     'UNSC Res 1718 (2), ARSIWA (1)'
     """
-    counts = Counter(_PINPOINT.split(name, maxsplit=1)[0] for name in names)
-    return ", ".join(f"{instrument} ({number})" for instrument, number in counts.items())
+    counts = Counter(_PINPOINT.split(name, maxsplit=1)[0] for name in names).most_common()
+    named = _INSTRUMENTS if len(counts) > _INSTRUMENTS + 1 else len(counts)
+    parts = [f"{instrument} ({number})" for instrument, number in counts[:named]]
+    if counts[named:]:
+        norms = sum(number for _, number in counts[named:])
+        parts.append(phrases.OTHER_INSTRUMENTS.format(number=len(counts) - named, norms=norms))
+    return ", ".join(parts)
+
+
+def _unseen(names: list[str], few: str, many: str) -> Iterator[str]:
+    """Name the norms whose rows are not drawn, or count them where they are many."""
+    if len(names) > _FEW:
+        yield many.format(number=len(names), counts=_by_instrument(names))
+    elif names:
+        yield few.format(labels="; ".join(names))
 
 
 def _notes(
@@ -205,12 +222,8 @@ def _notes(
 ) -> Iterator[str]:
     if not rows:
         yield phrases.EMPTY
-    if len(folded) > _FEW:
-        yield phrases.FOLDED_MANY.format(number=len(folded), counts=_by_instrument(folded))
-    elif folded:
-        yield phrases.FOLDED.format(labels="; ".join(folded))
-    if other:
-        yield phrases.OTHER_KIND.format(labels="; ".join(other), number=len(other))
+    yield from _unseen(folded, phrases.FOLDED, phrases.FOLDED_MANY)
+    yield from _unseen(other, phrases.OTHER_KIND, phrases.OTHER_KIND_MANY)
     if case.hidden and everything:
         yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))
     elif case.hidden and not narrowed:

@@ -55,11 +55,15 @@ LOWER: Final = "● at {standard}"
 IF_ASSUMED: Final = "{sign} if assumed"
 ALTERNATIVE: Final = "in the alternative to {others}"
 FOLDED: Final = "Not triggered: {labels}."
+FOLDED_MANY: Final = "Not triggered: {number} norms, of {counts}; --all lists them."
 OTHER_KIND: Final = (
-    "Opened, but asking for things of another kind than the case shows, and not drawn ({number}): {labels}. "
+    "Opened, but asking for things of another kind than the case shows, and not drawn: {labels}. --all draws them."
+)
+OTHER_KIND_MANY: Final = (
+    "Opened, but asking for things of another kind than the case shows, and not drawn: {number} norms, of {counts}; "
     "--all draws them."
 )
-FOLDED_MANY: Final = "Not triggered: {number} norms, of {counts}; --all lists them."
+OTHER_INSTRUMENTS: Final = "{number} other instruments ({norms})"
 HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
 HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
 EMPTY: Final = "No norm of the pack both binds an actor and is opened by an accepted fact of this case."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_what_is_not_drawn_is_named_and_drawn_with_all(coal: tuple[RunResult, Ca
     (note,) = [note for note in matrix(run, case).notes if note.startswith("Opened, but asking")]
     assert "UNSC Res 2321 para 29" in note
     assert any("2321 para 29" in row.label for row in matrix(run, case, everything=True).rows)
+
+
+def test_many_that_are_not_drawn_are_counted_and_none_is_lost_in_the_count() -> None:
+    run, case = told("2025-kursk-recognition")
+    notes = matrix(run, case).notes
+    for beginning in ("Not triggered", "Opened, but asking"):
+        (note,) = [note for note in notes if note.startswith(beginning)]
+        (number,) = re.findall(r"(\d+) norms, of", note)
+        assert int(number) == sum(int(each) for each in re.findall(r"\((\d+)\)", note))
 
 
 def test_no_outcome_is_changed_by_it(coal: tuple[RunResult, CaseResult]) -> None:
