@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,12 +12,14 @@ from sanctioncheck.model.proposal import Filled, Proposal
 from sanctioncheck.model.vocabulary import Vocabulary
 from sanctioncheck.read.merge import Joined, Place, join, slug
 from sanctioncheck.read.origins import agency_id
+from sanctioncheck.read.thingwords import ThingWords
 
 __all__ = ["Background", "Machine", "ReadSource", "case_of"]
 
 POLICY = "grounded"
 """The name under which a machine accepts a fact whose every role is filled by words of the text."""
 _CONTEXT = 60
+_WAITS = "what is said to be done with it waits for review itself"
 _SPOKEN = ("admitted", "official", "denied")
 
 
@@ -107,6 +109,8 @@ def case_of(
             continue
         _declare(fact, actors, things, background, states)
         made.append(_fact(fact, by_id, actors, used, machines, accept))
+    kinds = _kinds(facts, ThingWords(vocabulary), background)
+    made += [_fact(kind, by_id, actors, used, machines, accept) for kind in kinds]
     for source in sources:
         for ident, called in source.agencies.items():
             actors.setdefault(ident, {"id": ident, "type": "organisation", "name": _short(called)})
@@ -193,6 +197,32 @@ def _related(act: str, background: Background) -> list[str]:
     return sorted(things)
 
 
+def _kinds(facts: Iterable[Joined], things: ThingWords, background: Background) -> list[Joined]:
+    """Say of each thing that the facts speak of what kind the words for it say it is; each rests on their passages."""
+    found: dict[tuple[str, str], Joined] = {}
+    for fact, role, filled in _things_of(facts, background):
+        for place in fact.places:
+            told = place.proposal.roles.get(role)
+            if told is None or told.span is None or place.proposal.mode == "denied":
+                continue
+            waits = () if fact.full else (_WAITS,)
+            again = Place(place.source, place.proposal.with_(roles={"thing": told}, notes=waits))
+            for kind in things.types(told.span.exact):
+                roles = {"thing": filled, "type": Filled(kind, kind, "type", told.span)}
+                new = Joined("is_a", roles, positive=True, status="actual", when=None, opinion=False)
+                found.setdefault((filled.id, kind), new).places.append(again)
+    return list(found.values())
+
+
+def _things_of(facts: Iterable[Joined], background: Background) -> Iterator[tuple[Joined, str, Filled]]:
+    """Give the things with which something is said to have been done, but for those that the pack declares."""
+    for fact in facts:
+        if fact.positive and fact.evidence:
+            for role, filled in fact.roles.items():
+                if filled.type == "item" and filled.via != "missing" and filled.id not in background.entities:
+                    yield fact, role, filled
+
+
 def _declare(
     fact: Joined,
     actors: dict[str, dict[str, Any]],
@@ -245,6 +275,8 @@ def _fact(
     accept: bool,
 ) -> dict[str, Any]:
     base = "-".join([slug(fact.predicate), *(f.id for f in fact.roles.values() if f.type == "state")])[:80]
+    if fact.predicate == "is_a":
+        base = f"{fact.roles['thing'].id[:40]}-is-{slug(fact.roles['type'].id)}"[:80].replace("--", "-")
     used[base] = used.get(base, 0) + 1
     ident = base if used[base] == 1 else f"{base}-{used[base]}"
     claim = {fact.predicate: {role: filled.id for role, filled in fact.roles.items()}}

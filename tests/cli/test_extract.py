@@ -88,6 +88,30 @@ def test_denials_promises_and_views_of_the_law_are_kept_apart(call: Call, text: 
     assert told["source"]["chars"] == len(TEXT)
 
 
+def test_a_thing_is_of_the_kind_by_whose_words_the_text_calls_it(call: Call, tmp_path: Path) -> None:
+    text, folder = tmp_path / "arms.txt", tmp_path / "arms-case"
+    text.write_text(
+        "Russia shipped 40 tanks to Libya in March 2019. Iran did not send rifles to Sudan.", encoding="utf-8"
+    )
+    call("extract", str(text), "-o", str(folder), "--published", "2019-12-01", "--accept", "grounded")
+    (kind,) = [fact for fact in case_of(folder)["facts"] if "is_a" in fact]
+    assert kind["is_a"]["type"] == "battle_tank"
+    assert [support["quote"]["exact"] for support in kind["support"]] == ["Russia shipped 40 tanks to Libya"]
+    assert kind["review"] == {"state": "accepted", "policy": "grounded"}
+    code, out, _ = call("run", str(folder), "--norm", "un.sc.res.1970/9")
+    assert code == 0
+    assert "● reasonable" in out
+
+
+def test_the_kind_of_a_thing_waits_for_review_where_its_fact_does(call: Call, tmp_path: Path) -> None:
+    text, folder = tmp_path / "arms.txt", tmp_path / "arms-case"
+    text.write_text("Russia fought. It shipped 40 tanks to Libya in March 2019.", encoding="utf-8")
+    call("extract", str(text), "-o", str(folder), "--published", "2019-12-01", "--accept", "grounded")
+    for fact in case_of(folder)["facts"]:
+        if "is_a" in fact or "transfers" in fact:
+            assert fact["review"]["state"] == "proposed"
+
+
 def test_a_date_that_stands_with_the_conduct_is_taken_and_no_other(call: Call, text: Path) -> None:
     _, out, _ = call("extract", str(text), "--format", "json", "--published", "2022-12-01")
     dates = {fact["evidence"][0]["exact"][:22]: fact["when"] for fact in json.loads(out)[0]["facts"]}

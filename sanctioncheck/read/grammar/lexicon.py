@@ -43,7 +43,6 @@ class Lexicon:
                 self._add(name, predicate)
         words = {word for own in self.allowed.values() for word in own}
         self.allowed["*"] = words - self._alone
-        self.types = {word: kind for kind, entry in vocabulary.types.items() for word in entry.words}
 
     def _add(self, name: str, predicate: Predicate) -> None:
         cues = predicate.cues
