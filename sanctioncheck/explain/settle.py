@@ -2,7 +2,8 @@
 
 A set settles a cell where with it the outcome at the standard asked is violated, not-violated or excused in both
 hearings, and stays so whatever else becomes known of the conduct that the cell has findings on, other than evidence on
-an exception or against an answer of the set.
+an exception or against an answer of the set. A set that denies all the conduct there is a mere allegation of leaves
+nothing to answer for: not-triggered.
 """
 
 from __future__ import annotations
@@ -194,7 +195,18 @@ class Search:
             return None
         if outcome == "excused" and not all(self._agreed(court, finding) for finding in findings):
             return None
-        return outcome
+        return "not-triggered" if outcome == "not-violated" and self._vanishes(base, added) else outcome
+
+    def _vanishes(self, base: PlannedRule, way: tuple[Literal, ...]) -> bool:
+        """Tell whether nothing opens the norm any more, where what is answered with no is not even alleged."""
+        evidence = supposing(self.plain, way, self.constants)
+        atoms = dict(evidence.atoms)
+        for answer in way:
+            key = _key(answer)
+            if not answer.yes:
+                atoms[key] = atoms[key]._replace(for_=0)
+        court = Court(self.assessment.plan, Index(self.assessment.plan, replace(evidence, atoms=atoms)))
+        return not any(finding.actor == self.actor for finding in findings_of(base, court, None))
 
     def _agreed(self, court: Court, finding: Finding) -> bool:
         """Tell whether both hearings of a finding come to the same under every base reading."""
@@ -228,9 +240,14 @@ def supposing(evidence: Evidence, answers: Iterable[Literal], constants: dict[st
             if name.startswith(FRESH):
                 types[name] = constants[name]
                 atoms[Key(IS_A, (name, constants[name]), THROUGHOUT)] = Weighed(FULL, 0)
-        kind = answer.symbol[len(IS_A) + 1 :] if answer.symbol.startswith(f"{IS_A}:") else None
-        key = Key(IS_A, (*answer.args, kind), answer.when) if kind else Key(answer.symbol, answer.args, answer.when)
+        key = _key(answer)
         known = atoms.get(key, Weighed(0, 0))
         atoms[key] = known._replace(for_=FULL if answer.yes else known.for_,
                                     against=known.against if answer.yes else FULL)  # fmt: skip
     return replace(evidence, atoms=atoms, types=types)
+
+
+def _key(answer: Literal) -> Key:
+    """Give the key under which evidence for or against an answer stands."""
+    kind = answer.symbol[len(IS_A) + 1 :] if answer.symbol.startswith(f"{IS_A}:") else None
+    return Key(IS_A, (*answer.args, kind), answer.when) if kind else Key(answer.symbol, answer.args, answer.when)
