@@ -24,6 +24,17 @@ NOT_ASSERTED = {
     "Spain & Portugal to train a brigade of Ruritania if parliaments agree.": "trains",
     "France held that all backing for Ruritania must cease.": "assists",
     "Copenhagen would go on paying for the training of the Ruritanian police.": "trains",
+    # What something is not, or is only said to be.
+    "Ruritania is not an ally of Arcadia.": "allied_with",
+    "Ruritania isn't a supplier of missiles to Denmark.": "transfers",
+    "Ruritania may be a supplier of missiles to Denmark.": "transfers",
+    "Ruritania should not be a supplier of missiles to Denmark.": "transfers",
+    "Ruritania has not become an ally of Denmark.": "allied_with",
+    "Ruritania is hardly an ally of Denmark.": "allied_with",
+    "Ruritania is no longer an ally of Denmark.": "allied_with",
+    "Ruritania did not act as a supplier of missiles to Denmark.": "transfers",
+    "Ruritania is neither a friend of Egypt nor a supplier of missiles to Denmark.": "transfers",
+    "Iran neither supplied missiles to Russia nor trained its crews.": "trains",
     # What somebody says of another.
     "They were detained by Denmark, which called them mercenaries sent by Ruritania.": "recruits_fighters",
     "The Ministers deplore that Ruritania arms the rebels of Arcadia.": "transfers",
@@ -33,6 +44,10 @@ NOT_ASSERTED = {
     "Oslo radio: “Danish aggressors bombed our villages yesterday”.": "attacks",
 }
 STILL_ASSERTED = {
+    "Ruritania is an ally of Denmark.": "allied_with",
+    "Ruritania is not just an ally of Denmark.": "allied_with",
+    "It was not the first delivery of missiles by Ruritania to Denmark.": "transfers",
+    "Ruritania acted as a supplier of missiles to Denmark.": "transfers",
     "Ruritania acknowledged that it had recruited no fewer than 1,200 Syrian fighters.": "recruits_fighters",
     "Let him take that up with Denmark, whose jets bombed Ruritania fifteen months ago.": "attacks",
     "Pay tribute to the peacekeepers from Egypt whom Ruritania killed near the border.": "attacks",

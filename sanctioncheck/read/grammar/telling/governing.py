@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sanctioncheck.read.grammar.form.clause import subject_of
 from sanctioncheck.read.grammar.form.phrase import child_of, first_of
 from sanctioncheck.read.grammar.lexicon import Speech
-from sanctioncheck.read.grammar.telling.modality import is_none, note_helpers, note_kinds
+from sanctioncheck.read.grammar.telling.modality import is_none, note_helpers, note_kinds, note_own_words
 from sanctioncheck.read.grammar.telling.reality import Reality, Said, kind_told
 from sanctioncheck.read.grammar.telling.saying import note_telling
 
@@ -26,6 +26,11 @@ _CIRCUMSTANCE = frozenset(
 ) | {"at", "by", "through", "as"}
 _BRAND = frozenset({"oprd", "ccomp", "xcomp", "attr"})
 _WHENEVER = frozenset({"when", "whenever", "where", "wherever"})
+_BEING = frozenset({"be", "become", "remain", "stay"})
+_BEING_IN = frozenset({"be", "remain", "go", "act", "serve", "function"})
+_ONE_OF_SEVERAL = frozenset(
+    {"first", "second", "third", "last", "latest", "only", "sole", "main", "biggest", "largest"}
+)
 _TIMES = frozenset({"when", "whenever", "before", "after", "once", "until", "till"})
 _PRESENT = ("VBZ", "VBP")
 _KEEPING = frozenset({"go", "keep", "continue", "carry", "start"})
@@ -94,9 +99,16 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
     if _called_baseless(link, speech, found):
         return False
     _note_quality(link, speech, found)
-    if link.dep == "prep" and link.passing and link.verb.lemma_ in ("be", "remain", "go"):
+    if link.dep == "prep" and link.passing and link.verb.lemma_ in _BEING_IN:
         note_helpers(link.verb, speech, found, negated=link.negated)
         return True
+    if link.dep in ("attr", "acomp") and link.passing and link.verb.lemma_ in _BEING:
+        several = any(each.lower_ in _ONE_OF_SEVERAL for each in child_of(link.child, "amod"))
+        if several or any(each.lower_ == "to" for each in child_of(link.verb, "aux")):
+            # "It was not the first delivery" denies no delivery.
+            note_helpers(link.verb, speech, found, negated=link.negated and not several)
+        else:
+            note_own_words(link.verb, speech, found)
     if _branded_baseless(link, speech, found):
         return False
     if link.verb.lemma_ in speech.branding and link.dep in _BRAND and not link.infinitive:

@@ -38,7 +38,10 @@ def note_own_words(token: Token, speech: Speech, found: Reality) -> None:
     """
     modal: Status | None = None
     first = token.left_edge
-    if token.dep_ in ("conj", "appos") and "not" in (first.lower_, first.nbor(-1).lower_ if first.i else ""):
+    opening = {first.lower_, first.nbor(-1).lower_ if first.i else ""}
+    if token.dep_ in ("conj", "appos") and opening & {"not", "nor"}:
+        found.negated = True
+    if token.i and token.nbor(-1).lower_ == "nor":
         found.negated = True
     for child in token.children:
         if child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ in speech.modals:
