@@ -13,7 +13,9 @@ from sanctioncheck.model.vocabulary import Vocabulary
 __all__ = ["Joined", "Place", "join", "slug"]
 
 UNNAMED = "not-named"
-_MILITARY = frozenset({"force", "personnel"})
+_SERVING = frozenset({"hosts_personnel", "hosted_for_training", "associated_with_prohibited", "determined_association"})
+"""Predicates whose personnel are soldiers or their trainers; of the others they are workers and the like."""
+_PERSONS = frozenset({"person", "student", "holder", "staff", "personnel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,14 @@ def join(places: Iterable[Place], vocabulary: Vocabulary, states: frozenset[str]
 
 def _whole(proposal: Proposal, vocabulary: Vocabulary, states: frozenset[str]) -> dict[str, Filled]:
     """Fill every role of the predicate, and give everybody an id of the case."""
-    given = {role: _with_id(filled, role, states) for role, filled in proposal.roles.items()}
+    given = {role: _with_id(filled, proposal.predicate, role, states) for role, filled in proposal.roles.items()}
     roles: dict[str, Filled] = {}
     for role, wanted in vocabulary.predicates[proposal.predicate].roles.items():
         if role in given:
             roles[role] = given[role]
         elif wanted == "act":
             roles[role] = _act(proposal.predicate, given)
-        elif role in _MILITARY:
+        elif _is_military(proposal.predicate, role):
             roles[role] = _forces(given)
         else:
             roles[role] = Filled(
@@ -133,10 +135,18 @@ def _whole(proposal: Proposal, vocabulary: Vocabulary, states: frozenset[str]) -
     return roles
 
 
-def _with_id(filled: Filled, role: str, states: frozenset[str]) -> Filled:
+def _is_military(predicate: str, role: str) -> bool:
+    """Tell whether a role is filled by forces, which are those of their State wherever they are named."""
+    return role == "force" or (role == "personnel" and predicate in _SERVING)
+
+
+def _with_id(filled: Filled, predicate: str, role: str, states: frozenset[str]) -> Filled:
     if filled.type == "state" or (filled.id in states and filled.type == "organisation" and filled.code):
         return filled
-    if role in _MILITARY and filled.state is not None:
+    if filled.type == "armed_unit" and role != "body" and not _is_military(predicate, role):
+        # A bank of a State is none of its forces, and a traveller does not speak for it.
+        filled = replace(filled, type="person" if role in _PERSONS else "organisation", state=None, code=None)
+    elif _is_military(predicate, role) and filled.state is not None:
         return replace(filled, id=f"{filled.state}-forces", name=f"forces of {filled.state}", type="armed_unit")
     made = slug(filled.name)
     if filled.type in ("thing", "item"):
