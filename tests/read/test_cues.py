@@ -8,9 +8,23 @@ import pytest
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.read.grammar.reader import RulesReader
 
-PREDICATES = {name: p.cues for name, p in load_pack().vocabulary.predicates.items() if p.cues is not None}
+RULEBOOK = load_pack()
+PREDICATES = {name: p.cues for name, p in RULEBOOK.vocabulary.predicates.items() if p.cues is not None}
 POSITIVE = [(name, text) for name, cues in PREDICATES.items() for text in cues.positive]
 NEGATIVE = [(name, text) for name, cues in PREDICATES.items() for text in cues.negative]
+
+OTHERWISE = {
+    "supplies_petroleum": "a total of quantities; texts state that petroleum is handed over",
+    "satisfies_prior_lien": "texts state it as `prior_lien`",
+}
+"""Predicates without cues that nothing concludes, and how texts state what they ask for."""
+
+
+def test_whatever_a_text_can_say_has_cues_or_is_concluded_from_what_it_says() -> None:
+    concluded = {meaning.definition.concludes.predicate for meaning in RULEBOOK.meanings}
+    for name, predicate in RULEBOOK.vocabulary.predicates.items():
+        told = name in PREDICATES or name in concluded or name in OTHERWISE
+        assert told or predicate.judgement or predicate.closed or predicate.kind == "classification", name
 
 
 @pytest.mark.parametrize(("name", "text"), POSITIVE)
