@@ -21,6 +21,8 @@ _FEW = 12
 """Norms whose rows are not drawn, up to which each is named under the matrix."""
 _INSTRUMENTS = 8
 """Instruments that are named where such norms are only counted, if there are at least two more."""
+_CLEARED = 4
+"""Pieces of conduct of which nothing is violated, up to which each is named."""
 _PINPOINT = re.compile(r" (?=(?:annex|art|para|principle)\b)")
 _QUIET = ("not-triggered", "not-applicable")
 
@@ -229,6 +231,7 @@ def _notes(
     elif case.hidden and not narrowed:
         yield phrases.HIDDEN.format(number=len(case.hidden))
     yield from (f"{mark}: {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
+    yield from _cleared(rows, {column.name for column in columns_of(case)})
     totals = phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS
     yield totals.format(totals=case.totals, standard=phrases.STANDARD[case.standard])
     if case.period and any(entry.cell.period for row in rows for entry in row.entries if entry):
@@ -248,6 +251,19 @@ def _notes(
         yield phrases.UNBOUND.format(text=capital(plain(text)))
     if case.not_yet_known:
         yield phrases.NOT_YET_KNOWN.format(as_of=case.as_of, ids=", ".join(case.not_yet_known))
+
+
+def _cleared(rows: tuple[Row, ...], actors: set[str]) -> Iterator[str]:
+    """Say of which conduct it is said that it violates nothing, so that nobody takes it for an acquittal."""
+    cells = [entry.cell for row in rows for entry in row.entries if entry and entry.cell.outcome == "not-violated"]
+    headings = (finding.heading.split(", ") for cell in cells for finding in cell.findings)
+    about = dict.fromkeys(plain(", ".join(part for part in parts if part not in actors)) for parts in headings)
+    about.pop("", None)
+    if about:
+        named = list(about)[:_CLEARED]
+        if len(about) > len(named):
+            named.append(phrases.CLEARED_MORE.format(number=len(about) - len(named)))
+        yield phrases.CLEARED.format(conduct="; ".join(named))
 
 
 def _status(entries: list[Entry]) -> Iterator[str]:

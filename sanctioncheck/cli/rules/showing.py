@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sanctioncheck.cli.case import output_option, pack_option, report_failures
-from sanctioncheck.errors import InputError
+from sanctioncheck.errors import InputError, sanitise
 
 if TYPE_CHECKING:
     from sanctioncheck.author.citing import Named
@@ -30,7 +30,7 @@ def show(what: tuple[str, ...], cases: str | None, form: str, output: str | None
     """Show a provision, definition, predicate, type, list or public finding as a readable page.
 
     A provision is named by its id or by its citation in any usual manner: 1874/9, "UNSC Res 1874 para 9",
-    "S/RES/1874 ¶9", "art 2(4)".
+    "S/RES/1874 ¶9", "art 2(4)"; or by its row in the catalogue of the law: KP-16.
     """
     from sanctioncheck.author.citing import find_named
     from sanctioncheck.author.pages.beside import Shelf
@@ -40,13 +40,31 @@ def show(what: tuple[str, ...], cases: str | None, form: str, output: str | None
 
     root = built_in() if pack is None else Path(pack)
     book = load_pack(root)
-    named = find_named(" ".join(what), book)
+    named = find_named(_by_row(" ".join(what), root), book)
     page, failed = page_of(book, named, Shelf(root)), False
     if cases is not None:
         cells, failed = _turning(named, book, cases, pack)
         page = page.model_copy(update={"cases": cells})
     emit(_written(page, form, output), output)
     return SOME_FAILED if failed else 0
+
+
+def _by_row(what: str, root: Path) -> str:
+    """Give the provision that encodes a row of the pack's catalogue; anything else as it is.
+
+    Raises:
+        click.UsageError: the row is encoded by several provisions, or by none.
+    """
+    from sanctioncheck.author.catalogue import read_catalogue
+
+    row = next((entry for entry in read_catalogue(root)[0] if entry.id == what), None)
+    if row is None:
+        return what
+    if not row.provisions:
+        raise click.UsageError(f"{row.id} is a row of the catalogue that is not encoded: {sanitise(row.reason)}")
+    if len(row.provisions) > 1:
+        raise click.UsageError(f"{row.id} is encoded by several provisions; name one: {', '.join(row.provisions)}")
+    return row.provisions[0]
 
 
 def _written(page: Page, form: str, output: str | None) -> str:
