@@ -15,6 +15,7 @@ import click
 from sanctioncheck import __version__
 from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
 from sanctioncheck.cli.asking import ask, whatif
+from sanctioncheck.cli.auditing import audit
 from sanctioncheck.cli.case import run
 from sanctioncheck.cli.exchanging import export, import_
 from sanctioncheck.cli.explaining import compare, explain
@@ -53,8 +54,8 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, compare, ask, whatif, extract, review, export, import_, rules_verbs, pack, schema, doctor, version,
-    completion,
+    run, explain, compare, ask, whatif, extract, review, audit, export, import_, rules_verbs, pack, schema, doctor,
+    version, completion,
 )  # fmt: skip
 for _command in _COMMANDS:
     commands.add_command(_command)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sanctioncheck.cli.output import write_whole
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.reviewing import CannotKeep, JournalTorn
 
+Kept = TypeVar("Kept")
 What = Literal["accept", "reject", "edit", "sign", "undo"]
 
 NAME = "reviews.jsonl"
@@ -40,6 +42,8 @@ class Entry:
     case_before: str = ""
     """The hash of the case file."""
     case_after: str = ""
+    previous: str | None = field(default=None, compare=False)
+    """The hash of the line before; none for the first. It makes the record a chain: `sanctioncheck audit verify`."""
 
     def line(self) -> str:
         """Give the entry as one line of JSON, without what it does not have."""
@@ -60,12 +64,7 @@ class Journal:
     def read(self) -> None:
         """Read what others may have added; a line that cannot be read is None, so that numbers stay."""
         self.entries, self.problems = [], []
-        try:
-            lines = self.path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise _cannot(self.path, error) from error
+        lines = _kept(self.path, lambda: lines_of(self.path))
         for number, line in enumerate(lines, start=1):
             try:
                 self.entries.append(Entry(**json.loads(line)))
@@ -79,8 +78,10 @@ class Journal:
 
     def end(self, entry: Entry) -> None:
         """Add the entry, now that the case file has it."""
-        _kept(self.path, lambda: _append(self.path, entry.line()))
-        self.entries.append(entry)
+        lines = _kept(self.path, lambda: lines_of(self.path))
+        chained = replace(entry, previous=sha256(lines[-1]).hexdigest() if lines else None)
+        _kept(self.path, lambda: _append(self.path, chained.line()))
+        self.entries.append(chained)
         self.pending.unlink(missing_ok=True)
 
     def interrupted(self) -> Entry | None:
@@ -138,6 +139,18 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
+def lines_of(path: Path) -> list[bytes]:
+    """Give the lines of a record, as their bytes stand there; none where there is no record.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        return path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+
+
 def _append(path: Path, line: str) -> None:
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
     try:
@@ -149,9 +162,9 @@ def _append(path: Path, line: str) -> None:
         os.close(handle)
 
 
-def _kept(path: Path, write: Any) -> None:
+def _kept(path: Path, act: Callable[[], Kept]) -> Kept:
     try:
-        write()
+        return act()
     except OSError as error:
         raise _cannot(path, error) from error
 

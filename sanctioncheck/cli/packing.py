@@ -41,19 +41,15 @@ def lock(home: str) -> int:
 @click.option("--secret-key", "key", required=True, metavar="FILE", help="A secret key that minisign made.")
 def sign(home: str, key: str) -> int:
     """Sign the lock of a pack, offline; a password is asked for, or taken from SANCTIONCHECK_KEY_PASSWORD."""
-    import os
-
     from sanctioncheck.cli.output import write_whole
     from sanctioncheck.load.lock import LOCK, SIGNATURE
     from sanctioncheck.load.pack import load_pack
 
     folder, secret = Path(home), Path(key)
     _intact(folder)
-    exchange = _minisign()
-    password = os.environ.get("SANCTIONCHECK_KEY_PASSWORD")
-    if password is None and exchange.needs_password(secret):
-        password = click.prompt("Password of the key", hide_input=True, err=True)
+    exchange = signer()
     book = load_pack(folder)
+    password = password_for(secret, exchange)
     signature = exchange.signed((folder / LOCK).read_bytes(), secret, password, f"pack {book.name} {book.version}")
     write_whole(folder / SIGNATURE, signature.decode())
     emit(f"{SIGNATURE}: pack {book.name} {book.version}\n")
@@ -75,7 +71,7 @@ def verify(home: str, key: str | None) -> int:
     problems = list(lock_problems(folder))
     if key is not None:
         if (folder / SIGNATURE).is_file():
-            problem = _minisign().signature_problem((folder / LOCK).read_bytes(), folder / SIGNATURE, key)
+            problem = signer().signature_problem((folder / LOCK).read_bytes(), folder / SIGNATURE, key)
             problems += [problem] if problem is not None else []
         else:
             problems.append(NotSigned(place=None, path=SIGNATURE))
@@ -95,7 +91,17 @@ def _intact(folder: Path) -> None:
         raise InputError(problems)
 
 
-def _minisign() -> ModuleType:
+def password_for(key: Path, exchange: ModuleType) -> str | None:
+    """Give the password of a secret key, from SANCTIONCHECK_KEY_PASSWORD or the terminal; None where it has none."""
+    import os
+
+    password = os.environ.get("SANCTIONCHECK_KEY_PASSWORD")
+    if password is None and exchange.needs_password(key):
+        return str(click.prompt("Password of the key", hide_input=True, err=True))
+    return password
+
+
+def signer() -> ModuleType:
     """Give what signs, or say how to install it."""
     from importlib.util import find_spec
 

@@ -1,0 +1,94 @@
+"""What can be wrong with the record of the decisions on a case. A code never changes meaning."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sanctioncheck.errors import Problem, quote
+
+__all__ = ["BrokenChain", "HeadGone", "HeadUnreadable", "LineUnreadable", "NoRecord", "TouchedBetween"]
+
+
+class LineUnreadable(Problem):
+    """A line of the record is no decision."""
+
+    code: ClassVar[str] = "SC-D001"
+    path: str
+    line: int
+
+    def message(self) -> str:
+        return f"line {self.line} of {quote(self.path)} is no decision"
+
+    def help(self) -> str:
+        return "bring the record back from a copy; a line is written whole or, where the machine stopped, torn"
+
+
+class BrokenChain(Problem):
+    """A line does not follow from the one before."""
+
+    code: ClassVar[str] = "SC-D002"
+    path: str
+    line: int
+
+    def message(self) -> str:
+        return f"line {self.line} of {quote(self.path)} does not follow from the line before it"
+
+    def help(self) -> str:
+        return "a line was changed, taken out, put in or moved there; bring the record back from a copy"
+
+
+class TouchedBetween(Problem):
+    """The case file was changed otherwise than by a decision."""
+
+    code: ClassVar[str] = "SC-D003"
+    after: int
+    now: bool
+
+    def message(self) -> str:
+        when = "since the last decision" if self.now else f"between decision {self.after} and decision {self.after + 1}"
+        return f"the case file was changed {when}, and not in a review"
+
+    def help(self) -> str:
+        return "see what was changed; who stands for it can say so by deciding on the facts again"
+
+
+class HeadGone(Problem):
+    """The signed head is not on the chain."""
+
+    code: ClassVar[str] = "SC-D004"
+    decisions: int
+    there: int
+
+    def message(self) -> str:
+        if self.there < self.decisions:
+            return f"the signed head is of {self.decisions} decisions, and the record has {self.there}"
+        return f"decision {self.decisions} is not the one whose hash was signed"
+
+    def help(self) -> str:
+        return "decisions that were signed for were changed or taken out; bring the record back from a copy"
+
+
+class HeadUnreadable(Problem):
+    """What was signed is no head of a record."""
+
+    code: ClassVar[str] = "SC-D005"
+    path: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is no head of a record"
+
+    def help(self) -> str:
+        return "make it anew: sanctioncheck audit sign"
+
+
+class NoRecord(Problem):
+    """A case without a record of decisions."""
+
+    code: ClassVar[str] = "SC-D006"
+    path: str
+
+    def message(self) -> str:
+        return f"there is no record of decisions in {quote(self.path)}"
+
+    def help(self) -> str:
+        return "a case has one once a fact of it was decided in a review"
