@@ -23,6 +23,7 @@ from sanctioncheck.cli.extracting import extract
 from sanctioncheck.cli.packing import pack
 from sanctioncheck.cli.reviewing import review
 from sanctioncheck.cli.rules import rules as rules_verbs
+from sanctioncheck.cli.verifying import sign, verify
 from sanctioncheck.errors import InputError, sanitise
 
 BAD_INPUT = 2
@@ -54,8 +55,8 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, compare, ask, whatif, extract, review, audit, export, import_, rules_verbs, pack, schema, doctor,
-    version, completion,
+    run, explain, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs, pack,
+    schema, doctor, version, completion,
 )  # fmt: skip
 for _command in _COMMANDS:
     commands.add_command(_command)

@@ -27,7 +27,9 @@ def narrow(run: RunResult, actors: Sequence[str], norms: Sequence[str]) -> RunRe
     for asked in norms:
         if not any(_norms(case, asked) for case in run.cases):
             raise InputError([_unknown_norm(run.cases, asked)])
-    return run.model_copy(update={"cases": tuple(_narrowed(case, actors, norms) for case in run.cases)})
+    asked_for = {"only_actors": tuple(actors), "only_norms": tuple(norms)}
+    cases = tuple(_narrowed(case, actors, norms) for case in run.cases)
+    return run.model_copy(update={**asked_for, "cases": cases})
 
 
 def _narrowed(case: CaseResult, actors: Sequence[str], norms: Sequence[str]) -> CaseResult:

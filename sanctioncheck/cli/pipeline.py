@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sanctioncheck import __version__
-from sanctioncheck.cli.remembering import law
+from sanctioncheck.cli.remembering import fresh_law, law
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
@@ -25,6 +25,7 @@ def run_cases(
     standard: Standard | None = None,
     as_of: str | None = None,
     everything: bool = False,
+    kept: bool = True,
 ) -> RunResult:
     """Judge cases.
 
@@ -34,6 +35,7 @@ def run_cases(
         standard: the standard of proof that the matrix shows; None for the one that the pack's policy takes.
         as_of: the day as of which to judge; None for each case's own.
         everything: whether norms that apply to nobody have cells too.
+        kept: whether a pack may come from what was kept of its files; what is proved is proved from the files.
 
     Returns:
         The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
@@ -41,7 +43,7 @@ def run_cases(
     Raises:
         InputError: the pack is broken.
     """
-    rulebook, plan = prepared(pack)
+    rulebook, plan = prepared(pack, kept=kept)
     asked = standard or rulebook.policy.default
     cases: list[CaseResult] = []
     failed: list[Failure] = []
@@ -57,19 +59,24 @@ def run_cases(
         policy={"name": rulebook.policy.name, "sha256": rulebook.policy.sha256},
         standard=asked,
         as_of=as_of,
+        everything=everything,
         disclaimer=phrases.DISCLAIMER,
         cases=tuple(cases),
         failed=tuple(failed),
     )
 
 
-def prepared(pack: str | None) -> tuple[Rulebook, Plan]:
+def prepared(pack: str | None, *, kept: bool = True) -> tuple[Rulebook, Plan]:
     """Load a pack and compile it, for as many cases as come.
+
+    Args:
+        pack: the folder of the rules; None for the pack that comes with the program.
+        kept: whether it may come from what was kept of its files.
 
     Raises:
         InputError: the pack is broken.
     """
-    rulebook = law(pack)
+    rulebook = law(pack) if kept else fresh_law(pack)
     plan = compile_plan(rulebook)
     # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
     gc.freeze()

@@ -23,6 +23,15 @@ _LARGEST = 64_000_000
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
+def fresh_law(pack: str | None) -> Rulebook:
+    """Load a pack from its files, whatever was kept of them.
+
+    Raises:
+        InputError: the pack is broken.
+    """
+    return _read(Path(pack) if pack is not None else None)
+
+
 def law(pack: str | None) -> Rulebook:
     """Load a pack, from what was kept of it where none of its files has changed since.
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the record of the decisions on a case. A code never changes meaning."""
+"""What can be wrong with the record of the decisions on a case, or with a result. A code never changes meaning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ from typing import ClassVar
 
 from sanctioncheck.errors import Problem, quote
 
-__all__ = ["BrokenChain", "HeadGone", "HeadUnreadable", "LineUnreadable", "NoRecord", "TouchedBetween"]
+__all__ = [
+    "BrokenChain",
+    "CaseNotGiven",
+    "HeadGone",
+    "HeadUnreadable",
+    "LineUnreadable",
+    "NoRecord",
+    "NoResult",
+    "OtherCell",
+    "OtherInput",
+    "OtherWords",
+    "PartlyFailed",
+    "TouchedBetween",
+]
 
 
 class LineUnreadable(Problem):
@@ -92,3 +105,86 @@ class NoRecord(Problem):
 
     def help(self) -> str:
         return "a case has one once a fact of it was decided in a review"
+
+
+class NoResult(Problem):
+    """A file is no result of a run."""
+
+    code: ClassVar[str] = "SC-D010"
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"{quote(self.path)} is no result of `run --format json`: {self.reason}"
+
+    def help(self) -> str:
+        return "make it with `sanctioncheck run CASE --format json -o FILE`"
+
+
+class PartlyFailed(Problem):
+    """A result in which some inputs were not judged."""
+
+    code: ClassVar[str] = "SC-D011"
+    inputs: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"the result has inputs that were not judged: {', '.join(map(quote, self.inputs))}"
+
+    def help(self) -> str:
+        return "run the others by themselves; what was not judged cannot be judged again"
+
+
+class CaseNotGiven(Problem):
+    """A case of the result is not among those given, or one given is not in it."""
+
+    code: ClassVar[str] = "SC-D012"
+    case: str
+    given: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"the result speaks of the case {quote(self.case)}, which is not among those given"
+
+    def help(self) -> str:
+        return f"name the folder of every case of the result; given: {', '.join(self.given) or 'none'}"
+
+
+class OtherInput(Problem):
+    """What the result rests on is not what is there now."""
+
+    code: ClassVar[str] = "SC-D013"
+    what: str
+    said: str
+    found: str
+
+    def message(self) -> str:
+        return f"{self.what}: the result says {self.said}, and there is {self.found}"
+
+    def help(self) -> str:
+        return "bring back what the result was made from, to see whether it follows from that"
+
+
+class OtherCell(Problem):
+    """A cell comes out otherwise."""
+
+    code: ClassVar[str] = "SC-D014"
+    case: str
+    actor: str
+    norm: str
+    said: str
+    found: str
+
+    def message(self) -> str:
+        return f"{self.case}: {self.actor} under {self.norm}: the result says {self.said}, judged again {self.found}"
+
+
+class OtherWords(Problem):
+    """The inputs and outcomes are the same, and the bytes are not."""
+
+    code: ClassVar[str] = "SC-D015"
+    where: str
+
+    def message(self) -> str:
+        return f"the result does not read as it would today, first at {self.where}"
+
+    def help(self) -> str:
+        return "somebody has changed it, or it was not written by `run --format json`"

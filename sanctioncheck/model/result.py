@@ -391,6 +391,9 @@ class RunResult(Record):
     policy: dict[str, str]
     standard: Standard
     as_of: str | None = Field(description="The day asked for; each case's own where it is null.")
+    only_actors: tuple[str, ...] = Field(default=(), description="The columns asked for; all where there are none.")
+    only_norms: tuple[str, ...] = Field(default=(), description="The rows asked for; all where there are none.")
+    everything: bool = Field(default=False, description="Whether norms that apply to nobody have cells too.")
     disclaimer: str
     cases: tuple[CaseResult, ...]
     failed: tuple[Failure, ...] = ()

@@ -1,0 +1,180 @@
+"""`verify`: judges again what a result says, and compares the two byte by byte; `sign` signs a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sanctioncheck.cli.case import pack_option
+from sanctioncheck.cli.output import emit, write_whole
+from sanctioncheck.cli.packing import password_for, signer
+from sanctioncheck.errors import InputError, Problem
+from sanctioncheck.errors.auditing import CaseNotGiven, NoResult, OtherCell, OtherInput, OtherWords, PartlyFailed
+
+if TYPE_CHECKING:
+    from sanctioncheck.model.result import CaseResult, RunResult
+
+NOT_THE_SAME = 4
+_MOST = 20
+"""Differences that are told one by one."""
+
+
+@click.command()
+@click.argument("result", metavar="RESULT")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option("--public-key", "key", metavar="KEY", help="Also the signature: a public key, or the file of one.")
+@pack_option
+def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | None) -> int:
+    """Judge the cases of a result again, and check that the same bytes come out.
+
+    RESULT is what `run --format json` wrote. Exit code 4 where something differs: what was judged, the rules, the
+    program, an outcome, or a word.
+    """
+    from sanctioncheck.cli import pipeline
+    from sanctioncheck.cli.choose import narrow
+    from sanctioncheck.render.jsontext import to_json
+
+    path = Path(result)
+    raw = _read(path)
+    unsigned = _unsigned(path, raw, key) if key is not None else None
+    if unsigned is not None:
+        click.echo(str(InputError([unsigned])), err=True)
+        return NOT_THE_SAME
+    said = _result(path, raw)
+    paths = _in_order(said, cases)
+    again = pipeline.run_cases(
+        paths, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False
+    )
+    if again.failed:
+        raise InputError([NoResult(place=None, path=again.failed[0].input, reason=again.failed[0].error)])
+    again = narrow(again, said.only_actors, said.only_norms)
+    text = to_json(again)
+    if text.encode() == raw:
+        count = "1 case" if len(said.cases) == 1 else f"{len(said.cases)} cases"
+        signed = ", and the result is signed by this key" if key is not None else ""
+        emit(f"{count} judged again: the same bytes{signed}\n")
+        return 0
+    problems = [*_inputs(said, again), *_cells(said, again)]
+    if not problems:
+        problems = [OtherWords(place=None, where=_first(raw.decode("utf-8", "replace"), text))]
+    click.echo(str(InputError(problems[:_MOST])), err=True)
+    return NOT_THE_SAME
+
+
+@click.command()
+@click.argument("result", metavar="RESULT")
+@click.option("--secret-key", "key", required=True, metavar="FILE", help="A secret key that minisign made.")
+def sign(result: str, key: str) -> int:
+    """Sign a result, offline: the signature stands beside it, in the format of minisign."""
+    path, secret = Path(result), Path(key)
+    raw = _read(path)
+    said = _result(path, raw)
+    exchange = signer()
+    comment = f"result of {', '.join(case.case for case in said.cases)}, {said.tool}"
+    signature = exchange.signed(raw, secret, password_for(secret, exchange), comment)
+    target = path.with_name(path.name + ".minisig")
+    write_whole(target, signature.decode())
+    emit(f"{target.name}: {comment}\n")
+    return 0
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError([NoResult(place=None, path=str(path), reason=reason)]) from error
+
+
+def _result(path: Path, raw: bytes) -> RunResult:
+    """Read a result.
+
+    Raises:
+        InputError: it is none, or one in which something was not judged.
+    """
+    from pydantic import ValidationError
+
+    from sanctioncheck.model.result import RunResult
+
+    try:
+        said = RunResult.model_validate_json(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise InputError([NoResult(place=None, path=str(path), reason=f"{where}: {first['msg']}")]) from error
+    if said.failed:
+        raise InputError([PartlyFailed(place=None, inputs=tuple(failure.input for failure in said.failed))])
+    return said
+
+
+def _unsigned(path: Path, raw: bytes, key: str) -> Problem | None:
+    """Say what is wrong with the signature beside a result; None where it was made over these bytes with this key."""
+    from sanctioncheck.errors.packing import NotSigned
+
+    signature = path.with_name(path.name + ".minisig")
+    if not signature.is_file():
+        return NotSigned(place=None, path=signature.name)
+    problem: Problem | None = signer().signature_problem(raw, signature, key)
+    return problem
+
+
+def _in_order(said: RunResult, given: tuple[str, ...]) -> list[str]:
+    """Give the paths of the cases in the order in which the result has them, each found by the id in its file."""
+    from sanctioncheck.load.yamltext import read_yaml
+
+    by_id: dict[str, str] = {}
+    for text in given:
+        path = Path(text)
+        file = path if path.name == "case.yaml" else path / "case.yaml"
+        data = read_yaml(str(file), _read(file)).data
+        by_id[str(data.get("case", "")) if isinstance(data, dict) else ""] = text
+    for case in said.cases:
+        if case.case not in by_id:
+            raise InputError([CaseNotGiven(place=None, case=case.case, given=tuple(by_id))])
+    return [by_id[case.case] for case in said.cases]
+
+
+def _inputs(said: RunResult, again: RunResult) -> Iterator[Problem]:
+    """Say what the result was made from and is not what is there."""
+    pairs = [("program", said.tool, again.tool), ("language of the rules", str(said.language), str(again.language))]
+    pairs += [
+        (f"pack {one.name}", f"{one.version} {one.sha256}", f"{other.version} {other.sha256}" if other else "none")
+        for one in said.packs
+        for other in [next((each for each in again.packs if each.name == one.name), None)]
+    ]
+    pairs.append(("policy of the standards", said.policy.get("sha256", ""), again.policy.get("sha256", "")))
+    for one, other in zip(said.cases, again.cases, strict=True):
+        pairs.append((f"case {one.case}", one.sha256, other.sha256))
+        there = {each.path: each.sha256 for each in other.inputs}
+        pairs += [(f"{one.case}, {each.path}", each.sha256, there.get(each.path, "nothing")) for each in one.inputs]
+    for what, before, after in pairs:
+        if before != after:
+            yield OtherInput(place=None, what=what, said=before, found=after)
+
+
+def _cells(said: RunResult, again: RunResult) -> Iterator[Problem]:
+    for one, other in zip(said.cases, again.cases, strict=True):
+        after = {(cell.actor, cell.norm): cell for cell in other.cells}
+        for cell in one.cells:
+            found = after.get((cell.actor, cell.norm))
+            told = found.word if found is not None else "nothing"
+            if found is None or (cell.outcome, cell.word) != (found.outcome, found.word):
+                yield _other(one, cell.actor, cell.norm, cell.word, told)
+
+
+def _other(case: CaseResult, actor: str, norm: str, said: str, found: str) -> OtherCell:
+    return OtherCell(place=None, case=case.case, actor=actor, norm=norm, said=said, found=found)
+
+
+def _first(one: str, other: str) -> str:
+    """Say in which line two texts part.
+
+    >>> _first("a\\nb\\n", "a\\nc\\n")
+    'line 2'
+    """
+    lines = zip_longest(one.split("\n"), other.split("\n"))
+    return f"line {next((number for number, (a, b) in enumerate(lines, 1) if a != b), 1)}"
