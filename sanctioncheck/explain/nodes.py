@@ -75,7 +75,7 @@ def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozense
             inner = (draw_form(scene, part, env, moment, seen),)
             return Node(kind="not", text="the contrary of this", state=state, parts=inner)
         case ThereIs():
-            return _there_is(scene, form, env, moment, value, seen)
+            return _there_is(scene, form, env, moment, seen)
         case Differ(left, right):
             return Node(kind="distinct", text=_apart(scene, left, right, env), state=state)
         case Dated(bound, at_least):
@@ -92,16 +92,18 @@ def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozense
             return _share(scene, form, env, moment, value)
 
 
-def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
+def _there_is(
+    scene: Scene, form: ThereIs, env: Env, moment: Moment, seen: frozenset[object], *, pleaded: bool = False
+) -> Node:
     """Draw the choice that decides it: the best proved, or where none is proved the one nearest to it."""
-    body, state = compile_form(form.body), state_at(value, scene.rank)
+    body, state = compile_form(form.body), state_at(compile_form(form).hear(scene.machine, env, moment), scene.rank)
     found = []
     for choice in choices(body.solve, form.variables, scene.machine, env):
         heard = body.hear(scene.machine, choice, moment)
         found.append((BEST[state_at(heard, scene.rank)], choice))
     if not found:
-        inner = _open(scene, form.body, env, moment, seen)
-        if inner.kind == "atom":
+        inner = _open(scene, form.body, env, moment, seen, pleaded=pleaded)
+        if inner.kind in ("atom", "there-is"):
             return inner
     else:
         rank = min(best for best, _ in found)
@@ -114,8 +116,13 @@ def _there_is(scene: Scene, form: ThereIs, env: Env, moment: Moment, value: Valu
     return Node(kind="there-is", text="there is one", state=state, parts=(inner,))
 
 
-def _open(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object]) -> Node:
-    """Draw a condition that no choice fills: each part by itself, "there is one" for each variable left free."""
+def _open(
+    scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object], *, pleaded: bool = False
+) -> Node:
+    """Draw a condition that no choice fills: each part by itself, "there is one" for each variable left free.
+
+    What an exception asks for is ``pleaded``: of whom it is denied is told then, although it may be so of another.
+    """
     loose = tuple(v for v in free(form) if v not in env)
     if not loose:
         return draw_form(scene, form, env, moment, seen)
@@ -127,6 +134,10 @@ def _open(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[ob
         case Holds(symbol=symbol, args=args):
             if any(True for _ in choices(compile_form(form).solve, loose, scene.machine, env)):
                 return draw_form(scene, alone, env, moment, seen)
+            if pleaded and state == "unknown" and (denied := _denied(scene, form, loose, env, moment)):
+                one = draw_form(scene, form, {**env, **denied}, moment, seen)
+                one = one.model_copy(update={"bindings": {name[1:]: denied[name] for name in loose}})
+                return Node(kind="there-is", text="there is one", state=state, parts=(one,))
             filled = tuple(env.get(a) if is_var(a) else a for a in args)
             listed = state == "shown-false"
             return Node(
@@ -135,16 +146,16 @@ def _open(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[ob
                 leaves=scene.leaves.absent(symbol) if listed else (),
             )  # fmt: skip
         case Every(parts):
-            inner = tuple(_open(scene, p, env, moment, seen) for p in parts)
+            inner = tuple(_open(scene, p, env, moment, seen, pleaded=pleaded) for p in parts)
             return Node(kind="all", text="all of these", state=state, parts=inner)
         case Either(parts):
-            inner = tuple(_open(scene, p, env, moment, seen) for p in parts)
+            inner = tuple(_open(scene, p, env, moment, seen, pleaded=pleaded) for p in parts)
             return Node(kind="any", text="one of these", state=state, parts=inner)
         case Negated(part):
             inner = (_open(scene, part, env, moment, seen),)
             return Node(kind="not", text="the contrary of this", state=state, parts=inner)
         case ThereIs(body=body):
-            return _open(scene, body, env, moment, seen)
+            return _open(scene, body, env, moment, seen, pleaded=pleaded)
         case Differ(left, right):
             return Node(kind="distinct", text=_apart(scene, left, right, env, "another"), state=state)
         case Share(owner, owned, at_least):
@@ -152,6 +163,18 @@ def _open(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[ob
         case Total():
             return Node(kind="total", text=_sum(form), state=state)
     raise TypeError(form)
+
+
+def _denied(scene: Scene, form: Holds, loose: tuple[str, ...], env: Env, moment: Moment) -> Env | None:
+    """Give the first of whom an atom is shown false, where the case says of somebody that it is not so."""
+    pattern = tuple(env.get(a) if is_var(a) else a for a in form.args)
+    for row in scene.machine.index.evidence_rows(form.symbol, pattern):
+        filled = [(a, filler) for a, filler in zip(form.args, row, strict=True) if a in loose]
+        found = dict(filled)
+        heard = compile_form(form).hear(scene.machine, {**env, **found}, moment)
+        if set(filled) == set(found.items()) and state_at(heard, scene.rank) == "shown-false":
+            return found
+    return None
 
 
 def _apart(scene: Scene, left: str, right: str, env: Env, other: str = "somebody") -> str:
@@ -314,7 +337,12 @@ def draw_defence(
     inside = bound | set(defence.shared)
     form = defence.when.form
     filled = all(v in choice for v in defence.shared)
-    node = draw_form(scene, form, choice, moment, seen) if filled else _open(scene, form, choice, moment, seen)
+    if not filled:
+        node = _open(scene, form, choice, moment, seen, pleaded=True)
+    elif isinstance(form, ThereIs):
+        node = _there_is(scene, form, choice, moment, seen, pleaded=True)
+    else:
+        node = draw_form(scene, form, choice, moment, seen)
     unless = tuple(
         draw_defence(scene, inner, clause.unless[inner.id], choice, moment, inside, (), seen, 3 - side)
         for inner in defence.unless

@@ -11,7 +11,7 @@ from sanctioncheck.model.finding import ORDER, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
 from sanctioncheck.model.truth import STANDARDS, Standard
 from sanctioncheck.render import phrases
-from sanctioncheck.render.hearing import answers_of, is_live, raisable
+from sanctioncheck.render.hearing import answers_of, is_denied, is_live, is_looked_at, raisable
 from sanctioncheck.render.safe import plain, quoted, shortened
 from sanctioncheck.render.sentence import (
     Names,
@@ -273,9 +273,13 @@ def pleaded(clause: ExceptionNode, actor: str) -> str:
         answer = form.format(state=state, answer=gists)
     elif clause.node.state == "shown-false":
         answer = phrases.PLEA_FAILED
+    elif is_denied(clause.node):
+        answer = phrases.PLEA_DENIED.format(state=state)
     else:
         answer = phrases.PLEA_UNANSWERED.format(state=state)
     form = phrases.PLEA_RAISED if clause.invoked_by else phrases.PLEA_BEGUN if clause.raised else phrases.PLEA_POSSIBLE
+    if is_looked_at(clause):
+        form = phrases.PLEA_LOOKED_AT
     return form.format(
         kind=clause.kind,
         by=raised_by(clause, actor),

@@ -140,20 +140,22 @@ class Teller:
         return who(clause, self.actor, turned=of_definition and self.turned)
 
     def _raised(self, clause: ExceptionNode, of_definition: bool = False) -> Branch:
-        form = phrases.RAISED if is_live(clause) else phrases.NOT_RAISED
+        form = phrases.NOT_RAISED
+        if is_live(clause):
+            form = phrases.LOOKED_AT if is_looked_at(clause) else phrases.RAISED
         line = form.format(
             kind=capital(clause.kind),
             by=raised_by(clause, self.actor),
             gist=unstopped(clause.gist),
             citation=cited(clause.citation, clause.mark),
-            state=phrases.EXCEPTION_STATE[clause.state],
+            state=_standing(clause),
             who=self._who(clause, of_definition),
             standard=phrases.STANDARD[clause.standard],
         )
         self.turned ^= True
         branches = [*self.parts(clause.node, clause.id), *self._answers(clause)]
         self.turned ^= True
-        if is_live(clause) and not answers_of(clause) and clause.node.state != "shown-false":
+        if is_live(clause) and not answers_of(clause) and not is_denied(clause.node):
             branches.append(Branch(phrases.NOT_ANSWERED + ids([clause.id])))
         return Branch(line + ids([clause.id]), tuple(branches))
 
@@ -165,7 +167,7 @@ class Teller:
                 line = form.format(
                     gist=unstopped(answer.gist),
                     citation=cited(answer.citation, answer.mark),
-                    state=phrases.EXCEPTION_STATE[answer.state],
+                    state=_standing(answer),
                 )
                 self.turned ^= True
                 inner = (*self.parts(answer.node, answer.id), *self._answers(answer))
@@ -205,9 +207,33 @@ def answers_of(clause: ExceptionNode) -> tuple[ExceptionNode, ...]:
 
 
 def is_live(clause: ExceptionNode) -> bool:
+    """Tell whether an exception has to be told whole: raised, holding or contested, to be excluded, or looked at."""
+    return _is_met(clause) or is_denied(clause.node)
+
+
+def _is_met(clause: ExceptionNode) -> bool:
     """Tell whether an exception has to be answered: it was raised, it holds or may hold, or must be excluded anyhow."""
     excluded = clause.kind != "answer" and clause.burden == "claimant"
     return clause.raised or excluded or clause.state in ("holds", "contested")
+
+
+def is_looked_at(clause: ExceptionNode) -> bool:
+    """Tell whether the case only says of an exception that what it asks for is not so, and nobody raises it."""
+    return not _is_met(clause) and is_denied(clause.node)
+
+
+def is_denied(node: Node) -> bool:
+    """Tell whether what an exception asks for is shown false of somebody, on evidence of the case."""
+    if node.kind in ("all", "there-is", "any"):
+        return any(is_denied(part) for part in node.parts)
+    return node.state == "shown-false" and any(leaf.kind != "list" for leaf in node.leaves)
+
+
+def _standing(clause: ExceptionNode) -> str:
+    """Say how an exception stands; one whose own condition is shown false needs no answer."""
+    if clause.state == "answered" and clause.node.state == "shown-false" and not answers_of(clause):
+        return phrases.NOT_MADE_OUT
+    return phrases.EXCEPTION_STATE[clause.state]
 
 
 def _matters(meaning: MeaningNode, node: Node) -> bool:

@@ -8,7 +8,7 @@ from sanctioncheck.model.result import CaseResult, CellNode, FindingNode
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.brief import SILENT, gravest, statement
-from sanctioncheck.render.hearing import is_live
+from sanctioncheck.render.hearing import is_live, is_looked_at
 from sanctioncheck.render.sentence import reading_word, unstopped
 
 Reason = tuple[str, tuple[str, ...]]
@@ -57,7 +57,7 @@ def _reason(cell: CellNode, finding: FindingNode | None, actor: str) -> Reason:
 
 
 def _violated(finding: FindingNode) -> Reason:
-    live = [clause for clause in finding.exceptions if is_live(clause)]
+    live = [clause for clause in finding.exceptions if is_live(clause) and not is_looked_at(clause)]
     facts = tuple(dict.fromkeys(name for element in finding.elements for name in element.support))
     if not live:
         return phrases.LINE_SHOWN, facts

@@ -43,6 +43,39 @@ def test_a_trace_reads_as_it_was_read_and_accepted(
     golden(GOLDEN / f"{actor}-{re.sub('[^a-z0-9]+', '-', norm)}.txt", stable(got))
 
 
+LOST = [
+    ("1986-nicaragua", "united-states", "collective-self-defence", "armed attack on El Salvador"),
+    ("1986-nicaragua", "united-states", "collective-self-defence", "no evidence that El Salvador had asked"),
+    ("2003-oil-platforms", "united-states", "individual-self-defence", "out of proportion to the mining"),
+    ("2005-armed-activities", "uganda", "individual-self-defence", "no attack by the Congo itself"),
+]
+
+
+@pytest.mark.parametrize(("case", "actor", "plea", "passage"), LOST, ids=[f"{c} {p}" for c, _, _, p in LOST])
+def test_a_plea_that_was_raised_and_lost_is_told_with_what_it_was_lost_on(
+    case: str, actor: str, plea: str, passage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is among the defences raised, and not among those that nobody raised."""
+    got = printed(capsys, "explain", str(CASES / case), actor, "un.charter/2-4#no-force")
+    text = re.sub(r"[\s│├└─]+", " ", got)
+    raised, _, rest = text.partition("Not raised, and for")
+
+    assert f"Defence raised in plea-of-{plea}" in raised
+    assert passage in raised
+    assert f"[{plea}]" not in rest
+
+
+def test_a_defence_whose_condition_is_denied_is_told_as_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody pleads consent, and the Court said that there was none: the passage is told, and nothing raised."""
+    got = printed(capsys, "explain", str(CASES / "1949-corfu-channel"), "united-kingdom", "un.charter/2-4#no-force")
+    text = re.sub(r"[\s│├└─]+", " ", got)
+    looked, _, rest = text.partition("Not raised, and for")
+
+    assert "Defence looked at: A State may consent" in looked
+    assert "without the consent of Albania (judgment" in looked
+    assert "[consent]" not in rest
+
+
 def test_the_matrix_of_the_readme_is_the_one_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     """README shows what the user will see."""
     got = printed(capsys, "run", str(CASES / "2025-kursk-recognition"))

@@ -76,6 +76,18 @@ def test_one_for_whom_an_exception_holds_in_both_hearings_is_told_before_one_for
     assert (clause.state, clause.bindings) == ("holds", {"Y": "z"})
 
 
+def test_of_whom_what_an_exception_asks_for_is_denied_is_told_and_decides_nothing_for_others() -> None:
+    """The plea is not shown, since it may be so of another; the denial is told, and not passed over."""
+    law = rulebook(norm(free=exception(every("near($S, $Y)", "knows($Y)"))))
+    clause = told(law, denied("knows(y)")).findings[0].exceptions[0]
+    near, knows = clause.node.parts[0].parts
+    assert (clause.state, clause.raised) == ("open", False)
+    assert (near.kind, near.state, near.atom) == ("atom", "unknown", "near(x, ?)")
+    assert (knows.kind, knows.state) == ("there-is", "unknown")
+    (one,) = knows.parts
+    assert (one.atom, one.state, one.bindings) == ("knows(y)", "shown-false", {"Y": "y"})
+
+
 def test_evidence_for_a_wider_type_is_not_told_as_evidence_for_a_narrower_one() -> None:
     node = condition(told(rulebook(norm("rifle($X)")), fact("arms(guns)", "balance", "alleged")))
     assert {leaf.side for leaf in leaves(node)} == {"against"}
