@@ -71,6 +71,9 @@ class Expected(Record):
     decided_by: Text | None = Field(
         default=None, description="The court, council or panel that decided the real case, and where."
     )
+    beyond: Text | None = Field(
+        default=None, description="What the body held that the rules cannot say, or that the case leaves out, and why."
+    )
     derivations: tuple[ExpectedDerivation, ...] = Field(
         default=(), description="What definitions must give, where a decided case is about attribution."
     )
