@@ -62,7 +62,7 @@ def test_what_is_recalled_is_marked(law: Rulebook) -> None:
 
 
 def test_what_had_not_begun_or_has_ended_attaches_nothing(law: Rulebook) -> None:
-    late = parse_date("1950-01-01").last
+    late = parse_date("1945-10-23").last
     assert not any(n.provision.startswith("un.ilc") for n in following(law, rule(law, "un.charter/2-4#no-force"), late))
     source = law.provisions["un.sc.res.1718/2"]
     ended = source.model_copy(
