@@ -356,7 +356,8 @@ def draw_defence(
     said = [p for p in parts if p.kind not in ("date", "distinct")]
     begun = any(p.state == "shown" for p in said) and not any(p.state == "shown-false" for p in parts)
     return ExceptionNode(
-        id=defence.id, kind=getattr(clause, "kind", "answer"), burden=_bearer_of_burden(defence, side),
+        id=defence.id, kind=getattr(clause, "kind", "answer"),
+        burden="respondent" if side == 2 and defence.burden != "claimant" else "claimant",
         standard=clause.standard, citation=clause.citation.label, mark=clause.mark, gist=clause.gist,
         ask=scene.words.variables(clause.ask, choice) if isinstance(clause, ExceptionClause) else None,
         state=state, raised=bool(invoked) or begun, invoked_by=invoked,
@@ -373,12 +374,6 @@ def _in_its_place(scene: Scene, invoked: tuple[str, ...]) -> str | None:
         return None
     who = [s.by for f in facts for s in f.support if s.mode == "inferred"]
     return who[0] if who and all(s.mode == "inferred" for f in facts for s in f.support) else None
-
-
-def _bearer_of_burden(defence: Defence, side: int) -> str:
-    if defence.burden == "claimant":
-        return "claimant"
-    return "respondent" if side == 2 else "claimant"
 
 
 def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int) -> Env:

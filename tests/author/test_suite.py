@@ -51,7 +51,7 @@ FAILED  un.sc.res.1874/9: what was provided is unknown
       ● export   shown    Did dprk provide shells to russia?
       ? covered  unknown  {covered}   <- here they part
 
-57 tests: 56 passed, 1 failed
+66 tests: 65 passed, 1 failed
 """
     )
 
@@ -105,7 +105,7 @@ def test_what_is_wrong_with_a_test_is_told_at_its_place(
 def test_a_build_server_gets_the_same_failures(plan: Plan, tmp_path: Path) -> None:
     report = run(plan, tmp_path, "{no-export(dprk): undetermined, ", "{no-export(dprk): violated, ")
     root = ElementTree.fromstring(junit(report))
-    assert (root.get("tests"), root.get("failures")) == ("57", "1")
+    assert (root.get("tests"), root.get("failures")) == ("66", "1")
     (failure,) = root.iter("failure")
     assert failure.get("message") == "no-export(dprk): wanted violated, got undetermined"
     assert "here they part" in (failure.text or "")

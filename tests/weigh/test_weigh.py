@@ -299,8 +299,8 @@ def test_a_party_gains_nothing_by_a_statement_that_stands_in_the_pack() -> None:
 
 
 def test_only_a_decision_or_a_judgment_on_the_point_is_conclusive() -> None:
-    """That the Court wrote a document proves no more than a good report, unless it is a final judgment on this."""
-    assert found(finding(**WAR, body="icj"))[0] == "reasonable-grounds"
+    """That the Court found it in passing proves as much as a panel's finding; a judgment on this is conclusive."""
+    assert found(finding(**WAR, body="icj"))[0] == "balance"
     assert found(finding(**WAR, body="icj", kind="judgment"))[0] == "conclusive"
 
 

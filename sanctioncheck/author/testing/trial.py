@@ -13,6 +13,7 @@ from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, Run, default_run
+from sanctioncheck.engine.weigh import LISTED
 from sanctioncheck.errors import Place, Problem, closest
 from sanctioncheck.errors.rules import UnknownType
 from sanctioncheck.errors.testing import NotThere, StrangeFiller, StrangeTarget
@@ -175,7 +176,7 @@ def weigh_test(file: TestFile, test: ProvisionTest, book: Rulebook) -> Weighing:
     types = {**{name: kind for name, (kind, _) in book.entities.items()}, **file.entities}
     atoms: dict[Key, Weighed] = {Key(IS_A, (name, kind), THROUGHOUT): Weighed(FULL, 0) for name, kind in types.items()}
     for row in (row for each in book.lists for row in each.rows):
-        atoms[Key(row.predicate, row.fillers, row.when)] = Weighed(FULL, 0)
+        atoms[Key(row.predicate, row.fillers, row.when)] = Weighed(*LISTED[row.status])
         types.setdefault(row.fillers[0], "state")
     for text in (*(each for each in file.facts if each not in test.without), *test.facts):
         fact = read_fact(text)
