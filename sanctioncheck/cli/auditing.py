@@ -11,7 +11,7 @@ import click
 
 from sanctioncheck.cli.journal import NAME, Journal, lines_of
 from sanctioncheck.cli.output import emit, write_whole
-from sanctioncheck.cli.packing import password_for, signer
+from sanctioncheck.cli.signing import sign_bytes, signature_problem
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.auditing import (
     BrokenChain,
@@ -63,13 +63,10 @@ def sign(case: str, key: str) -> int:
     problems = list(_problems(folder, lines))
     if problems:
         raise InputError(problems)
-    exchange = signer()
     head = f"decisions {len(lines)}\nsha256 {sha256(lines[-1]).hexdigest()}\n"
-    comment = f"case {folder.resolve().name}, {len(lines)} decisions"
-    signature = exchange.signed(head.encode(), secret, password_for(secret, exchange), comment)
     write_whole(folder / HEAD, head)
-    write_whole(folder / SIGNATURE, signature.decode())
-    emit(f"{SIGNATURE}: {comment}\n")
+    comment = f"case {folder.resolve().name}, {len(lines)} decisions"
+    sign_bytes(head.encode(), secret, folder / SIGNATURE, comment)
     return 0
 
 
@@ -98,19 +95,15 @@ def _problems(folder: Path, lines: list[bytes]) -> Iterator[Problem]:
     for number, (one, next_) in enumerate(itertools.pairwise(entries), start=1):
         if one.case_after != next_.case_before:
             yield TouchedBetween(place=None, after=number, now=False)
-    present = sha256((folder / "case.yaml").read_bytes()).hexdigest()
-    if entries and entries[-1].case_after != present:
+    case = folder / "case.yaml"
+    if entries and (not case.is_file() or entries[-1].case_after != sha256(case.read_bytes()).hexdigest()):
         yield TouchedBetween(place=None, after=len(entries), now=True)
 
 
 def _signed(folder: Path, lines: list[bytes], key: str) -> list[Problem]:
     """Give what is wrong with the signed head; the record may have gone on since."""
-    from sanctioncheck.errors.packing import NotSigned
-
-    if not (folder / SIGNATURE).is_file() or not (folder / HEAD).is_file():
-        return [NotSigned(place=None, path=SIGNATURE)]
-    head = (folder / HEAD).read_bytes()
-    problem = signer().signature_problem(head, folder / SIGNATURE, key)
+    head = (folder / HEAD).read_bytes() if (folder / HEAD).is_file() else b""
+    problem = signature_problem(head, folder / SIGNATURE, key)
     if problem is not None:
         return [problem]
     words = head.decode("utf-8", "replace").split()

@@ -119,7 +119,7 @@ def _ends(name: str, wanted: str) -> bool:
 
 def _names(case: CaseResult) -> dict[str, tuple[str, ...]]:
     """Give every norm of a matrix with the other names it goes by: provision, citations, and the name of its row."""
-    short = short_names(case)
+    short = short_names(case.cells)
     return {
         cell.norm: tuple(dict.fromkeys((cell.provision, cell.label, cell.citation, short[cell.norm])))
         for cell in case.cells

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 
 import click
 
 from sanctioncheck.cli.output import emit
+from sanctioncheck.cli.signing import sign_bytes, signature_problem
 from sanctioncheck.errors import InputError
 
 __all__ = ["pack"]
@@ -41,18 +41,13 @@ def lock(home: str) -> int:
 @click.option("--secret-key", "key", required=True, metavar="FILE", help="A secret key that minisign made.")
 def sign(home: str, key: str) -> int:
     """Sign the lock of a pack, offline; a password is asked for, or taken from SANCTIONCHECK_KEY_PASSWORD."""
-    from sanctioncheck.cli.output import write_whole
     from sanctioncheck.load.lock import LOCK, SIGNATURE
     from sanctioncheck.load.pack import load_pack
 
     folder, secret = Path(home), Path(key)
     _intact(folder)
-    exchange = signer()
     book = load_pack(folder)
-    password = password_for(secret, exchange)
-    signature = exchange.signed((folder / LOCK).read_bytes(), secret, password, f"pack {book.name} {book.version}")
-    write_whole(folder / SIGNATURE, signature.decode())
-    emit(f"{SIGNATURE}: pack {book.name} {book.version}\n")
+    sign_bytes((folder / LOCK).read_bytes(), secret, folder / SIGNATURE, f"pack {book.name} {book.version}")
     return 0
 
 
@@ -64,17 +59,13 @@ def verify(home: str, key: str | None) -> int:
 
     Exit code 4 where it is not so.
     """
-    from sanctioncheck.errors.packing import NotSigned
     from sanctioncheck.load.lock import LOCK, SIGNATURE, lock_problems
 
     folder = Path(home)
     problems = list(lock_problems(folder))
     if key is not None:
-        if (folder / SIGNATURE).is_file():
-            problem = signer().signature_problem((folder / LOCK).read_bytes(), folder / SIGNATURE, key)
-            problems += [problem] if problem is not None else []
-        else:
-            problems.append(NotSigned(place=None, path=SIGNATURE))
+        problem = signature_problem((folder / LOCK).read_bytes(), folder / SIGNATURE, key)
+        problems += [problem] if problem is not None else []
     if problems:
         click.echo(str(InputError(problems)), err=True)
         return NOT_INTACT
@@ -89,26 +80,3 @@ def _intact(folder: Path) -> None:
     problems = list(lock_problems(folder))
     if problems:
         raise InputError(problems)
-
-
-def password_for(key: Path, exchange: ModuleType) -> str | None:
-    """Give the password of a secret key, from SANCTIONCHECK_KEY_PASSWORD or the terminal; None where it has none."""
-    import os
-
-    password = os.environ.get("SANCTIONCHECK_KEY_PASSWORD")
-    if password is None and exchange.needs_password(key):
-        return str(click.prompt("Password of the key", hide_input=True, err=True))
-    return password
-
-
-def signer() -> ModuleType:
-    """Give what signs, or say how to install it."""
-    from importlib.util import find_spec
-
-    from sanctioncheck.errors.packing import NoSigner
-
-    if find_spec("minisign") is None:
-        raise InputError([NoSigner(place=None)])
-    from sanctioncheck.exchange import minisign
-
-    return minisign

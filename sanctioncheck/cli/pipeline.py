@@ -125,10 +125,9 @@ def verify_cell(
     # Only `--verify` needs these, and they take a while to load.
     from sanctioncheck.engine.weigh import weigh
     from sanctioncheck.explain.verify import Verifier
-    from sanctioncheck.load.pack import load_pack
 
     # What is proved is proved from the files, never from what was kept of them.
-    rulebook = load_pack(Path(pack) if pack is not None else None)
+    rulebook = fresh_law(pack)
     file = load_case(Path(path), rulebook)
     weighing = weigh(file.case, rulebook, as_of)
     asked = standard or rulebook.policy.default

@@ -29,7 +29,10 @@ def fresh_law(pack: str | None) -> Rulebook:
     Raises:
         InputError: the pack is broken.
     """
-    return _read(Path(pack) if pack is not None else None)
+    # The loader takes as long to import as what was kept takes to be read.
+    from sanctioncheck.load.pack import load_pack
+
+    return load_pack(Path(pack) if pack is not None else None)
 
 
 def law(pack: str | None) -> Rulebook:
@@ -44,7 +47,7 @@ def law(pack: str | None) -> Rulebook:
     asked = Path(pack) if pack is not None else None
     folder = shelf()
     if folder is None:
-        return _read(asked)
+        return fresh_law(pack)
     from sanctioncheck.load.memory import key_of, recall, remember
 
     key = key_of(asked)
@@ -52,7 +55,7 @@ def law(pack: str | None) -> Rulebook:
     kept = None if key is None else _bytes_of(file)
     book = None if kept is None else recall(kept)
     if book is None:
-        book = _read(asked)
+        book = fresh_law(pack)
         if key is not None:
             _keep(file, remember(book))
     return book
@@ -66,13 +69,6 @@ def shelf() -> Path | None:
     from platformdirs import user_cache_path
 
     return user_cache_path("sanctioncheck", appauthor=False)
-
-
-def _read(asked: Path | None) -> Rulebook:
-    # The loader takes as long to import as what was kept takes to be read.
-    from sanctioncheck.load.pack import load_pack
-
-    return load_pack(asked)
 
 
 def _bytes_of(file: Path) -> bytes | None:

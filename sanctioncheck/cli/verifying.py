@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sanctioncheck.cli.case import pack_option
-from sanctioncheck.cli.output import emit, write_whole
-from sanctioncheck.cli.packing import password_for, signer
+from sanctioncheck.cli.case import BAD_INPUT, pack_option, report_failures
+from sanctioncheck.cli.output import emit
+from sanctioncheck.cli.signing import sign_bytes, signature_problem
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.auditing import CaseNotGiven, NoResult, OtherCell, OtherInput, OtherWords, PartlyFailed
 
@@ -40,18 +40,18 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
 
     path = Path(result)
     raw = _read(path)
-    unsigned = _unsigned(path, raw, key) if key is not None else None
+    unsigned = signature_problem(raw, _signature(path), key) if key is not None else None
     if unsigned is not None:
         click.echo(str(InputError([unsigned])), err=True)
         return NOT_THE_SAME
     said = _result(path, raw)
-    paths = _in_order(said, cases)
     again = pipeline.run_cases(
-        paths, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False
+        cases, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False
     )
     if again.failed:
-        raise InputError([NoResult(place=None, path=again.failed[0].input, reason=again.failed[0].error)])
-    again = narrow(again, said.only_actors, said.only_norms)
+        report_failures(again)
+        return BAD_INPUT
+    again = narrow(_in_order(said, again), said.only_actors, said.only_norms)
     text = to_json(again)
     if text.encode() == raw:
         count = "1 case" if len(said.cases) == 1 else f"{len(said.cases)} cases"
@@ -73,12 +73,8 @@ def sign(result: str, key: str) -> int:
     path, secret = Path(result), Path(key)
     raw = _read(path)
     said = _result(path, raw)
-    exchange = signer()
     comment = f"result of {', '.join(case.case for case in said.cases)}, {said.tool}"
-    signature = exchange.signed(raw, secret, password_for(secret, exchange), comment)
-    target = path.with_name(path.name + ".minisig")
-    write_whole(target, signature.decode())
-    emit(f"{target.name}: {comment}\n")
+    sign_bytes(raw, secret, _signature(path), comment)
     return 0
 
 
@@ -111,31 +107,17 @@ def _result(path: Path, raw: bytes) -> RunResult:
     return said
 
 
-def _unsigned(path: Path, raw: bytes, key: str) -> Problem | None:
-    """Say what is wrong with the signature beside a result; None where it was made over these bytes with this key."""
-    from sanctioncheck.errors.packing import NotSigned
-
-    signature = path.with_name(path.name + ".minisig")
-    if not signature.is_file():
-        return NotSigned(place=None, path=signature.name)
-    problem: Problem | None = signer().signature_problem(raw, signature, key)
-    return problem
+def _signature(path: Path) -> Path:
+    return path.with_name(f"{path.name}.minisig")
 
 
-def _in_order(said: RunResult, given: tuple[str, ...]) -> list[str]:
-    """Give the paths of the cases in the order in which the result has them, each found by the id in its file."""
-    from sanctioncheck.load.yamltext import read_yaml
-
-    by_id: dict[str, str] = {}
-    for text in given:
-        path = Path(text)
-        file = path if path.name == "case.yaml" else path / "case.yaml"
-        data = read_yaml(str(file), _read(file)).data
-        by_id[str(data.get("case", "")) if isinstance(data, dict) else ""] = text
+def _in_order(said: RunResult, again: RunResult) -> RunResult:
+    """Give the cases that were judged again in the order in which the result has them."""
+    by_id = {case.case: case for case in again.cases}
     for case in said.cases:
         if case.case not in by_id:
             raise InputError([CaseNotGiven(place=None, case=case.case, given=tuple(by_id))])
-    return [by_id[case.case] for case in said.cases]
+    return again.model_copy(update={"cases": tuple(by_id[case.case] for case in said.cases)})
 
 
 def _inputs(said: RunResult, again: RunResult) -> Iterator[Problem]:

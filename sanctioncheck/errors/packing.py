@@ -75,16 +75,16 @@ class FileAdded(Problem):
 
 
 class NotSigned(Problem):
-    """A pack has no signature to be verified."""
+    """A pack, a result or a record has no signature to be verified."""
 
     code: ClassVar[str] = "SC-P006"
     path: str
 
     def message(self) -> str:
-        return f"there is no {quote(self.path)}: the lock is not signed"
+        return f"there is no {quote(self.path)}: nothing is signed here"
 
     def help(self) -> str:
-        return "sign it with `sanctioncheck pack sign`, or ask whom you have the pack from"
+        return "sign it, if it is yours (`pack sign`, `sign` or `audit sign`), or ask whom you have it from"
 
 
 class NoSigner(Problem):
@@ -96,7 +96,7 @@ class NoSigner(Problem):
         return "signatures need a library that is not installed"
 
     def help(self) -> str:
-        return 'install it with `pip install "sanctioncheck[sign]"`, or use minisign itself on `pack.lock`'
+        return 'install it with `pip install "sanctioncheck[sign]"`, or use minisign itself'
 
 
 class BadSignature(Problem):

@@ -16,8 +16,8 @@ _MEASURES = frozenset(
     """
     amount bag barrel batch belt bottle box cargo carton case cistern consignment container convoy crate delivery dozen
     drum gallon gram heap hundred kilo kilogram kilogramme litre liter load lorryload million number pack pair pallet
-    planeload pound quantity quantities sack score set shipload shipment shiploads stock stockpile supply supplies tank
-    tanker tankerload thousand ton tonne truckload type variety volume worth
+    planeload pound quantity sack score set shipload shipment stock stockpile supply tank
+    tanker tankerload thousand ton tonne truckload type variety volume
     """.split()  # noqa: SIM905
 )
 _PLAIN = frozenset(
@@ -115,8 +115,7 @@ def _is_plain(token: str) -> bool:
 def _is_measure(words: str) -> bool:
     """Tell whether some words before "of" only say how much there is: "a shipment", "200 boxes", "some"."""
     last = (_WORD.findall(words) or [""])[-1].casefold()
-    singular = last.removesuffix("es") if last.endswith(("xes", "ches")) else last.removesuffix("s")
-    return singular in _MEASURES or last in _PLAIN
+    return last in _PLAIN or any((last,) in _forms(measure) for measure in _MEASURES)
 
 
 def _forms(word: str) -> tuple[tuple[str, ...], ...]:

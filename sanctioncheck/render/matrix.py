@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
@@ -69,7 +70,7 @@ def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrow
     by_norm: dict[str, dict[str, CellNode]] = {}
     for cell in case.cells:
         by_norm.setdefault(cell.norm, {})[cell.actor] = cell
-    names = short_names(case)
+    names = short_names(case.cells)
     shown = [norm for norm, row in by_norm.items() if everything or not _quiet(row.values())]
     other = [norm for norm in by_norm if norm not in shown and any(cell.other_kind for cell in by_norm[norm].values())]
     folded = [norm for norm in by_norm if norm not in shown and norm not in other]
@@ -92,12 +93,12 @@ def columns_of(case: CaseResult) -> tuple[ActorNode, ...]:
     return tuple(ActorNode(id=actor, name=actor, type="") for actor in actors)
 
 
-def short_names(case: CaseResult) -> dict[str, str]:
+def short_names(cells: Iterable[CellNode | CellDifference]) -> dict[str, str]:
     """Give each norm a name as a row has it; two norms with one citation keep their own ids behind it.
 
     The names can be typed where a command wants a norm.
     """
-    labels = {cell.norm: cell.label for cell in case.cells}
+    labels = {cell.norm: cell.label for cell in cells}
     shared = Counter(labels.values())
     return {
         norm: f"{label} #{norm.partition('#')[2]}" if shared[label] > 1 and "#" in norm else label

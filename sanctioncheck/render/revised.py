@@ -11,6 +11,7 @@ from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.revised import Change, DiffResult, NotReplayed, Replayed
 from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.difference import told_cell, verdict_line
+from sanctioncheck.render.matrix import short_names
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
 from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import packs_line
@@ -123,8 +124,9 @@ def _failed(each: NotReplayed) -> Branch:
 
 def _rows(result: DiffResult) -> Iterator[tuple[str, ...]]:
     for replayed in result.cases:
+        names = short_names(replayed.difference.cells)
         for cell in replayed.difference.cells:
-            yield replayed.case, cell.label, cell.name, *_verdicts(cell)
+            yield replayed.case, names[cell.norm], cell.name, *_verdicts(cell)
 
 
 def _verdicts(cell: CellDifference) -> tuple[str, str]:

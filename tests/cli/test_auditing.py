@@ -90,6 +90,13 @@ def test_a_case_file_changed_by_hand_is_found(case: Path, call: Call) -> None:
     assert "changed since the last decision, and not in a review" in err
 
 
+def test_a_case_file_that_is_gone_is_found(case: Path, call: Call) -> None:
+    (case / "case.yaml").unlink()
+    code, _, err = call("audit", "verify", str(case))
+    assert code == 4
+    assert "changed since the last decision" in err
+
+
 @given(at=st.integers(min_value=0), bit=st.integers(0, 7))
 @settings(max_examples=60, deadline=None)
 def test_any_bit_that_is_turned_in_any_line_but_the_last_is_found(decided: Path, at: int, bit: int) -> None:

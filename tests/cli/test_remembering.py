@@ -31,11 +31,12 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """The packs that were read from their files."""
     asked: list[Path | None] = []
 
-    def read(path: Path | None) -> object:
+    def read(pack: str | None) -> object:
+        path = None if pack is None else Path(pack)
         asked.append(path)
         return load_pack(path)
 
-    monkeypatch.setattr(remembering, "_read", read)
+    monkeypatch.setattr(remembering, "fresh_law", read)
     return asked
 
 

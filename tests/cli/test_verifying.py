@@ -93,6 +93,15 @@ def test_a_word_that_somebody_changed_is_told_with_its_line(case: Path, result: 
     assert "does not read as it would today, first at line " in err
 
 
+def test_a_case_that_is_not_there_or_cannot_be_read_is_told_as_that(result: Path, tmp_path: Path, call: Call) -> None:
+    code, _, err = call("verify", str(result), str(tmp_path / "nothing"))
+    assert (code, err.split(" error: ")[0]) == (2, "SC-C001")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty/case.yaml").write_text("", encoding="utf-8")
+    code, _, err = call("verify", str(result), str(tmp_path / "empty"))
+    assert (code, err.split(" error: ")[0]) == (2, "SC-Y014")
+
+
 @pytest.mark.parametrize("text", ["", "{}", "no json", "[1]", '{"tool": 3}'])
 def test_what_is_no_result_is_told(text: str, case: Path, tmp_path: Path, call: Call) -> None:
     path = tmp_path / "other.json"

@@ -20,6 +20,8 @@ CALLED = {
     "coal worth $20 million": {"coal"},
     "a shipment of weapons from Iran": {"arms_or_related_materiel"},
     "several tankerloads of crude oil": {"crude_oil"},
+    "large quantities of weapons": {"arms_or_related_materiel"},
+    "two boxes of bullets": {"ammunition"},
 }
 DOUBTFUL = [
     "fuel tanks",

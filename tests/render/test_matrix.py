@@ -85,7 +85,7 @@ def test_the_command_to_type_next_names_the_gravest_cell(ordinary: RunResult) ->
 
 
 def test_two_norms_of_one_provision_can_be_told_apart(ordinary: RunResult) -> None:
-    names = short_names(ordinary.cases[0])
+    names = short_names(ordinary.cases[0].cells)
     assert len(set(names.values())) == len(names)
     assert names["un.charter/2-4#no-force"] == "UN Charter art 2(4)"
     assert names["un.sc.res.1874/9#no-export"] == "UNSC Res 1874 para 9 #no-export"
