@@ -1,0 +1,110 @@
+"""The derivations of two engines, side by side: what each norm came to, in each hearing, under each reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sanctioncheck.engine.assess import Court, runs_of, seeds
+from sanctioncheck.engine.judge import Heard, hear
+from sanctioncheck.engine.plan import PlannedRule, Run
+from sanctioncheck.model.firing import Derived
+from sanctioncheck.model.time import When
+from sanctioncheck.model.truth import STANDARDS, Standard
+
+Norms = tuple[tuple[str, tuple[Run, ...]], ...]
+"""Norm to the choices of readings under which it is judged."""
+Finding = tuple[str, Run, tuple[tuple[str, str], ...], When, bool]
+
+
+class Difference(NamedTuple):
+    """One thing that two engines do not say alike."""
+
+    norm: str
+    run: Run
+    bindings: tuple[tuple[str, str], ...]
+    when: When
+    claimant: bool
+    """Whether it is the claimant's hearing."""
+    part: str
+    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME` or `exclusion NAME`."""
+    standard: Standard | None
+    """The lowest standard at which they differ; none where that is no matter of a standard."""
+    native: str
+    durable: str
+
+
+def asked_of(court: Court) -> Norms:
+    """Give every norm of a court's plan, with each choice of readings under which it is heard."""
+    return tuple((planned.rule.id, runs_of(planned, court.plan)) for planned in court.plan.rules)
+
+
+def derivations(court: Court) -> Iterator[Derived]:
+    """Give what the native engine derives: each finding, under each choice of readings, in each hearing."""
+    for planned in court.plan.rules:
+        for run in runs_of(planned, court.plan):
+            machine = court.machine(run)
+            for bindings, when in seeds(planned, machine):
+                heard = hear(planned, machine, dict(bindings), when)
+                for claimant in (True, False):
+                    yield _derived(planned, run, bindings, when, heard, claimant)
+
+
+def _derived(
+    planned: PlannedRule, run: Run, bindings: tuple[tuple[str, str], ...], when: When, heard: Heard, claimant: bool
+) -> Derived:
+    side = 0 if claimant else 1
+    bearer, elements = heard.bearer[2 * side : 2 * side + 2], [e[2 * side : 2 * side + 2] for e in heard.elements]
+    return Derived(
+        planned.rule.id, run, bindings, when, claimant, heard.in_time, (bearer[0], bearer[1]),
+        tuple((e[0], e[1]) for e in elements), tuple(holds[side] for holds in heard.exceptions),
+        tuple(excluded[side] for excluded in heard.excluded),
+    )  # fmt: skip
+
+
+def differences(court: Court, native: Iterable[Derived], durable: Iterable[Derived]) -> Iterator[Difference]:
+    """Give everything that two engines do not say alike, in order.
+
+    Args:
+        court: where the names of elements and exceptions are taken from.
+        native: what the native engine derived.
+        durable: what the other derived.
+    """
+    one, other = {d[:5]: d for d in native}, {d[:5]: d for d in durable}
+    names = {planned.rule.id: planned for planned in court.plan.rules}
+    for key in sorted({*one, *other}):
+        planned = names[key[0]]
+        if key not in one or key not in other:
+            said = ("yes" if key in one else "no", "yes" if key in other else "no")
+            yield Difference(*key, "opened", None, *said)
+            continue
+        yield from _parts(planned, key, one[key], other[key])
+
+
+def _parts(planned: PlannedRule, key: Finding, one: Derived, other: Derived) -> Iterator[Difference]:
+    if one.in_time != other.in_time:
+        yield Difference(*key, "in force", None, _said(one.in_time), _said(other.in_time))
+    pairs = [("bearer", one.bearer, other.bearer)]
+    for element, mine, yours in zip(planned.elements, one.elements, other.elements, strict=True):
+        pairs.append((f"element {element.id}", mine, yours))
+    for word, ours, theirs in (
+        ("exception", one.exceptions, other.exceptions),
+        ("exclusion", one.excluded, other.excluded),
+    ):
+        for defence, holds, held in zip(planned.defences, ours, theirs, strict=True):
+            pairs.append((f"{word} {defence.id}", (holds, ~holds), (held, ~held)))
+    for part, mine, yours in pairs:
+        if mine != yours:
+            ranks = [r for r in range(len(STANDARDS)) if _truth(mine, r) != _truth(yours, r)]
+            rank = ranks[0] if ranks else 0
+            said = _said(_truth(mine, rank)), _said(_truth(yours, rank))
+            yield Difference(*key, part, STANDARDS[rank], *said)
+
+
+def _truth(masks: tuple[int, int], rank: int) -> bool | None:
+    yes, no = (bool(mask >> rank & 1) for mask in masks)
+    return None if yes == no else yes
+
+
+def _said(truth: bool | None) -> str:
+    return {True: "yes", False: "no", None: "unknown"}[truth]

@@ -1,0 +1,114 @@
+"""durable_rules behind a guard: sets of rules are checked before it sees them, and what it swallows is raised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from durable import engine
+
+from sanctioncheck.engine.durable.limits import SETS, Refused, check
+
+Matched = dict[str, dict[str, int]]
+"""Name of a condition to the fact that met it."""
+Fired = Callable[[int, Matched], None]
+SESSION = "0"
+"""One session, since the library tells sessions apart by a hash of 32 bits only."""
+MOST = 2**31
+
+
+class Broken(Exception):
+    """durable_rules lost a fact, or failed inside."""
+
+
+class _Quiet(engine.Host):  # type: ignore[misc]  # the library has no types
+    """A host without the two threads that the library starts for each, so that equal input gives equal firings."""
+
+    def _run(self) -> None:
+        pass
+
+
+class Guarded:
+    """Rules in sets, and the facts put to them.
+
+    Args:
+        fired: told of each firing: the number of the rule, and the facts that met its conditions.
+    """
+
+    def __init__(self, fired: Fired) -> None:
+        self._host = _Quiet()
+        self._fired = fired
+        self._sets = 0
+        self.told = 0
+
+    def rules(self, numbered: dict[int, list[dict[str, Any]]], seen: tuple[str, ...] = ()) -> str:
+        """Take up a set of rules.
+
+        Args:
+            numbered: number of a rule to its conditions.
+            seen: properties whose facts are kept even where no rule asks for them; the library would refuse them.
+
+        Returns:
+            The name of the set.
+
+        Raises:
+            Refused: it crosses a limit of the library.
+        """
+        rules: dict[str, dict[str, Any]] = {f"r{number}": {"all": all_} for number, all_ in numbered.items()}
+        rules |= {f"seen_{key}": {"all": [{"c0": {"$and": [{"$ex": {key: 1}}]}}]} for key in seen}
+        check({name: rule for name, rule in rules.items() if not name.startswith("seen_")})
+        if self._sets >= SETS:
+            raise Refused(f"{self._sets} sets of rules in one process")
+        name = f"s{self._sets}"
+        self._sets += 1
+        for number in numbered:
+            rules[f"r{number}"]["run"] = self._action(number)
+        for key in seen:
+            rules[f"seen_{key}"]["run"] = _nothing
+        self._host.register_rulesets({name: rules})
+        return name
+
+    def _action(self, number: int) -> Callable[[Any], None]:
+        def run(closure: Any) -> None:
+            self._fired(number, closure._m)
+
+        return run
+
+    def tell(self, name: str, fact: dict[str, int]) -> None:
+        """Put a fact to a set of rules; it stays until it is taken back.
+
+        Facts only: an event, which is gone once a rule fired on it, makes the library crash where others still wait for
+        the rest of their rules.
+
+        Raises:
+            Broken: the library did not take it, or failed inside an action.
+        """
+        self.told += 1
+        self._put(self._host.assert_fact, name, {"sid": SESSION, **self._small(fact)})
+
+    def take_back(self, name: str, matched: Matched) -> None:
+        """Take back the facts on which a rule fired, which nothing asks for any more.
+
+        Raises:
+            Broken: the library failed.
+        """
+        self._put(self._host.retract_facts, name, list(matched.values()))
+
+    def _small(self, fact: dict[str, int]) -> dict[str, int]:
+        """Let only small whole numbers through: texts, fractions and large numbers are not told apart reliably."""
+        if any(type(value) is not int or not -MOST < value < MOST for value in fact.values()):
+            raise Broken(f"only small whole numbers may be put to durable_rules: {json.dumps(fact)}")
+        return fact
+
+    def _put(self, put: Callable[[str, Any], Any], name: str, what: Any) -> None:
+        try:
+            state = put(name, what)
+        except Exception as error:
+            raise Broken(f"{type(error).__name__} on {json.dumps(what)}: {error}") from None
+        if isinstance(state, dict) and "exception" in state:
+            raise Broken(f"failed inside an action on {json.dumps(what)}: {state['exception']}")
+
+
+def _nothing(_closure: Any) -> None:
+    pass

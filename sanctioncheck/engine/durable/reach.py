@@ -1,0 +1,69 @@
+"""What turns on what: the points of dispute that a word may turn on, and the words that depend on themselves."""
+
+from __future__ import annotations
+
+from sanctioncheck.engine.durable.productions import symbols
+from sanctioncheck.model.condition import Condition
+from sanctioncheck.model.form import atom_form, normal_form
+from sanctioncheck.model.norm import Defeater, ExceptionClause
+from sanctioncheck.model.rulebook import Rulebook
+
+Taken = tuple[tuple[str, str], ...]
+TYPES = "is_a"
+
+
+class Reach:
+    """Of a rulebook, which positions each word may turn on, and its circles."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        types = {f"is_a:{name}" for name in book.vocabulary.types}
+        # What is said of one type may bear on every other: they are reached together.
+        direct: dict[str, set[str]] = {TYPES: types, **{name: {TYPES} for name in types}}
+        positions: dict[str, set[str]] = {}
+        for meaning in book.meanings:
+            head = atom_form(meaning.definition.concludes, book.vocabulary).symbol
+            below = direct.setdefault(head, set())
+            for condition in [c for _, c in meaning.alternatives()]:
+                below |= self._words(condition)
+            for clause in meaning.exceptions.values():
+                below |= self._all(clause)
+            if meaning.definition.readings:
+                positions.setdefault(head, set()).add(meaning.position)
+        reached = {name: _closure(name, direct) for name in direct}
+        self._turns = {
+            name: frozenset(p for other in (name, *others) for p in positions.get(other, ()))
+            for name, others in reached.items()
+        }
+        self.circles = {
+            name: frozenset(o for o in others if name in reached.get(o, ()) and o not in types and o != TYPES)
+            for name, others in reached.items()
+            if name in others and name not in types and name != TYPES
+        }
+        """Word to those that it depends on itself through."""
+        self._parts: dict[tuple[str, Taken], Taken] = {}
+
+    def _words(self, condition: Condition) -> set[str]:
+        return symbols(normal_form(condition, self._book.vocabulary, frozenset()))
+
+    def _all(self, clause: ExceptionClause | Defeater) -> set[str]:
+        return self._words(clause.when).union(*(self._all(inner) for inner in clause.unless.values()))
+
+    def part(self, name: str, taken: Taken) -> Taken:
+        """Give the part of a choice of readings that the truth of a word may turn on."""
+        key = (name, taken)
+        if key not in self._parts:
+            turns = self._turns.get(name, frozenset())
+            self._parts[key] = tuple(pair for pair in taken if pair[0] in turns)
+        return self._parts[key]
+
+
+def _closure(name: str, direct: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    queue = list(direct[name])
+    while queue:
+        other = queue.pop()
+        if other not in seen:
+            seen.add(other)
+            queue += direct.get(other, ())
+    return seen
