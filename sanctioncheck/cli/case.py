@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FAILED_ON = 1
 BAD_INPUT = 2
 SOME_FAILED = 3
+DIFFERENT = 4
 
 standard_option = click.option(
     "--standard",
@@ -41,9 +42,8 @@ output_option = click.option("-o", "--output", metavar="FILE", help="Write to th
 @click.option(
     "--engine",
     type=click.Choice(("native", "durable", "both")),
-    default="native",
-    show_default=True,
-    help="The engine that decides; this version has the native one only, and says so where another is asked for.",
+    envvar="SANCTIONCHECK_ENGINE",
+    help="The native engine alone, that on durable_rules, or both, compared; by default both where both are.",
 )
 @click.option(
     "--fail-on",
@@ -61,21 +61,23 @@ def run(
     everything: bool,
     form: str,
     output: str | None,
-    engine: str,
+    engine: str | None,
     fail_on: tuple[str, ...],
     pack: str | None,
 ) -> int:
-    """Judge cases and print the matrix: which norm which actor violates, to which standard of proof."""
+    """Judge cases and print the matrix: which norm which actor violates, to which standard of proof.
+
+    Exit code 4 where the two engines differ; the smallest case that shows it is written to a folder here.
+    """
     from sanctioncheck.cli import pipeline
     from sanctioncheck.cli.choose import narrow, reaches
     from sanctioncheck.cli.output import emit
 
     gravest = outcomes_of(fail_on)
-    check_engine(engine)
     check_day(as_of)
     # Whoever names a norm wants its row, also where it applies to nobody.
     shown = everything or bool(norms)
-    result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=shown)
+    result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine)
     report_failures(result)
     if len(cases) == 1 and result.failed:
         return BAD_INPUT
@@ -84,6 +86,11 @@ def run(
     good = tuple(path for path in cases if path not in failed)
     again = asked_again(standard, as_of, pack)
     emit(drawn(result, form, output, good, again, everything=shown, narrowed=bool(actors or norms)), output)
+    if any(case.engines.differences for case in result.cases):
+        from sanctioncheck.cli.differing import report_differences
+
+        report_differences(result, good, pack=pack, as_of=as_of)
+        return DIFFERENT
     if result.failed:
         return SOME_FAILED if result.cases else BAD_INPUT
     return FAILED_ON if reaches(result, gravest) else 0
@@ -152,18 +159,6 @@ def outcomes_of(texts: tuple[str, ...]) -> tuple[Outcome, ...]:
             raise InputError([NoSuchOutcome(place=None, text=text, outcomes=possible)])
         found += matching
     return tuple(found)
-
-
-def check_engine(engine: str) -> None:
-    """Stop where an engine is asked for that this version has not.
-
-    Raises:
-        InputError: it is another than the native one.
-    """
-    if engine != "native":
-        from sanctioncheck.cli.faults import EngineMissing
-
-        raise InputError([EngineMissing(place=None, engine=engine)])
 
 
 def check_day(text: str | None) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from sanctioncheck.errors import Problem, closest, quote
+from sanctioncheck.errors import Problem, closest, quote, sanitise
 
 __all__ = [
     "AmbiguousNorm",
     "CannotWrite",
+    "EngineFailed",
     "EngineMissing",
+    "EnginesDiffer",
     "NoDay",
     "NoLanguageServer",
     "NoRevision",
@@ -133,16 +135,51 @@ class UnknownFinding(Problem):
 
 
 class EngineMissing(Problem):
-    """The engine asked for is not in this version."""
+    """The engine asked for is not here."""
 
     code: ClassVar[str] = "SC-U006"
     engine: str
+    reason: str
 
     def message(self) -> str:
-        return f"the engine {quote(self.engine)} is not in this version"
+        return f"`--engine {self.engine}` cannot be had: {self.reason}"
 
     def help(self) -> str:
-        return "leave `--engine` out; the native engine decides every verdict"
+        return "leave `--engine` out: the native engine decides, and results say that nothing was compared"
+
+
+class EngineFailed(Problem):
+    """The engine that was to decide stopped, or refused a rule."""
+
+    code: ClassVar[str] = "SC-U014"
+    reason: str
+
+    def message(self) -> str:
+        return f"the engine on durable_rules gave no answer: {sanitise(self.reason)}"
+
+    def help(self) -> str:
+        return "use `--engine native`, or `--engine both`, which goes on without it"
+
+
+class EnginesDiffer(Problem):
+    """The two engines do not say alike: one of them is wrong."""
+
+    code: ClassVar[str] = "SC-U015"
+    case: str
+    number: int
+    norm: str
+    part: str
+    native: str
+    durable: str
+    folder: str
+
+    def message(self) -> str:
+        said = f"`{self.norm}`, {self.part}: native {self.native}, durable_rules {self.durable}"
+        return f"the two engines differ on {quote(self.case)} in {self.number} places; the first: {said}"
+
+    def help(self) -> str:
+        kept = f"; the smallest case that shows it is in {quote(self.folder)}" if self.folder else ""
+        return f"rely on no cell of this result, and report the error{kept}"
 
 
 class NoDay(Problem):

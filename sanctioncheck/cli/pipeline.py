@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sanctioncheck import __version__
+from sanctioncheck.cli.crosschecking import Engine
 from sanctioncheck.cli.remembering import fresh_law, law
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
@@ -26,6 +27,7 @@ def run_cases(
     as_of: str | None = None,
     everything: bool = False,
     kept: bool = True,
+    engine: str | None = "native",
 ) -> RunResult:
     """Judge cases.
 
@@ -36,22 +38,24 @@ def run_cases(
         as_of: the day as of which to judge; None for each case's own.
         everything: whether norms that apply to nobody have cells too.
         kept: whether a pack may come from what was kept of its files; what is proved is proved from the files.
+        engine: `native`, `durable` or `both`; None for both where durable_rules is installed.
 
     Returns:
         The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
 
     Raises:
-        InputError: the pack is broken.
+        InputError: the pack is broken, or the engine asked for is not here.
     """
     rulebook, plan = prepared(pack, kept=kept)
     asked = standard or rulebook.policy.default
     cases: list[CaseResult] = []
     failed: list[Failure] = []
-    for path in paths:
-        try:
-            cases.append(_run_case(path, rulebook, plan, asked, as_of, everything))
-        except InputError as error:
-            failed.append(Failure(input=path, error=str(error)))
+    with Engine(engine, rulebook, plan) as engines:
+        for path in paths:
+            try:
+                cases.append(_run_case(path, engines, asked, as_of, everything))
+            except InputError as error:
+                failed.append(Failure(input=path, error=str(error)))
     return RunResult(
         tool=f"sanctioncheck {__version__}",
         language=rulebook.language,
@@ -134,9 +138,10 @@ def verify_cell(
     return Verifier(rulebook, file.case, weighing, file.texts, asked).check(cell)
 
 
-def _run_case(
-    path: str, rulebook: Rulebook, plan: Plan, standard: Standard, as_of: str | None, everything: bool
-) -> CaseResult:
+def _run_case(path: str, engine: Engine, standard: Standard, as_of: str | None, everything: bool) -> CaseResult:
+    rulebook = engine.rulebook
     case = load_case(Path(path), rulebook)
-    assessment = judge(case, rulebook, plan, standard, as_of)
-    return Story(case, rulebook, assessment).whole(everything=everything, as_of=as_of)
+    decide = engine.decide if engine.decides else None
+    assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide)
+    engines = engine.checked(assessment.weighing)
+    return Story(case, rulebook, assessment).whole(everything=everything, as_of=as_of, engines=engines)

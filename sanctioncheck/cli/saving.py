@@ -42,6 +42,10 @@ def save_case(folder: Path, target: Path, before: Case, case: Case, told: tuple[
         raise InputError([CannotSave(place=None, path=str(target), reason="it exists already")])
     file = folder / "case.yaml" if folder.is_dir() else folder
     text = _changed(file.read_bytes(), before, case, target.name, told, as_of)
+    _write_folder(file.parent, target, case, {"case.yaml": text})
+
+
+def _write_folder(folder: Path, target: Path, case: Case, files: Mapping[str, str]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as name:
@@ -53,12 +57,42 @@ def save_case(folder: Path, target: Path, before: Case, case: Case, told: tuple[
                     reason = f"the source {source.id} lies outside its folder"
                     raise InputError([CannotSave(place=None, path=str(target), reason=reason)])
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file.parent / source.path, copy)
-            (made / "case.yaml").write_text(text, encoding="utf-8", newline="\n")
+                shutil.copyfile(folder / source.path, copy)
+            for name_, text in files.items():
+                (made / name_).write_text(text, encoding="utf-8", newline="\n")
             os.rename(made, target)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError([CannotSave(place=None, path=str(target), reason=reason)]) from error
+
+
+def save_part(file: Path, target: Path, case: Case, told: tuple[str, ...], more: Mapping[str, str]) -> None:
+    """Write what is left of a case to a new folder, with copies of the sources; it appears whole or not at all.
+
+    Args:
+        file: the file of the case as it was.
+        target: the new folder.
+        case: the case with entries left out.
+        told: what is said in a comment at the top.
+        more: further files of the folder, name to text.
+
+    Raises:
+        InputError: there is such a folder already, or it cannot be written.
+    """
+    if target.exists():
+        raise InputError([CannotSave(place=None, path=str(target), reason="it exists already")])
+    data: dict[str, Any] = dict(_plain(read_yaml("case.yaml", file.read_bytes()).data))
+    data["case"] = target.name
+    for part in ("facts", "judgements", "assumptions", "opinions", "refused"):
+        ids = {each.id for each in getattr(case, part)}
+        data[part] = [entry for entry in data.get(part, []) if entry["id"] in ids]
+        if not data[part]:
+            del data[part]
+    if "same_event" in data:
+        data["same_event"] = [list(group) for group in case.same_event]
+    header = "".join(f"# {sanitise(line)}\n" for line in told)
+    text = header + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    _write_folder(file.parent, target, case, {"case.yaml": text, **more})
 
 
 def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, ...], as_of: str | None) -> str:

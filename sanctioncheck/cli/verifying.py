@@ -45,18 +45,20 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
         click.echo(str(InputError([unsigned])), err=True)
         return NOT_THE_SAME
     said = _result(path, raw)
+    engine, note = _engine(said)
     again = pipeline.run_cases(
-        cases, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False
-    )
+        cases, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False,
+        engine=engine,
+    )  # fmt: skip
     if again.failed:
         report_failures(again)
         return BAD_INPUT
-    again = narrow(_in_order(said, again), said.only_actors, said.only_norms)
+    again = _same_engines(said, narrow(_in_order(said, again), said.only_actors, said.only_norms))
     text = to_json(again)
     if text.encode() == raw:
         count = "1 case" if len(said.cases) == 1 else f"{len(said.cases)} cases"
         signed = ", and the result is signed by this key" if key is not None else ""
-        emit(f"{count} judged again: the same bytes{signed}\n")
+        emit(f"{count} judged again: the same bytes{signed}\n{note}")
         return 0
     problems = [*_inputs(said, again), *_cells(said, again)]
     if not problems:
@@ -105,6 +107,27 @@ def _result(path: Path, raw: bytes) -> RunResult:
     if said.failed:
         raise InputError([PartlyFailed(place=None, inputs=tuple(failure.input for failure in said.failed))])
     return said
+
+
+def _engine(said: RunResult) -> tuple[str, str]:
+    """Give the engine with which a result is judged again, and what there is to say of it."""
+    from sanctioncheck.engine.durable.child import missing
+
+    used = {case.engines.decided for case in said.cases} | {"both" for case in said.cases if case.engines.compared}
+    asked = "durable" if "durable" in used else "both" if "both" in used else "native"
+    if asked == "both" and missing():
+        return "native", f"not cross-checked this time: {missing()}\n"
+    return asked, ""
+
+
+def _same_engines(said: RunResult, again: RunResult) -> RunResult:
+    """Take over what a result says of a comparison that was not made, or cannot be made, again."""
+    cases = []
+    for one, other in zip(said.cases, again.cases, strict=True):
+        kept = one.engines if not other.engines.compared or not one.engines.compared else other.engines
+        kept = other.engines if one.engines.decided != other.engines.decided else kept
+        cases.append(other.model_copy(update={"engines": kept}))
+    return again.model_copy(update={"cases": tuple(cases)})
 
 
 def _signature(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sanctioncheck.engine.bench import Moment, match_row
@@ -70,7 +70,13 @@ class Assessment:
     assumed: Court | None = None
 
 
-def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str, ...]) -> Assessment:
+def assess(
+    plan: Plan,
+    weighing: Weighing,
+    standard: Standard,
+    actors: tuple[str, ...],
+    decide: Callable[[Court], None] | None = None,
+) -> Assessment:
     """Judge a case: every norm of the plan for every actor.
 
     Args:
@@ -78,11 +84,15 @@ def assess(plan: Plan, weighing: Weighing, standard: Standard, actors: tuple[str
         weighing: the weighed evidence of the case.
         standard: the standard of proof asked for; all five are worked out.
         actors: the columns of the matrix.
+        decide: fills in the outcomes of a court, where another engine decides them.
     """
     court = Court(plan, Index(plan, weighing.plain))
     firm = Court(plan, Index(plan, weighing.firm)) if weighing.firm else None
     assumed = Court(plan, Index(plan, weighing.assumed)) if weighing.assumed else None
     sure = Court(plan, Index(plan, weighing.assumed_firm)) if weighing.assumed_firm else None
+    if decide is not None:
+        for each in filter(None, (court, firm, assumed, sure)):
+            decide(each)
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for planned in plan.rules:
         for finding in findings_of(planned, court, firm, assumed, sure):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sanctioncheck.engine.assess import Court, runs_of, seeds
-from sanctioncheck.engine.judge import Heard, hear
-from sanctioncheck.engine.plan import PlannedRule, Run
+from sanctioncheck.engine.durable.child import Second
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.judge import Heard, hear, outcomes
+from sanctioncheck.engine.plan import Plan, PlannedRule, Run
+from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.firing import Derived
 from sanctioncheck.model.time import When
 from sanctioncheck.model.truth import STANDARDS, Standard
@@ -32,6 +36,70 @@ class Difference(NamedTuple):
     """The lowest standard at which they differ; none where that is no matter of a standard."""
     native: str
     durable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of having a case judged by both engines."""
+
+    derivations: int = 0
+    """How many were compared: a finding, under one choice of readings, in one hearing, of one body of evidence."""
+    differences: tuple[Difference, ...] = ()
+    failure: str = ""
+    """Why nothing was compared."""
+    refused: tuple[tuple[str, str], ...] = ()
+    """Norms that the second engine refused, each with the limit that it would cross."""
+
+
+def cross_check(second: Second, plan: Plan, weighing: Weighing) -> Checked:
+    """Have a case judged by the second engine too, and compare every derivation.
+
+    Args:
+        second: the second engine, with the rulebook of the plan.
+        plan: the compiled rulebook.
+        weighing: the weighed evidence; each body of evidence in it is compared.
+    """
+    number, found, refused = 0, list[Difference](), dict[str, str]()
+    for evidence in (weighing.plain, weighing.firm, weighing.assumed, weighing.assumed_firm):
+        if evidence is None:
+            continue
+        court = Court(plan, Index(plan, evidence))
+        chained = second.judge(evidence, asked_of(court))
+        if chained.failure:
+            return Checked(failure=chained.failure)
+        native = [derived for derived in derivations(court) if derived.norm not in chained.refused]
+        number += len(native)
+        refused |= chained.refused
+        found += differences(court, native, chained.derived)
+    return Checked(number, tuple(found), "", tuple(sorted(refused.items())))
+
+
+def decide(second: Second, court: Court) -> str:
+    """Let the second engine decide every outcome of a court; the native one only tells them.
+
+    Returns:
+        Why it could not, or nothing.
+    """
+    asked = asked_of(court)
+    chained = second.judge(court.index.evidence, asked)
+    if chained.failure or chained.refused:
+        return chained.failure or "; ".join(sorted(chained.refused.values()))
+    court.results.update({(norm, run): {} for norm, runs in asked for run in runs})
+    mine = [derived for derived in chained.derived if derived.claimant]
+    others = {derived[:4]: derived for derived in chained.derived if not derived.claimant}
+    for one in mine:
+        row = outcomes(_heard(one, others[one[:4]]))
+        court.results[one.norm, one.run][one.bindings, one.when] = row
+    return ""
+
+
+def _heard(one: Derived, other: Derived) -> Heard:
+    return Heard(
+        (*one.bearer, *other.bearer), one.in_time,
+        tuple((*mine, *yours) for mine, yours in zip(one.elements, other.elements, strict=True)),
+        tuple(zip(one.exceptions, other.exceptions, strict=True)),
+        tuple(zip(one.excluded, other.excluded, strict=True)),
+    )  # fmt: skip
 
 
 def asked_of(court: Court) -> Norms:

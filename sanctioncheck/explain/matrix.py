@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from sanctioncheck.engine.assess import Assessment, assess
+from sanctioncheck.engine.assess import Assessment, Court, assess
 from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.dating import CLASSIFICATION, when_of
@@ -48,6 +48,7 @@ def judge(
     standard: Standard,
     as_of: str | None = None,
     supposed: frozenset[str] = frozenset(),
+    decide: Callable[[Court], None] | None = None,
 ) -> Assessment:
     """Weigh and judge a case; no trace is drawn yet.
 
@@ -58,9 +59,10 @@ def judge(
         standard: the standard of proof that the matrix shows.
         as_of: the day as of which to judge, where it is not the case's own.
         supposed: the assumptions that count as if they were proved.
+        decide: fills in the outcomes of a court, where another engine decides them.
     """
     weighing = weigh(file.case, rulebook, as_of, supposed)
-    return assess(plan, weighing, standard, columns(file.case, rulebook))
+    return assess(plan, weighing, standard, columns(file.case, rulebook), decide)
 
 
 class Story:
@@ -84,7 +86,9 @@ class Story:
             self._told[actor, norm] = self.teller.cell(self.assessment.cells[actor, norm], self._planned[norm])
         return self._told[actor, norm]
 
-    def whole(self, *, everything: bool = False, as_of: str | None = None) -> CaseResult:
+    def whole(
+        self, *, everything: bool = False, as_of: str | None = None, engines: Engines | None = None
+    ) -> CaseResult:
         """Tell the whole matrix; norms that apply to nobody only with ``everything``."""
         rules = self.assessment.plan.rules
         shown = {p.rule.id: None for p in rules if everything or any(
@@ -96,7 +100,8 @@ class Story:
         return CaseResult(
             case=case.case, title=case.title, sha256=self.file.sha256,
             inputs=tuple(Input(path=i.path, sha256=i.sha256, verbatim=i.verbatim) for i in self.file.inputs),
-            engines=Engines(native=ENGINE_VERSION), standard=self.assessment.standard, as_of=as_of or case.as_of,
+            engines=engines or Engines(native=ENGINE_VERSION),
+            standard=self.assessment.standard, as_of=as_of or case.as_of,
             period=PeriodNode(from_=case.period.from_, to=case.period.to, reason=case.period.reason)
             if case.period else None,
             actors=self.assessment.actors,

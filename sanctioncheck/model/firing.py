@@ -7,9 +7,7 @@ from typing import Literal, NamedTuple
 
 from sanctioncheck.model.time import When, Window
 
-FiringKind = Literal[
-    "candidate", "condition", "definition", "bridge", "exception", "element", "bearer", "norm"
-]
+FiringKind = Literal["candidate", "condition", "definition", "bridge", "exception", "element", "bearer", "norm"]
 
 
 class Premise(NamedTuple):

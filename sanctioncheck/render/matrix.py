@@ -12,7 +12,7 @@ from typing import get_args
 from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
 from sanctioncheck.model.norm import Status
-from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
+from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, Engines, RunResult
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain
@@ -182,12 +182,21 @@ def _about(run: RunResult, case: CaseResult) -> Iterator[str]:
     standard = phrases.STANDARD_ASKED.format(standard=phrases.STANDARD[case.standard])
     yield f"{plain(case.case)} · {phrases.AS_OF.format(as_of=case.as_of)} · {standard}"
     engines = case.engines
+    yield f"{packs_line(run.packs)} · {phrases.ENGINES.format(native=engines.native, durable=_compared(engines))}"
+    if engines.differences:
+        norms = ", ".join(dict.fromkeys(plain(each.norm) for each in engines.differences))
+        yield phrases.ENGINES_DIFFER.format(number=len(engines.differences), norms=norms)
+    elif engines.durable and engines.not_compared and engines.decided == "native":
+        yield phrases.NOT_COMPARED_BECAUSE.format(reason=plain(engines.not_compared))
+
+
+def _compared(engines: Engines) -> str:
     if engines.durable is None:
-        durable = phrases.NOT_CROSS_CHECKED
-    else:
-        compared = phrases.CROSS_CHECKED if engines.compared else phrases.NOT_COMPARED
-        durable = compared.format(durable=engines.durable)
-    yield f"{packs_line(run.packs)} · {phrases.ENGINES.format(native=engines.native, durable=durable)}"
+        return phrases.NOT_CROSS_CHECKED
+    if engines.decided == "durable":
+        return phrases.DECIDED_BY_DURABLE.format(durable=engines.durable)
+    said = phrases.CROSS_CHECKED if engines.compared else phrases.NOT_COMPARED
+    return said.format(durable=engines.durable)
 
 
 def _by_instrument(names: Iterable[str]) -> str:

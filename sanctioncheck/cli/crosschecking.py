@@ -1,0 +1,111 @@
+"""Both engines on one case: what was compared, what differs, and the smallest case that still shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sanctioncheck.engine.plan import Plan
+from sanctioncheck.errors import InputError
+from sanctioncheck.explain.matrix import ENGINE_VERSION
+from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.result import DifferenceNode, Engines
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.time import format_when
+
+if TYPE_CHECKING:
+    from sanctioncheck.engine.assess import Court
+    from sanctioncheck.engine.crosscheck import Checked, Difference
+    from sanctioncheck.engine.durable.child import Second
+
+SHOWN = 20
+"""Differences of one case that a result holds, at most."""
+
+
+@dataclass
+class Engine:
+    """Which engines a run uses; the second one is started with the first case and ends with the run.
+
+    ``asked`` is `native`, `durable` or `both`; none for both where durable_rules is installed.
+    """
+
+    asked: str | None
+    rulebook: Rulebook
+    plan: Plan
+    second: Second | None = None
+    why_not: str = ""
+
+    def __post_init__(self) -> None:
+        if self.asked == "native":
+            self.why_not = "the native engine alone was asked for"
+            return
+        from sanctioncheck.engine.durable.child import Second, missing
+
+        reason = missing()
+        if reason and self.asked in ("durable", "both"):
+            from sanctioncheck.cli.faults import EngineMissing
+
+            raise InputError([EngineMissing(place=None, engine=self.asked, reason=reason)])
+        self.why_not = reason
+        if not reason:
+            self.second = Second(self.rulebook)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.second is not None:
+            self.second.close()
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the second engine decides."""
+        return self.asked == "durable"
+
+    def decide(self, court: Court) -> None:
+        """Let the second engine decide the outcomes of a court.
+
+        Raises:
+            InputError: it could not.
+        """
+        from sanctioncheck.engine.crosscheck import decide
+
+        assert self.second is not None
+        failure = decide(self.second, court)
+        if failure:
+            from sanctioncheck.cli.faults import EngineFailed
+
+            raise InputError([EngineFailed(place=None, reason=failure)])
+
+    def checked(self, weighing: Weighing) -> Engines:
+        """Compare both engines on a case, where both are used."""
+        if self.second is None:
+            return Engines(native=ENGINE_VERSION, not_compared=self.why_not)
+        from sanctioncheck.engine.crosscheck import cross_check
+        from sanctioncheck.engine.durable.child import durable_version
+
+        version = durable_version()
+        if self.decides:
+            reason = "the engine on durable_rules alone was asked for"
+            return Engines(native=ENGINE_VERSION, durable=version, decided="durable", not_compared=reason)
+        return told(cross_check(self.second, self.plan, weighing), version)
+
+
+def told(checked: Checked, version: str) -> Engines:
+    """Give what a result says of a comparison."""
+    if checked.failure:
+        return Engines(native=ENGINE_VERSION, durable=version, not_compared=checked.failure)
+    refused = "; ".join(reason for _, reason in checked.refused)
+    return Engines(
+        native=ENGINE_VERSION, durable=version, compared=True, derivations=checked.derivations, not_compared=refused,
+        differences=tuple(difference_node(each) for each in checked.differences[:SHOWN]),
+    )  # fmt: skip
+
+
+def difference_node(difference: Difference) -> DifferenceNode:
+    """Give a difference as a result has it."""
+    return DifferenceNode(
+        norm=difference.norm, readings=dict(difference.run), bindings=dict(difference.bindings),
+        when=format_when(difference.when), hearing="claimant" if difference.claimant else "respondent",
+        part=difference.part, standard=difference.standard, native=difference.native, durable=difference.durable,
+    )  # fmt: skip

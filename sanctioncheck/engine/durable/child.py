@@ -1,0 +1,210 @@
+"""The second engine in a process of its own: if it crashes, hangs or eats memory, the run goes on without it."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import IO
+
+from sanctioncheck.model.evidence import Evidence
+from sanctioncheck.model.firing import Derived, Firing
+from sanctioncheck.model.rulebook import Rulebook
+
+SECONDS = 120.0
+"""How long one case may take."""
+MEMORY = 4 * 2**30
+"""Bytes of address space that the process may have, where the system can limit that."""
+CASES = 200
+"""Cases after which the process is replaced: a set of rules is never freed (about 150 KiB each)."""
+_LENGTH = struct.Struct(">Q")
+Norms = Sequence[tuple[str, Sequence[tuple[tuple[str, str], ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """What the second engine derived from one body of evidence."""
+
+    derived: tuple[Derived, ...] = ()
+    firings: tuple[Firing, ...] = ()
+    refused: dict[str, str] = field(default_factory=dict)
+    """Norms that cross a limit of durable_rules, each with which."""
+    failure: str = ""
+    """Why there is nothing; empty where all went well."""
+
+
+def missing() -> str:
+    """Say why durable_rules is not here; nothing where it is."""
+    if sys.version_info >= (3, 13):
+        return "durable_rules cannot be imported on Python 3.13 or later"
+    try:
+        version("durable-rules")
+    except PackageNotFoundError:
+        return 'durable_rules is not installed; `pip install "sanctioncheck[durable]"` adds it'
+    return ""
+
+
+def durable_version() -> str:
+    """Give the version of durable_rules that is installed.
+
+    Raises:
+        PackageNotFoundError: it is not.
+    """
+    return version("durable-rules")
+
+
+class Second:
+    """The second engine, ready to be asked; the process starts with the first question.
+
+    Args:
+        book: the rulebook of all questions.
+        seconds: how long one answer may take.
+        firings: whether every firing is wanted, or only what was derived.
+    """
+
+    def __init__(self, book: Rulebook, *, seconds: float = SECONDS, firings: bool = False) -> None:
+        self._book, self._seconds, self._firings = book, seconds, firings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.Queue[bytes] = queue.Queue()
+        self._asked = 0
+
+    def __enter__(self) -> Second:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def judge(self, evidence: Evidence, norms: Norms, book: Rulebook | None = None) -> Chained:
+        """Have the norms judged over one body of evidence, by another rulebook where one is given.
+
+        A crash, a hang or a refusal is no exception: it is told in ``failure``, and the next question gets a new
+        process.
+        """
+        if self._asked >= CASES:
+            self.close()
+        try:
+            if self._process is None:
+                self._start()
+            self._asked += 1
+            return self._answer(pickle.dumps((evidence, norms, book)))
+        except (OSError, pickle.PickleError, EOFError, TimeoutError) as error:
+            ended = self._process.poll() if self._process else None
+            self.close()
+            if isinstance(error, TimeoutError):
+                return Chained(failure=f"durable_rules took longer than {self._seconds:g} s")
+            return Chained(failure=f"durable_rules stopped without an answer ({_ended(ended)})")
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process, self._asked = self._process, None, 0
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        process.wait()
+
+    def _start(self) -> None:
+        code = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", code, *sys.path],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self._answers = queue.Queue()
+        threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
+        self._put(pickle.dumps((self._book, self._firings)))
+
+    def _put(self, message: bytes) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(_LENGTH.pack(len(message)) + message)
+        self._process.stdin.flush()
+
+    def _answer(self, message: bytes) -> Chained:
+        self._put(message)
+        try:
+            answer = self._answers.get(timeout=self._seconds)
+        except queue.Empty:
+            raise TimeoutError from None
+        if not answer:
+            if self._process is not None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(timeout=5)
+            raise EOFError
+        chained: Chained = pickle.loads(answer)
+        return chained
+
+
+def _listen(pipe: IO[bytes] | None, answers: queue.Queue[bytes]) -> None:
+    """Hand on what the process answers; an empty answer says that it has ended."""
+    try:
+        while pipe is not None:
+            answers.put(_take(pipe))
+    except (OSError, EOFError, ValueError):
+        answers.put(b"")
+
+
+def _take(pipe: IO[bytes]) -> bytes:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    body = pipe.read(length)
+    if len(body) < length:
+        raise EOFError
+    return body
+
+
+def _ended(code: int | None) -> str:
+    if code is None:
+        return "it closed its side"
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def serve() -> None:
+    """Answer questions on standard input until it ends; the body of the process."""
+    _limit()
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not get between the answers.
+    sys.stdout = sys.stderr
+    with contextlib.suppress(EOFError):
+        book, firings = pickle.loads(_take(asked))
+        while True:
+            evidence, norms, other = pickle.loads(_take(asked))
+            answer = pickle.dumps(_judged(other or book, evidence, norms, firings))
+            answers.write(_LENGTH.pack(len(answer)) + answer)
+            answers.flush()
+
+
+def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool) -> Chained:
+    try:
+        from sanctioncheck.engine.durable.chain import chain
+        from sanctioncheck.engine.durable.host import Broken
+        from sanctioncheck.engine.durable.limits import Refused
+    except Exception as error:
+        return Chained(failure=f"durable_rules cannot be imported ({type(error).__name__})")
+    try:
+        found = chain(book, evidence, norms)
+    except (Broken, Refused) as error:
+        return Chained(failure=str(error))
+    except MemoryError:
+        return Chained(failure="durable_rules ran out of memory")
+    told = tuple(found.firings) if firings else ()
+    return Chained(tuple(found.derived), told, dict(found.refused))
+
+
+def _limit() -> None:
+    """Limit the memory of this process, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
