@@ -23,6 +23,7 @@ from sanctioncheck.cli.extracting import extract
 from sanctioncheck.cli.packing import pack
 from sanctioncheck.cli.reviewing import review
 from sanctioncheck.cli.rules import rules as rules_verbs
+from sanctioncheck.cli.tracing import trace
 from sanctioncheck.cli.verifying import sign, verify
 from sanctioncheck.errors import InputError, sanitise
 
@@ -55,7 +56,7 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs, pack,
+    run, explain, trace, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs, pack,
     schema, doctor, version, completion,
 )  # fmt: skip
 for _command in _COMMANDS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sanctioncheck.cli.faults import AmbiguousNorm, UnknownActor, UnknownFinding, UnknownNorm
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.model.finding import FOLDING, Outcome
 from sanctioncheck.model.result import CaseResult, CellNode, RunResult
+from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.render.matrix import columns_of, short_names
 
 
@@ -102,8 +103,25 @@ def _actors(case: CaseResult, asked: str) -> tuple[str, ...]:
     )
 
 
+def norms_named(rulebook: Rulebook, asked: Sequence[str]) -> tuple[str, ...]:
+    """Find norms of a rulebook by id, provision or citation; nothing asked is nothing found.
+
+    Raises:
+        InputError: there is no such norm.
+    """
+    names = {rule.id: rule.names for rule in rulebook.rules}
+    found = {each: _called(names, each) for each in asked}
+    for each, norms in found.items():
+        if not norms:
+            raise InputError([UnknownNorm(place=None, norm=each, norms=names)])
+    return tuple(dict.fromkeys(norm for norms in found.values() for norm in norms))
+
+
 def _norms(case: CaseResult, asked: str) -> tuple[str, ...]:
-    names = _names(case)
+    return _called(_names(case), asked)
+
+
+def _called(names: Mapping[str, tuple[str, ...]], asked: str) -> tuple[str, ...]:
     if asked in names:
         return (asked,)
     wanted = _folded(asked)

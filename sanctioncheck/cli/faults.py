@@ -17,11 +17,13 @@ __all__ = [
     "NoLanguageServer",
     "NoRevision",
     "NoSuchOutcome",
+    "TooManyFirings",
     "UnknownActor",
     "UnknownCode",
     "UnknownFinding",
     "UnknownKind",
     "UnknownNorm",
+    "UnknownPredicate",
 ]
 
 _LISTED = 12
@@ -180,6 +182,35 @@ class EnginesDiffer(Problem):
     def help(self) -> str:
         kept = f"; the smallest case that shows it is in {quote(self.folder)}" if self.folder else ""
         return f"rely on no cell of this result, and report the error{kept}"
+
+
+class TooManyFirings(Problem):
+    """A picture of so many firings would show nothing."""
+
+    code: ClassVar[str] = "SC-U016"
+    number: int
+    most: int
+
+    def message(self) -> str:
+        return f"{self.number} firings do not fit in one picture"
+
+    def help(self) -> str:
+        return f"narrow them down to {self.most} with `--norm`, `--actor` or `--predicate`, or use `--format text`"
+
+
+class UnknownPredicate(Problem):
+    """The rules have no such predicate or type."""
+
+    code: ClassVar[str] = "SC-U017"
+    predicate: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"the rules have no predicate or type {quote(self.predicate)}"
+
+    def help(self) -> str:
+        near = closest(self.predicate, dict.fromkeys(self.known, ""))
+        return f"{_meant(near)}`rules search` finds words by what they mean"
 
 
 class NoDay(Problem):

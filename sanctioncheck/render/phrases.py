@@ -54,6 +54,25 @@ NOT_COMPARED: Final = "durable_rules {durable}, not compared"
 DECIDED_BY_DURABLE: Final = "decided by durable_rules {durable} alone"
 NOT_COMPARED_BECAUSE: Final = "Not cross-checked: {reason}."
 ENGINES_DIFFER: Final = "THE ENGINES DIFFER, and nothing here may be relied on: {number} derivations, of {norms}."
+# The log of firings
+FIRINGS: Final = "{case}: {shown} of {total} firings, durable_rules {durable}"
+FIRING_KIND: Final[dict[str, str]] = {
+    "candidate": "might be so by",
+    "condition": "condition in",
+    "definition": "definition",
+    "bridge": "bridge",
+    "exception": "exception of",
+    "element": "element of",
+    "bearer": "who is bound by",
+    "norm": "norm",
+}
+FIRING_HEARING: Final = {"for": "claimant's hearing", "against": "respondent's hearing"}
+FIRING_DISPUTES: Final = {"for": "disputes decided for it", "against": "disputes decided against it"}
+FIRING_TURNED: Final = "asked for the other side, under a not"
+FIRING_TRUE: Final = "true up to {standard}"
+FIRING_FALSE: Final = "false up to {standard}"
+FIRING_OPEN: Final = "unknown"
+
 LOWER: Final = "● at {standard}"
 IF_ASSUMED: Final = "{sign} if assumed"
 ALTERNATIVE: Final = "in the alternative to {others}"
