@@ -117,8 +117,8 @@ def _text(premise: Premise, words: Words) -> str:
         return words.say(premise.name, premise.args)
     if premise.kind == "sum":
         return f"the total of {premise.name}"
-    if premise.kind in ("element", "exception"):
-        return f"{premise.kind} {premise.name}"
+    if premise.kind in ("element", "exception", "exclusion"):
+        return f"{'element' if premise.kind == 'element' else 'exception'} {premise.name}"
     if premise.kind == "test":
         names = ", ".join(map(words.name, premise.args))
         return f"{premise.name}({names})" if names else f"the {premise.name}"

@@ -12,7 +12,7 @@ from sanctioncheck.model.truth import Standard
 class PremiseNode(Record):
     """One fact that met a condition of a rule."""
 
-    kind: Literal["atom", "test", "one-of", "sum", "condition", "element", "exception", "bearer"]
+    kind: Literal["atom", "test", "one-of", "sum", "condition", "element", "exception", "exclusion", "bearer"]
     text: str
     """It in words."""
     atom: str

@@ -13,9 +13,13 @@ FiringKind = Literal["candidate", "condition", "definition", "bridge", "exceptio
 class Premise(NamedTuple):
     """One fact that met a condition of a rule: an atom, a test, or what another rule concluded."""
 
-    kind: Literal["atom", "test", "one-of", "sum", "condition", "element", "exception", "bearer"]
+    kind: Literal["atom", "test", "one-of", "sum", "condition", "element", "exception", "exclusion", "bearer"]
     name: str
-    """Predicate of an atom, name of an element or exception, word of a test."""
+    """Predicate of an atom, name of an element or exception, word of a test.
+
+    An `exception` is the respondent's to show, and only whether it holds counts; an `exclusion` is one that the claimant
+    must show not to hold.
+    """
     args: tuple[str, ...] = ()
     when: When | None = None
     """The date of an event, where the rule asks for that date."""

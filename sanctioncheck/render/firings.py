@@ -13,6 +13,7 @@ from sanctioncheck.render.safe import plain
 _EVIDENCE = "evidence"
 _LANE, _ROW, _TOP, _LEFT = 260, 46, 70, 40
 _CHARACTERS = 34
+_LABEL = 25
 _NARROWEST = 30
 
 
@@ -62,12 +63,16 @@ def _premise(premise: PremiseNode) -> str:
 
 
 def _reached(node: PremiseNode | FiringNode) -> str:
+    """Say up to which standard something is true, or false; of an exception, whether it holds."""
+    true, false, nothing = phrases.FIRING_TRUE, phrases.FIRING_FALSE, phrases.FIRING_OPEN
+    if node.kind in ("exception", "exclusion"):
+        true, false, nothing = phrases.FIRING_HOLDS, phrases.FIRING_EXCLUDED, phrases.FIRING_NOT_HELD
     said = []
     if node.true_to:
-        said.append(phrases.FIRING_TRUE.format(standard=phrases.STANDARD[node.true_to]))
+        said.append(true.format(standard=phrases.STANDARD[node.true_to]))
     if node.false_to:
-        said.append(phrases.FIRING_FALSE.format(standard=phrases.STANDARD[node.false_to]))
-    return ", ".join(said) or phrases.FIRING_OPEN
+        said.append(false.format(standard=phrases.STANDARD[node.false_to]))
+    return ", ".join(said) or nothing
 
 
 def _conclusion(firing: FiringNode) -> str:
@@ -124,7 +129,8 @@ def _draw(svg: Element, firing: FiringNode, y: int, x: dict[str, int], rule: dic
         side = 1 if x[sender] > at else -1
         SubElement(svg, "line", {"x1": str(x[sender]), "x2": str(at + side * 100), "y1": str(y), "y2": str(y),
                                  "stroke": "#333333", "marker-end": "url(#tip)"})  # fmt: skip
-        _text(svg, x[sender] - side * 6, y - 4, _cut("; ".join(atoms)), anchor="start" if side < 0 else "end")
+        label = _cut("; ".join(atoms), _LABEL)
+        _text(svg, x[sender] - side * 6, y - 4, label, anchor="start" if side < 0 else "end")
     fill = "#dff0d8" if firing.true_to and not firing.false_to else "#f8dcd9" if firing.false_to else "#eeeeee"
     SubElement(svg, "rect", {"x": str(at - 100), "y": str(y - 15), "width": "200", "height": "30", "rx": "4",
                              "fill": fill, "stroke": "#333333"})  # fmt: skip
@@ -142,6 +148,6 @@ def _text(svg: Element, x: int, y: int, text: str, *, anchor: str, weight: str =
     SubElement(svg, "text", {"x": str(x), "y": str(y), "text-anchor": anchor, "font-weight": weight}).text = text
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _CHARACTERS) -> str:
     shown = plain(text)
-    return shown if len(shown) <= _CHARACTERS else f"{shown[: _CHARACTERS - 1]}…"
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"

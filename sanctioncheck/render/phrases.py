@@ -58,7 +58,7 @@ ENGINES_DIFFER: Final = "THE ENGINES DIFFER, and nothing here may be relied on: 
 FIRINGS: Final = "{case}: {shown} of {total} firings, durable_rules {durable}"
 FIRING_KIND: Final[dict[str, str]] = {
     "candidate": "might be so by",
-    "condition": "condition in",
+    "condition": "condition of",
     "definition": "definition",
     "bridge": "bridge",
     "exception": "exception of",
@@ -72,6 +72,9 @@ FIRING_TURNED: Final = "asked for the other side, under a not"
 FIRING_TRUE: Final = "true up to {standard}"
 FIRING_FALSE: Final = "false up to {standard}"
 FIRING_OPEN: Final = "unknown"
+FIRING_HOLDS: Final = "holds up to {standard}"
+FIRING_EXCLUDED: Final = "shown not to hold up to {standard}"
+FIRING_NOT_HELD: Final = "not shown to hold"
 
 LOWER: Final = "● at {standard}"
 IF_ASSUMED: Final = "{sign} if assumed"

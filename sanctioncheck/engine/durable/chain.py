@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sanctioncheck.engine.durable.clauses import Clause
 from sanctioncheck.engine.durable.clerk import YES, Args, At, Env, Truth, match
 from sanctioncheck.engine.durable.frames import Asked, Frame, Slot, Taken, kleene
-from sanctioncheck.engine.durable.hearings import Hearings, kept, key_of
+from sanctioncheck.engine.durable.hearings import Hearings, exempt_premise, kept, key_of
 from sanctioncheck.engine.durable.host import Matched
 from sanctioncheck.engine.durable.limits import Refused
 from sanctioncheck.engine.durable.productions import Group, Judging, Production, conditions, packed
@@ -104,7 +104,7 @@ class Chain(Hearings):
             asked = clause(asking.clause, at._replace(later=True) if asking.later else at)
             slots.append(Slot(Premise("element", name), asked))
         for exempt in judging.exempt:
-            slots.append(Slot(Premise("exception", exempt.id), ("exempt", exempt, key, at, not claimant, taken)))
+            slots.append(Slot(exempt_premise(exempt), ("exempt", exempt, key, at, not claimant, taken)))
 
         def finish(truths: list[Truth]) -> Truth:
             elements, exempt = truths[1 : 1 + len(judging.elements)], truths[1 + len(judging.elements) :]

@@ -210,7 +210,11 @@ class Board:
         self.guarded.take_back(self.sets[frame.production.number], matched)
         truth = frame.finish(truths)
         premises = [
-            slot.premise._replace(true=t, false=x, by=self.by.get(slot.asked, ()) if slot.asked else ())
+            slot.premise._replace(
+                true=t,
+                false=0 if slot.premise.kind == "exception" else x,
+                by=self.by.get(slot.asked, ()) if slot.asked else (),
+            )
             for slot, (t, x) in zip(frame.slots, truths, strict=True)
         ]
         self.learn(frame.asked, truth, (self.log(frame, premises, truth),))

@@ -238,7 +238,7 @@ class Hearings(Board):
         clause, exempt = concluding.clause, concluding.exempt
         slots = [self._slot(literal, env, at, own, taken) for literal in clause.literals]
         for each in exempt:
-            slots.append(Slot(Premise("exception", each.id), ("exempt", each, key_of(env), at, not own, taken)))
+            slots.append(Slot(exempt_premise(each), ("exempt", each, key_of(env), at, not own, taken)))
 
         def finish(truths: list[Truth]) -> Truth:
             true, false = reckon(clause.formula, truths[: len(clause.literals)])
@@ -274,7 +274,7 @@ class Hearings(Board):
         env, clause = dict(key), exempt.clause
         slots = [self._slot(literal, env, at, own, taken) for literal in clause.literals]
         for each in exempt.unless:
-            slots.append(Slot(Premise("exception", each.id), ("exempt", each, key, at, not own, taken)))
+            slots.append(Slot(exempt_premise(each), ("exempt", each, key, at, not own, taken)))
 
         def finish(truths: list[Truth]) -> Truth:
             true, false = reckon(clause.formula, truths[: len(clause.literals)])
@@ -287,6 +287,11 @@ class Hearings(Board):
             return holds, false
 
         self.frame(Frame(self.fresh(), exempt.production, asked, slots, finish, own, env, at, taken))
+
+
+def exempt_premise(exempt: Exempt) -> Premise:
+    """Say how the log tells an exception as a condition of a rule."""
+    return Premise("exception" if exempt.burden == "respondent" else "exclusion", exempt.id)
 
 
 def joined(truth: Truth, for_: int, against: int, own: bool) -> Truth:
