@@ -17,8 +17,8 @@ class Premise(NamedTuple):
     name: str
     """Predicate of an atom, name of an element or exception, word of a test.
 
-    An `exception` is the respondent's to show, and only whether it holds counts; an `exclusion` is one that the claimant
-    must show not to hold.
+    An `exception` is the respondent's to show, and only whether it holds counts; an `exclusion` is one that the
+    claimant must show not to hold.
     """
     args: tuple[str, ...] = ()
     when: When | None = None

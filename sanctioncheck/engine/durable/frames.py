@@ -209,15 +209,14 @@ class Board:
         truths = [(matched[f"c{i}"]["t"], matched[f"c{i}"]["x"]) for i in range(len(frame.slots))]
         self.guarded.take_back(self.sets[frame.production.number], matched)
         truth = frame.finish(truths)
-        premises = [
-            slot.premise._replace(
-                true=t,
-                false=0 if slot.premise.kind == "exception" else x,
-                by=self.by.get(slot.asked, ()) if slot.asked else (),
-            )
-            for slot, (t, x) in zip(frame.slots, truths, strict=True)
-        ]
+        premises = [self._met(slot, truth_) for slot, truth_ in zip(frame.slots, truths, strict=True)]
         self.learn(frame.asked, truth, (self.log(frame, premises, truth),))
+
+    def _met(self, slot: Slot, truth: Truth) -> Premise:
+        """Tell what met a condition; of an exception that is the respondent's only whether it holds."""
+        false = 0 if slot.premise.kind == "exception" else truth[1]
+        by = self.by.get(slot.asked, ()) if slot.asked else ()
+        return slot.premise._replace(true=truth[0], false=false, by=by)
 
 
 def kleene(word: str, truths: Sequence[Truth]) -> Truth:

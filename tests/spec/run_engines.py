@@ -1,0 +1,100 @@
+"""Compares native engine, durable_rules and reference on as many random examples as asked for.
+
+One example in ten crosses the limits of durable_rules: long conditions are split, a norm of too many parts is refused.
+One in a hundred has 100 norms. Each process judges a few hundred examples and is replaced, since durable_rules never
+frees a rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from sanctioncheck.model.evidence import Evidence
+from sanctioncheck.model.rulebook import Rulebook
+from tests.spec.compare import compare
+from tests.spec.engines import both
+from tests.spec.generate import Seeded, made_up
+from tests.spec.wide import TOO_MANY, crossing, grown
+
+CHUNK = 200
+
+
+class Told(NamedTuple):
+    """What came of some examples."""
+
+    examples: int
+    derivations: int
+    refused: int
+    wrong: tuple[str, ...]
+
+
+def example(seed: int) -> tuple[Rulebook, Evidence]:
+    """Give the example of a seed."""
+    if seed % 100 == 50:
+        return grown(seed, 100)
+    return crossing(seed) if seed % 10 == 9 else made_up(Seeded(seed))
+
+
+def compared(first: int, number: int, reference: bool) -> Told:
+    """Compare some examples; a crash is a difference too."""
+    derivations = refused = 0
+    wrong: list[str] = []
+    for seed in range(first, first + number):
+        book, evidence = example(seed)
+        try:
+            found = both(book, evidence)
+            wrong += [f"seed {seed}: {each}" for each in found.differences[:3]]
+            wide = {rule.id for rule in book.rules if len(rule.norm.elements) > TOO_MANY}
+            if not found.refused <= wide:
+                wrong.append(f"seed {seed}: refused {sorted(found.refused - wide)}")
+            if reference and seed % 100 != 50:
+                wrong += [f"seed {seed}: {each}" for each in compare(book, evidence).differences[:3]]
+        except Exception as error:
+            wrong.append(f"seed {seed}: {type(error).__name__}: {error}")
+            continue
+        derivations, refused = derivations + found.derivations, refused + len(found.refused)
+    return Told(number, derivations, refused, tuple(wrong))
+
+
+def run(first: int, examples: int, jobs: int, reference: bool) -> Iterator[Told]:
+    """Compare examples in processes that are replaced, and give what came of each few hundred."""
+    starts = range(first, first + examples, CHUNK)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        asked = [pool.submit(compared, at, min(CHUNK, first + examples - at), reference) for at in starts]
+        for each in asked:
+            yield each.result()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", type=int, default=100_000)
+    parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--no-reference", action="store_true", help="compare the two engines only")
+    asked = parser.parse_args()
+    start, done, derivations, refused = time.monotonic(), 0, 0, 0
+    for told in run(asked.first, asked.examples, asked.jobs, not asked.no_reference):
+        done, derivations, refused = done + told.examples, derivations + told.derivations, refused + told.refused
+        for line in told.wrong:
+            print(line, flush=True)
+        if told.wrong:
+            return 1
+        if done % (CHUNK * 5) == 0:
+            print(f"{done} examples, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+    print(f"{done} examples from seed {asked.first} agree: {derivations} derivations, {refused} norms refused, "
+          f"{time.monotonic() - start:.0f} s")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

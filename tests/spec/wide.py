@@ -1,0 +1,77 @@
+"""Rulebooks that are larger than a toy: of hundreds of norms, and across the limits of durable_rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sanctioncheck.model.condition import AllOf, AnyOf, Atom
+from sanctioncheck.model.evidence import Evidence
+from sanctioncheck.model.norm import Element
+from sanctioncheck.model.rulebook import Position, Rule, Rulebook
+from tests.spec.generate import Seeded, made_up
+
+TOO_MANY = 18
+
+
+def crossing(seed: int) -> tuple[Rulebook, Evidence]:
+    """Give a random example made wide: in long conditions, in one word asked for by many norms, or in too many parts.
+
+    The first two are split; of the third the norm is refused.
+    """
+    book, evidence = made_up(Seeded(seed))
+    kind = Seeded(seed).pick(["parts", "condition", "norms"])
+    first = book.rules[0]
+    if kind == "parts":
+        return replace(book, rules=(_of_many_parts(first), *book.rules[1:])), evidence
+    if kind == "condition":
+        return replace(book, rules=(_of_long_conditions(first), *book.rules[1:])), evidence
+    many = tuple(replace(rule, id=f"{rule.id}-{n}") for n in range(70) for rule in book.rules[:1])
+    return replace(book, rules=(*many, *book.rules[1:])), evidence
+
+
+def _of_many_parts(rule: Rule) -> Rule:
+    trigger = rule.elements[rule.norm.trigger].when
+    more = {f"also-{n}": Element.model_validate({"ask": "Is it so?", "when": trigger}) for n in range(TOO_MANY)}
+    norm = rule.norm.model_copy(update={"elements": (*rule.norm.elements, *more)})
+    return replace(rule, elements={**rule.elements, **more}, norm=norm)
+
+
+def _of_long_conditions(rule: Rule) -> Rule:
+    """Make of each element 40 times the same, joined in two ways."""
+    elements = {}
+    for name, element in rule.elements.items():
+        if name == rule.norm.trigger or element.when is None:
+            elements[name] = element
+            continue
+        half = AnyOf(any=(element.when,) * 20)
+        long = AllOf(all=(*(element.when,) * 20, half))
+        elements[name] = element.model_copy(update={"when": long if _bound(element.when, rule) else element.when})
+    return replace(rule, elements=elements)
+
+
+def _bound(condition: object, rule: Rule) -> bool:
+    """Tell whether a condition speaks of the trigger's variables alone, so that repeating it changes nothing."""
+    from sanctioncheck.model.condition import variables
+
+    trigger = rule.elements[rule.norm.trigger].when
+    return isinstance(trigger, Atom) and set(variables(condition)) <= set(variables(trigger))  # type: ignore[arg-type]
+
+
+def grown(seed: int, norms: int) -> tuple[Rulebook, Evidence]:
+    """Give a random example of realistic size: the norms of many, over the definitions and the evidence of one."""
+    book, evidence = made_up(Seeded(seed))
+    rules, positions = list(book.rules), dict(book.positions)
+    other = seed
+    while len(rules) < norms:
+        other += 1
+        more, _ = made_up(Seeded(other))
+        for rule in more.rules:
+            if not any(rule.position(name) in positions for name in rule.elements if rule.elements[name].readings):
+                rules.append(replace(rule, id=f"{rule.id}-{len(rules)}"))
+                positions |= _positions(rule, more.positions)
+    return replace(book, rules=tuple(rules[:norms]), positions=positions), evidence
+
+
+def _positions(rule: Rule, known: dict[str, Position]) -> dict[str, Position]:
+    names = {rule.position(name) for name, element in rule.elements.items() if element.readings}
+    return {name: known[name] for name in names}
