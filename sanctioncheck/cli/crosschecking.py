@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import ENGINE_VERSION
+from sanctioncheck.model.engines import DifferenceNode, Engines
 from sanctioncheck.model.evidence import Weighing
-from sanctioncheck.model.result import DifferenceNode, Engines
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import format_when
 

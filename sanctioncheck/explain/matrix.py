@@ -18,6 +18,7 @@ from sanctioncheck.explain.leaves import Leaves, in_order
 from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.condition import AllOf, Atom
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Fact, Stated
 from sanctioncheck.model.form import normal_form
@@ -26,7 +27,6 @@ from sanctioncheck.model.result import (
     CaseResult,
     CellNode,
     Derivation,
-    Engines,
     FactNode,
     Input,
     JudgementNode,

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from sanctioncheck.model.document import Record
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.finding import Effect, Outcome
 from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
@@ -276,39 +277,6 @@ class Input(Record):
     path: str
     sha256: str
     verbatim: bool
-
-
-class DifferenceNode(Record):
-    """One thing that the two engines do not say alike."""
-
-    norm: str
-    readings: dict[str, str]
-    """Position to reading."""
-    bindings: dict[str, str]
-    """Variable of the trigger to what it stands for."""
-    when: str
-    hearing: Literal["claimant", "respondent"]
-    part: str
-    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME` or `exclusion NAME`."""
-    standard: Standard | None
-    native: str
-    """`yes`, `no` or `unknown`."""
-    durable: str
-
-
-class Engines(Record):
-    """Which engine decided, and whether another was compared with it."""
-
-    native: str
-    durable: str | None = None
-    """Version of durable_rules, where it took part."""
-    decided: Literal["native", "durable"] = "native"
-    compared: bool = False
-    derivations: int = 0
-    """How many were compared: a finding under one choice of readings in one hearing."""
-    not_compared: str = ""
-    """Why nothing was compared, or of which norms nothing was."""
-    differences: tuple[DifferenceNode, ...] = ()
 
 
 class ActorNode(Record):

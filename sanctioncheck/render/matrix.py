@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sanctioncheck.model.difference import CellDifference
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
 from sanctioncheck.model.norm import Status
-from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, Engines, RunResult
+from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import phrases
 from sanctioncheck.render.safe import plain

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.finding import Outcome
 from sanctioncheck.model.result import (
     ActorNode,
     CaseResult,
     CellNode,
     ElementNode,
-    Engines,
     ExceptionNode,
     Failure,
     FindingNode,
@@ -308,7 +308,8 @@ def hostile() -> RunResult:
     return RunResult.model_validate(_poisoned(plain, ""), strict=False)
 
 
-_KEPT = {"outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time", "bearer_state", "grade",
+_KEPT = {"decided", "outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time",
+         "bearer_state", "grade",
          "if_assumed", "alternative_to", "norm", "provision", "actor", "mode", "status"}  # fmt: skip
 
 

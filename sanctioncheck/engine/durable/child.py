@@ -24,6 +24,8 @@ MEMORY = 4 * 2**30
 """Bytes of address space that the process may have, where the system can limit that."""
 CASES = 200
 """Cases after which the process is replaced: a set of rules is never freed (about 150 KiB each)."""
+BODY = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
+"""What the process runs."""
 _LENGTH = struct.Struct(">Q")
 Norms = Sequence[tuple[str, Sequence[tuple[tuple[str, str], ...]]]]
 
@@ -71,7 +73,7 @@ class Second:
 
     def __init__(self, book: Rulebook, *, seconds: float = SECONDS, firings: bool = False) -> None:
         self._book, self._seconds, self._firings = book, seconds, firings
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._asked = 0
 
@@ -90,12 +92,12 @@ class Second:
         if self._asked >= CASES:
             self.close()
         try:
-            if self._process is None:
+            if self.process is None:
                 self._start()
             self._asked += 1
             return self._answer(pickle.dumps((evidence, norms, book)))
         except (OSError, pickle.PickleError, EOFError, TimeoutError) as error:
-            ended = self._process.poll() if self._process else None
+            ended = self.process.poll() if self.process else None
             self.close()
             if isinstance(error, TimeoutError):
                 return Chained(failure=f"durable_rules took longer than {self._seconds:g} s")
@@ -103,7 +105,7 @@ class Second:
 
     def close(self) -> None:
         """End the process."""
-        process, self._process, self._asked = self._process, None, 0
+        process, self.process, self._asked = self.process, None, 0
         if process is None:
             return
         process.kill()
@@ -114,20 +116,19 @@ class Second:
         process.wait()
 
     def _start(self) -> None:
-        code = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", code, *sys.path],
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", BODY, *sys.path],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._answers = queue.Queue()
-        threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
+        threading.Thread(target=_listen, args=(self.process.stdout, self._answers), daemon=True).start()
         self._put(pickle.dumps((self._book, self._firings)))
 
     def _put(self, message: bytes) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write(_LENGTH.pack(len(message)) + message)
-        self._process.stdin.flush()
+        assert self.process is not None
+        assert self.process.stdin is not None
+        self.process.stdin.write(_LENGTH.pack(len(message)) + message)
+        self.process.stdin.flush()
 
     def _answer(self, message: bytes) -> Chained:
         self._put(message)
@@ -136,9 +137,9 @@ class Second:
         except queue.Empty:
             raise TimeoutError from None
         if not answer:
-            if self._process is not None:
+            if self.process is not None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(timeout=5)
+                    self.process.wait(timeout=5)
             raise EOFError
         chained: Chained = pickle.loads(answer)
         return chained

@@ -1,0 +1,119 @@
+"""Two engines on the command line: compared, alone, absent, and at odds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sanctioncheck.cli import main
+from sanctioncheck.engine import crosscheck
+from sanctioncheck.engine.durable import child
+from sanctioncheck.engine.judge import Heard
+
+CASE = str(Path(__file__).parents[2] / "cases/2025-kursk-recognition")
+needs_durable = pytest.mark.skipif(bool(child.missing()), reason=child.missing())
+
+
+@needs_durable
+def test_a_run_says_that_both_engines_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", CASE, "--engine", "both"]) == 0
+    assert "cross-checked with durable_rules 2.0.28" in capsys.readouterr().out
+
+
+@needs_durable
+def test_both_are_used_where_nothing_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SANCTIONCHECK_ENGINE")
+    assert main(["run", CASE, "--format", "json"]) == 0
+    engines = json.loads(capsys.readouterr().out)["cases"][0]["engines"]
+    assert engines["compared"] is True
+    assert engines["derivations"] > 100
+    assert engines["differences"] == []
+
+
+@needs_durable
+def test_the_second_engine_alone_draws_the_same_matrix(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", CASE, "--engine", "native"]) == 0
+    native = capsys.readouterr().out.splitlines()
+    assert main(["run", CASE, "--engine", "durable"]) == 0
+    durable = capsys.readouterr().out.splitlines()
+    assert "decided by durable_rules" in durable[2]
+    assert native[:2] + native[3:] == durable[:2] + durable[3:]
+
+
+@pytest.mark.parametrize("engine", ["durable", "both"])
+def test_an_engine_that_is_not_here_is_an_error_that_says_what_to_do(
+    engine: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "missing", lambda: "durable_rules is not installed")
+    assert main(["run", CASE, "--engine", engine]) == 2
+    said = capsys.readouterr().err
+    assert f"`--engine {engine}` cannot be had: durable_rules is not installed" in said
+    assert "leave `--engine` out" in said
+
+
+@pytest.fixture
+def at_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the native engine be wrong on one norm: it takes every element for shown."""
+    from sanctioncheck.engine.judge import hear
+
+    def wrong(planned: Any, machine: Any, env: Any, when: Any) -> Heard:
+        heard = hear(planned, machine, env, when)
+        if planned.rule.id != "un.sc.res.1874/9#no-procurement":
+            return heard
+        return heard._replace(elements=tuple((31, 0, 31, 0) for _ in heard.elements))
+
+    monkeypatch.setattr(crosscheck, "hear", wrong)
+
+
+@needs_durable
+@pytest.mark.usefixtures("at_odds")
+def test_engines_at_odds_end_with_code_4_and_the_smallest_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", CASE, "--engine", "both"]) == 4
+    said = capsys.readouterr()
+    assert "THE ENGINES DIFFER, and nothing here may be relied on" in said.out
+    assert "un.sc.res.1874/9#no-procurement" in said.out
+    assert "rely on no cell of this result" in said.err
+    folder = tmp_path / "sanctioncheck-difference-2025-kursk-recognition"
+    told = (folder / "DIFFERENCE.txt").read_text()
+    assert "un.sc.res.1874/9#no-procurement, element" in told
+    assert "native engine: yes; durable_rules:" in told
+    # Of eight facts and more, one is enough to open the norm.
+    assert (folder / "case.yaml").read_text().count("  support:") <= 2
+    # And what is written is a case in which they still differ.
+    assert main(["run", str(folder), "--engine", "both"]) == 4
+
+
+@needs_durable
+@pytest.mark.usefixtures("at_odds")
+def test_a_folder_that_is_there_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    taken = tmp_path / "sanctioncheck-difference-2025-kursk-recognition"
+    taken.mkdir()
+    assert main(["run", CASE, "--engine", "both"]) == 4
+    assert list(taken.iterdir()) == []
+    assert (tmp_path / f"{taken.name}-2" / "case.yaml").is_file()
+    capsys.readouterr()
+
+
+@needs_durable
+def test_a_result_is_verified_with_the_engines_that_made_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for engine in ("native", "both", "durable"):
+        out = tmp_path / f"{engine}.json"
+        assert main(["run", CASE, "--engine", engine, "--format", "json", "-o", str(out)]) == 0
+        assert main(["verify", str(out), CASE]) == 0
+        assert "the same bytes" in capsys.readouterr().out
+    monkeypatch.setattr(child, "missing", lambda: "durable_rules is not installed")
+    assert main(["verify", str(tmp_path / "both.json"), CASE]) == 0
+    assert "not cross-checked this time: durable_rules is not installed" in capsys.readouterr().out

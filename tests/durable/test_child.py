@@ -1,0 +1,86 @@
+"""The second engine dies, hangs or eats memory: the run goes on and says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sanctioncheck.cli import main
+from sanctioncheck.engine.assess import Court
+from sanctioncheck.engine.crosscheck import asked_of
+from sanctioncheck.engine.durable import child
+from sanctioncheck.engine.durable.child import Second
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.plan import compile_plan
+from tests.spec.generate import Seeded, made_up
+
+CASE = "cases/2018-wise-honest"
+SERVE = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
+
+
+def asked(second: Second, seed: int = 1) -> child.Chained:
+    book, evidence = made_up(Seeded(seed))
+    plan = compile_plan(book)
+    return second.judge(evidence, asked_of(Court(plan, Index(plan, evidence))), book)
+
+
+def test_a_crash_is_told_and_the_next_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, _ = made_up(Seeded(1))
+    with Second(book) as second:
+        monkeypatch.setattr(child, "BODY", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+        assert "signal 11" in asked(second).failure
+        monkeypatch.setattr(child, "BODY", SERVE)
+        assert asked(second).failure == ""
+
+
+def test_a_hang_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, _ = made_up(Seeded(1))
+    monkeypatch.setattr(child, "BODY", "while True: pass")
+    with Second(book, seconds=0.5) as second:
+        assert asked(second).failure == "durable_rules took longer than 0.5 s"
+
+
+def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resource", reason="this system cannot limit memory")
+    book, _ = made_up(Seeded(1))
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (200 * 2**20,) * 2); x = bytearray(400 * 2**20)"
+    monkeypatch.setattr(child, "BODY", limit)
+    with Second(book) as second:
+        assert "without an answer" in asked(second).failure
+
+
+def test_the_process_is_replaced_every_few_hundred_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, _ = made_up(Seeded(1))
+    monkeypatch.setattr(child, "CASES", 2)
+    with Second(book) as second:
+        seen = set()
+        for _ in range(5):
+            asked(second)
+            assert second.process is not None
+            seen.add(second.process.pid)
+    assert len(seen) == 3
+
+
+def test_what_a_library_prints_does_not_get_between_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, _ = made_up(Seeded(1))
+    noisy = SERVE.replace("serve()", "print('noise', file=sys.stderr); serve()")
+    monkeypatch.setattr(child, "BODY", noisy)
+    with Second(book) as second:
+        assert asked(second).failure == ""
+
+
+def test_the_native_verdict_stands_and_says_that_it_is_not_cross_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(child, "BODY", "import os; os.abort()")
+    assert main(["run", CASE, "--engine", "both"]) == 0
+    shown = capsys.readouterr().out
+    assert "not compared" in shown
+    assert "Not cross-checked: durable_rules stopped without an answer (signal 6)." in shown
+    out = tmp_path / "result.json"
+    assert main(["run", CASE, "--engine", "both", "--format", "json", "-o", str(out)]) == 0
+    engines = json.loads(out.read_text())["cases"][0]["engines"]
+    assert engines["compared"] is False
+    assert "signal 6" in engines["not_compared"]
