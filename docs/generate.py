@@ -21,6 +21,7 @@ from sanctioncheck.model.checked import CheckResult
 from sanctioncheck.model.coverage import CoverageResult
 from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
+from sanctioncheck.model.fired import FiringNode
 from sanctioncheck.model.mutation import MutationResult
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.page import ProvisionPage
@@ -45,6 +46,7 @@ RESULTS = [
     ("A page of the rules: a provision", "`sanctioncheck rules show`", ProvisionPage),
     ("What the rules hold", "`sanctioncheck rules list`", Listing),
     ("What a search has found", "`sanctioncheck rules search`", SearchResult),
+    ("A firing of the second engine", "`sanctioncheck trace CASE --format jsonl`, one a line", FiringNode),
     ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
     ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]
@@ -192,7 +194,8 @@ def pages() -> dict[str, str]:
         *sections(RunResult, told),
     ]
     for title, command, model in RESULTS:
-        result += [f"## {title}", f"{command}, with `--format json`", *sections(model, told)]
+        form = "" if "--format" in command else ", with `--format json`"
+        result += [f"## {title}", f"{command}{form}", *sections(model, told)]
     return {
         **law(),
         "reference/language.md": "\n\n".join(language) + "\n",

@@ -86,7 +86,7 @@ def _durable() -> str:
         return f"not here ({sanitise(why)}); runs are not cross-checked"
     except Exception as error:
         return f"broken ({type(error).__name__}: {sanitise(str(error))}); runs are not cross-checked"
-    return _version_of("durable-rules")
+    return f"{_version_of('durable-rules')}; runs are cross-checked"
 
 
 def _pack(folder: str | None) -> tuple[list[tuple[str, str]], InputError | None]:

@@ -36,6 +36,7 @@ NOT_VERIFIED = 4
 @click.option("--short", "shorthand", flag_value="line", help="The same as --length line.")
 @click.option("--full", "shorthand", flag_value="full", help="The whole, with every condition that decides nothing.")
 @click.option("--finding", metavar="ID", help="Only this finding, by its id or its number.")
+@click.option("--firings", is_flag=True, help="Also which rules of the second engine fired for it, on which facts.")
 @click.option("--verify", is_flag=True, help="Re-check the trace from facts and rules, without the engine.")
 @standard_option
 @as_of_option
@@ -49,6 +50,7 @@ def explain(
     length: str | None,
     shorthand: str | None,
     finding: str | None,
+    firings: bool,
     verify: bool,
     standard: Standard | None,
     as_of: str | None,
@@ -62,6 +64,8 @@ def explain(
     from sanctioncheck.cli.output import emit
 
     check_day(as_of)
+    if firings and form != "text":
+        raise click.UsageError("--firings goes with --format text; `trace --format jsonl` gives the firings as data")
     depth = depth_of(length, shorthand)
     result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True)
     report_failures(result)
@@ -72,8 +76,22 @@ def explain(
     if verify:
         checked = pipeline.verify_cell(case, cell, pack=pack, standard=standard, as_of=as_of)
         cell = cell.model_copy(update={"verified": checked})
-    emit(told(result, cell, depth, form, chosen, output), output)
+    text = told(result, cell, depth, form, chosen, output)
+    if firings:
+        text += f"\n{_firings(case, cell, as_of, pack, output)}"
+    emit(text, output)
     return NOT_VERIFIED if cell.verified is not None and cell.verified.objections else 0
+
+
+def _firings(case: str, cell: CellNode, as_of: str | None, pack: str | None, output: str | None) -> str:
+    """Give the firings behind one cell, with all that they rest on."""
+    from sanctioncheck.cli.output import width_for
+    from sanctioncheck.cli.pipeline import open_case
+    from sanctioncheck.cli.tracing import log_of
+    from sanctioncheck.render.firings import to_text
+
+    log = log_of(open_case(case, pack=pack, as_of=as_of), cell.actor, (cell.norm,), None, everything=False)
+    return to_text(log, width_for(output))
 
 
 def depth_of(length: str | None, shorthand: str | None) -> str:

@@ -97,3 +97,12 @@ def test_without_durable_rules_it_says_what_is_missing(
     monkeypatch.setattr(child, "missing", lambda: "durable_rules is not installed")
     assert main(["trace", CASE]) == 2
     assert "durable_rules is not installed" in capsys.readouterr().err
+
+
+def test_a_cell_can_be_explained_with_its_firings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", CASE, "russia", NORM, "--short", "--firings"]) == 0
+    said = capsys.readouterr().out
+    assert "UN Charter art 2(4)" in said
+    assert "norm un.charter/2-4#no-force · claimant's hearing" in said
+    assert main(["explain", CASE, "russia", NORM, "--format", "json", "--firings"]) == 2
+    assert "trace --format jsonl" in capsys.readouterr().err
