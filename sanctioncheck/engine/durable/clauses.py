@@ -106,8 +106,9 @@ class Cutter:
 
     def search(self, form: Form, variables: tuple[str, ...]) -> Search:
         """Say where choices of variables are to be looked for so that a condition may hold."""
-        known = tuple(v for v in free(form) if v not in variables)
         ways = tuple(dict.fromkeys(short(way) for way in ways_of(form)))
+        looked_at = {arg for way in ways for atom in way for arg in atom.args}
+        known = tuple(v for v in free(form) if v not in variables and v in looked_at)
         return Search(self.number(), variables, ways, known)
 
     def _formula(self, form: Form, turned: bool, literals: list[Literal], room: int) -> Formula:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sanctioncheck.engine.durable.clauses import Search, Way, short, ways_of
 from sanctioncheck.engine.durable.clerk import Args, Clerk, Env, match
-from sanctioncheck.engine.durable.host import Guarded, Matched
+from sanctioncheck.engine.durable.host import Broken, Guarded, Matched
 from sanctioncheck.engine.durable.productions import SLOTS, copies, joined, packed, symbols
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.form import Holds, normal_form
@@ -64,6 +64,9 @@ class Possible:
                 for args in list(self._rows[other]):
                     self._add(name, args)
         self._spread()
+        for meaning, head, way in rules:
+            if not all(self._heads(head, env) <= self._rows[head.symbol].keys() for env in self._ways(way, {})):
+                raise Broken(f"durable_rules lost a match of `{meaning.id}`")
 
     def _below(self, name: str) -> Iterator[str]:
         for other in self._clerk.narrower.get(name, (name,)):
@@ -156,12 +159,26 @@ class Possible:
             found = None if found is None else match(atom.args, args, found)
         return found, tuple(rows)
 
+    def _ways(self, way: Way, env: Env) -> Iterator[Env]:
+        """Give every choice under which all atoms of a way might be so: what durable_rules must find, looked up."""
+        if not way:
+            yield env
+            return
+        first, *rest = way
+        for row in self._rows[first.symbol]:
+            found = match(first.args, row, env)
+            if found is not None:
+                yield from self._ways(tuple(rest), found)
+
+    def _heads(self, head: Holds, env: Env) -> set[Args]:
+        free = [arg for arg in dict.fromkeys(head.args) if is_var(arg) and arg not in env]
+        pools = product(self._clerk.things, repeat=len(free))
+        wholes = ({**env, **dict(zip(free, chosen, strict=True))} for chosen in pools)
+        return {tuple(whole.get(arg, arg) for arg in head.args) for whole in wholes}
+
     def _follow(self, number: int, env: Env, rows: tuple[tuple[str, Args], ...]) -> None:
         meaning, head, _ = self._rules[number]
-        free = [arg for arg in dict.fromkeys(head.args) if is_var(arg) and arg not in env]
-        for chosen in product(self._clerk.things, repeat=len(free)):
-            whole = {**env, **dict(zip(free, chosen, strict=True))}
-            args = tuple(whole.get(arg, arg) for arg in head.args)
+        for args in sorted(self._heads(head, env)):
             for word in self._clerk.wider.get(head.symbol, (head.symbol,)):
                 if word in self._rows and args not in self._rows[word]:
                     self._log(meaning, word, args, rows)
@@ -171,7 +188,7 @@ class Possible:
 
     def take_up(self, searches: list[Search]) -> None:
         """Take up places to search, with the words that they look for."""
-        self.need({atom.symbol for search in searches for way in search.ways for atom in way})
+        self.need(sorted({atom.symbol for search in searches for way in search.ways for atom in way}))
         numbered: dict[int, list[dict[str, Any]]] = {}
         for search in searches:
             self._places[search.number] = []
@@ -187,17 +204,25 @@ class Possible:
                 self._places[self._searches[number][0].number].append((name, number))
 
     def choices(self, search: Search, env: Env, frame: int) -> list[Env]:
-        """Give every choice of the variables of a search under which its condition might be so, sorted."""
+        """Give every choice of the variables of a search under which its condition might be so, sorted.
+
+        Raises:
+            Broken: durable_rules did not find all that a plain look through its facts finds.
+        """
         self._met = [] if all(search.ways) else [dict(env)]
-        if all(env.get(v, v) in self._things for v in search.known):
-            known = {f"b{i}": self._things[env[v]] for i, v in enumerate(search.known)}
-            for name, number in self._places[search.number]:
-                self._guarded.tell(name, {"k": number, "f": frame, **known})
-        chosen: set[Args] = set()
-        for found in self._met:
-            pools = [(found[v],) if v in found else self._clerk.things for v in search.variables]
-            chosen.update(product(*pools))
+        known = {f"b{i}": self._things[env[v]] for i, v in enumerate(search.known)}
+        for name, number in self._places[search.number]:
+            self._guarded.tell(name, {"k": number, "f": frame, **known})
+        chosen = self._chosen(search, self._met)
+        if chosen != self._chosen(search, (found for way in search.ways for found in self._ways(way, env))):
+            raise Broken(f"durable_rules lost a match of search {search.number}")
         return [{**env, **dict(zip(search.variables, row, strict=True))} for row in sorted(chosen)]
+
+    def _chosen(self, search: Search, found: Iterable[Env]) -> set[Args]:
+        chosen: set[Args] = set()
+        for env in found:
+            chosen.update(product(*((env[v],) if v in env else self._clerk.things for v in search.variables)))
+        return chosen
 
     def rows(self, name: str) -> list[Args]:
         """Give what might be so of a word, sorted."""
