@@ -84,3 +84,43 @@ def test_the_native_verdict_stands_and_says_that_it_is_not_cross_checked(
     engines = json.loads(out.read_text())["cases"][0]["engines"]
     assert engines["compared"] is False
     assert "signal 6" in engines["not_compared"]
+
+
+def test_what_is_not_said_twice_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the library that a new process does not repeat must not be told as an error in a verdict."""
+    from sanctioncheck.engine import crosscheck
+    from sanctioncheck.model.evidence import Weighing
+
+    book, evidence = made_up(Seeded(1))
+    plan = compile_plan(book)
+    with Second(book) as second:
+        right = second.judge
+        answers = []
+
+        def flaky(*asked: object) -> child.Chained:
+            answer = right(*asked)  # type: ignore[arg-type]
+            answers.append(answer)
+            return child.Chained(answer.derived[2:]) if len(answers) == 1 else answer
+
+        monkeypatch.setattr(second, "judge", flaky)
+        checked = crosscheck.cross_check(second, plan, Weighing(evidence))
+    assert checked.failure == "durable_rules did not say the same twice"
+    assert checked.differences == ()
+
+
+def test_a_lost_match_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sanctioncheck.engine.durable import chain
+    from sanctioncheck.engine.durable.host import Broken
+    from sanctioncheck.engine.durable.may import Possible
+
+    book, evidence = made_up(Seeded(1))
+    plan = compile_plan(book)
+    asked_of_it = asked_of(Court(plan, Index(plan, evidence)))
+    fired = Possible.fired
+
+    def deaf(self: Possible, number: int, matched: object) -> bool:
+        return True if number in self._searches else fired(self, number, matched)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Possible, "fired", deaf)
+    with pytest.raises(Broken, match="lost a match"):
+        chain.chain(book, evidence, asked_of_it)

@@ -40,6 +40,8 @@ class Chained:
     """Norms that cross a limit of durable_rules, each with which."""
     failure: str = ""
     """Why there is nothing; empty where all went well."""
+    chance: bool = False
+    """Whether a new process may well do better: it crashed, or lost something."""
 
 
 def missing() -> str:
@@ -87,8 +89,15 @@ class Second:
         """Have the norms judged over one body of evidence, by another rulebook where one is given.
 
         A crash, a hang or a refusal is no exception: it is told in ``failure``, and the next question gets a new
-        process.
+        process. After a crash, or where something was lost, a new process is asked once more.
         """
+        chained = self._judge(evidence, norms, book)
+        if not chained.chance:
+            return chained
+        self.close()
+        return self._judge(evidence, norms, book)
+
+    def _judge(self, evidence: Evidence, norms: Norms, book: Rulebook | None) -> Chained:
         if self._asked >= CASES:
             self.close()
         try:
@@ -101,7 +110,7 @@ class Second:
             self.close()
             if isinstance(error, TimeoutError):
                 return Chained(failure=f"durable_rules took longer than {self._seconds:g} s")
-            return Chained(failure=f"durable_rules stopped without an answer ({_ended(ended)})")
+            return Chained(failure=f"durable_rules stopped without an answer ({_ended(ended)})", chance=True)
 
     def close(self) -> None:
         """End the process."""
@@ -196,7 +205,7 @@ def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool) -> 
     try:
         found = chain(book, evidence, norms)
     except (Broken, Refused) as error:
-        return Chained(failure=str(error))
+        return Chained(failure=str(error), chance=isinstance(error, Broken))
     except MemoryError:
         return Chained(failure="durable_rules ran out of memory")
     told = tuple(found.firings) if firings else ()
