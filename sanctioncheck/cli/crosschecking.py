@@ -39,7 +39,7 @@ class Engine:
         if self.asked == "native":
             self.why_not = "the native engine alone was asked for"
             return
-        from sanctioncheck.engine.durable.child import Second, missing
+        from sanctioncheck.engine.durable.child import FULL_BUDGET, QUICK_BUDGET, Second, missing
 
         reason = missing()
         if reason and self.asked in ("durable", "both"):
@@ -48,7 +48,7 @@ class Engine:
             raise InputError([EngineMissing(place=None, engine=self.asked, reason=reason)])
         self.why_not = reason
         if not reason:
-            self.second = Second(self.rulebook)
+            self.second = Second(self.rulebook, budget=FULL_BUDGET if self.asked else QUICK_BUDGET)
 
     def __enter__(self) -> Engine:
         return self

@@ -124,3 +124,9 @@ def test_a_lost_match_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Possible, "fired", deaf)
     with pytest.raises(Broken, match="lost a match"):
         chain.chain(book, evidence, asked_of_it)
+
+
+def test_a_case_that_needs_too_many_facts_is_given_up_and_says_so() -> None:
+    book, _ = made_up(Seeded(1))
+    with Second(book, budget=10) as second:
+        assert asked(second).failure == "the case needs more than 10 facts in durable_rules"

@@ -8,7 +8,7 @@ from sanctioncheck.engine.durable.clauses import Clause
 from sanctioncheck.engine.durable.clerk import YES, Args, At, Env, Truth, match
 from sanctioncheck.engine.durable.frames import Asked, Frame, Slot, Taken, kleene
 from sanctioncheck.engine.durable.hearings import Hearings, exempt_premise, kept, key_of
-from sanctioncheck.engine.durable.host import Matched
+from sanctioncheck.engine.durable.host import BUDGET, Matched
 from sanctioncheck.engine.durable.limits import Refused
 from sanctioncheck.engine.durable.productions import Group, Judging, Production, conditions, packed
 from sanctioncheck.model.evidence import Evidence
@@ -24,10 +24,11 @@ class Chain(Hearings):
     Args:
         book: the rulebook.
         evidence: the weighed evidence.
+        budget: how many facts durable_rules may be told.
     """
 
-    def __init__(self, book: Rulebook, evidence: Evidence) -> None:
-        super().__init__(book, evidence)
+    def __init__(self, book: Rulebook, evidence: Evidence, budget: int = BUDGET) -> None:
+        super().__init__(book, evidence, budget)
         self._vocabulary = book.vocabulary
         self._rules = {rule.id: rule for rule in book.rules}
         self._norms: dict[tuple[str, Taken], Production] = {}
@@ -46,6 +47,7 @@ class Chain(Hearings):
         Raises:
             Refused: a definition crosses a limit of durable_rules.
             Broken: durable_rules failed.
+            Spent: the case needs more facts than it may be told.
         """
         opened = []
         self.possible.need(self._trigger(norm).symbol for norm, _ in norms)
@@ -176,18 +178,22 @@ class Chain(Hearings):
         )
 
 
-def chain(book: Rulebook, evidence: Evidence, norms: Sequence[tuple[str, Sequence[Taken]]]) -> Chain:
+def chain(
+    book: Rulebook, evidence: Evidence, norms: Sequence[tuple[str, Sequence[Taken]]], budget: int = BUDGET
+) -> Chain:
     """Judge norms over one case.
 
     Args:
         book: the rulebook.
         evidence: the weighed evidence.
         norms: id of each norm, with the choices of readings under which it is to be judged.
+        budget: how many facts durable_rules may be told.
 
     Raises:
         Refused: a rule crosses a limit of durable_rules.
         Broken: durable_rules failed.
+        Spent: the case needs more facts than it may be told.
     """
-    found = Chain(book, evidence)
+    found = Chain(book, evidence, budget)
     found.judge(norms)
     return found

@@ -22,6 +22,10 @@ SECONDS = 120.0
 """How long one case may take."""
 MEMORY = 4 * 2**30
 """Bytes of address space that the process may have, where the system can limit that."""
+FULL_BUDGET = 2_000_000
+"""Facts that durable_rules may be told for one body of evidence where the comparison was asked for."""
+QUICK_BUDGET = 60_000
+"""The same where nobody asked: a few seconds of work."""
 CASES = 200
 """Cases after which the process is replaced: a set of rules is never freed (about 150 KiB each)."""
 BODY = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
@@ -71,10 +75,13 @@ class Second:
         book: the rulebook of all questions.
         seconds: how long one answer may take.
         firings: whether every firing is wanted, or only what was derived.
+        budget: how many facts durable_rules may be told for one body of evidence.
     """
 
-    def __init__(self, book: Rulebook, *, seconds: float = SECONDS, firings: bool = False) -> None:
-        self._book, self._seconds, self._firings = book, seconds, firings
+    def __init__(
+        self, book: Rulebook, *, seconds: float = SECONDS, firings: bool = False, budget: int = FULL_BUDGET
+    ) -> None:
+        self._book, self._seconds, self._firings, self._budget = book, seconds, firings, budget
         self.process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._asked = 0
@@ -131,7 +138,7 @@ class Second:
         )  # fmt: skip
         self._answers = queue.Queue()
         threading.Thread(target=_listen, args=(self.process.stdout, self._answers), daemon=True).start()
-        self._put(pickle.dumps((self._book, self._firings)))
+        self._put(pickle.dumps((self._book, self._firings, self._budget)))
 
     def _put(self, message: bytes) -> None:
         assert self.process is not None
@@ -187,24 +194,24 @@ def serve() -> None:
     # Whatever a library prints must not get between the answers.
     sys.stdout = sys.stderr
     with contextlib.suppress(EOFError):
-        book, firings = pickle.loads(_take(asked))
+        book, firings, budget = pickle.loads(_take(asked))
         while True:
             evidence, norms, other = pickle.loads(_take(asked))
-            answer = pickle.dumps(_judged(other or book, evidence, norms, firings))
+            answer = pickle.dumps(_judged(other or book, evidence, norms, firings, budget))
             answers.write(_LENGTH.pack(len(answer)) + answer)
             answers.flush()
 
 
-def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool) -> Chained:
+def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool, budget: int) -> Chained:
     try:
         from sanctioncheck.engine.durable.chain import chain
-        from sanctioncheck.engine.durable.host import Broken
+        from sanctioncheck.engine.durable.host import Broken, Spent
         from sanctioncheck.engine.durable.limits import Refused
     except Exception as error:
         return Chained(failure=f"durable_rules cannot be imported ({type(error).__name__})")
     try:
-        found = chain(book, evidence, norms)
-    except (Broken, Refused) as error:
+        found = chain(book, evidence, norms, budget)
+    except (Broken, Refused, Spent) as error:
         return Chained(failure=str(error), chance=isinstance(error, Broken))
     except MemoryError:
         return Chained(failure="durable_rules ran out of memory")

@@ -68,8 +68,8 @@ class Gathering:
 class Board:
     """Holds what is asked, what is known, and what waits for it."""
 
-    def __init__(self) -> None:
-        self.guarded = Guarded(self.note)
+    def __init__(self, budget: int) -> None:
+        self.guarded = Guarded(self.note, budget)
         self.sets: dict[int, str] = {}
         """Number of a production to the set of rules that it is in."""
         self.known: dict[Asked, Truth] = {}

@@ -24,8 +24,8 @@ Key = tuple[tuple[str, str], ...]
 class Hearings(Board):
     """Answers questions about one case, each once for each side, moment and choice of readings."""
 
-    def __init__(self, book: Rulebook, evidence: Evidence) -> None:
-        super().__init__()
+    def __init__(self, book: Rulebook, evidence: Evidence, budget: int) -> None:
+        super().__init__(budget)
         self.writer, self.clerk, self.reach = Writer(book), Clerk(book, evidence), Reach(book)
         self.possible = Possible(self.clerk, self.guarded, self.writer.cutter.number, self.might_be)
         self._turns: dict[Asked, dict[tuple[str, Args], Truth]] = {}

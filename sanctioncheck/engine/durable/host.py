@@ -16,10 +16,16 @@ Fired = Callable[[int, Matched], None]
 SESSION = "0"
 """One session, since the library tells sessions apart by a hash of 32 bits only."""
 MOST = 2**31
+BUDGET = 2_000_000
+"""Facts that one case may need, at most: about a minute of work."""
 
 
 class Broken(Exception):
     """durable_rules lost a fact, or failed inside."""
+
+
+class Spent(Exception):
+    """A case needs more facts than the second engine may be told."""
 
 
 class _Quiet(engine.Host):  # type: ignore[misc]  # the library has no types
@@ -34,11 +40,12 @@ class Guarded:
 
     Args:
         fired: told of each firing: the number of the rule, and the facts that met its conditions.
+        budget: how many facts may be told.
     """
 
-    def __init__(self, fired: Fired) -> None:
+    def __init__(self, fired: Fired, budget: int = BUDGET) -> None:
         self._host = _Quiet()
-        self._fired = fired
+        self._fired, self._budget = fired, budget
         self._sets = 0
         self.told = 0
 
@@ -83,8 +90,11 @@ class Guarded:
 
         Raises:
             Broken: the library did not take it, or failed inside an action.
+            Spent: the budget is used up.
         """
         self.told += 1
+        if self.told > self._budget:
+            raise Spent(f"the case needs more than {self._budget} facts in durable_rules")
         self._put(self._host.assert_fact, name, {"sid": SESSION, **self._small(fact)})
 
     def take_back(self, name: str, matched: Matched) -> None:
