@@ -79,7 +79,7 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
         case ast.Constant(value=bool()):
             yield f"{node.value} to {not node.value}", lambda n: setattr(n, "value", not n.value)
         case ast.Constant(value=int(number)):
-            yield f"{number} to {number + 1}", lambda n: setattr(n, "value", n.value + 1)
+            yield f"{number!r} to {number + 1}", lambda n: setattr(n, "value", n.value + 1)
         case ast.comprehension(ifs=ifs):
             for at in range(len(ifs)):
                 yield f"filter {at} dropped", lambda n, at=at: n.ifs.pop(at)
