@@ -43,8 +43,9 @@ def _of_long_conditions(rule: Rule) -> Rule:
         if name == rule.norm.trigger or element.when is None:
             elements[name] = element
             continue
-        half = AnyOf(any=(element.when,) * 20)
-        long = AllOf(all=(*(element.when,) * 20, half))
+        # Copies, since the reference tells conditions, and the roles left out in them, apart by identity.
+        same = [element.when.model_copy(deep=True) for _ in range(40)]
+        long = AllOf(all=(*same[:20], AnyOf(any=tuple(same[20:]))))
         elements[name] = element.model_copy(update={"when": long if _bound(element.when, rule) else element.when})
     return replace(rule, elements=elements)
 
