@@ -78,8 +78,9 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
             yield "not left out", lambda n: setattr(n, "op", ast.UAdd()) if isinstance(n.op, ast.Invert) else _plain(n)
         case ast.Constant(value=bool()):
             yield f"{node.value} to {not node.value}", lambda n: setattr(n, "value", not n.value)
-        case ast.Constant() if isinstance(node.value, int):
-            yield f"{node.value} to {node.value + 1}", lambda n: setattr(n, "value", n.value + 1)
+        case ast.Constant(value=value):
+            if isinstance(value, int):
+                yield f"{value:d} to {value + 1:d}", lambda n: setattr(n, "value", n.value + 1)
         case ast.comprehension(ifs=ifs):
             for at in range(len(ifs)):
                 yield f"filter {at} dropped", lambda n, at=at: n.ifs.pop(at)
