@@ -77,7 +77,7 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
         case ast.UnaryOp(op=ast.Not() | ast.Invert()):
             yield "not left out", lambda n: setattr(n, "op", ast.UAdd()) if isinstance(n.op, ast.Invert) else _plain(n)
         case ast.Constant(value=bool()):
-            yield f"{node.value} to {not node.value}", lambda n: setattr(n, "value", not n.value)
+            yield f"{bool(node.value)} to {not node.value}", lambda n: setattr(n, "value", not n.value)
         case ast.Constant(value=value):
             if isinstance(value, int):
                 yield f"{value:d} to {value + 1:d}", lambda n: setattr(n, "value", n.value + 1)
