@@ -21,6 +21,7 @@ from sanctioncheck.cli.exchanging import export, import_
 from sanctioncheck.cli.explaining import compare, explain
 from sanctioncheck.cli.extracting import extract
 from sanctioncheck.cli.packing import pack
+from sanctioncheck.cli.reporting import report
 from sanctioncheck.cli.reviewing import review
 from sanctioncheck.cli.rules import rules as rules_verbs
 from sanctioncheck.cli.tracing import trace
@@ -56,8 +57,8 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, trace, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs, pack,
-    schema, doctor, version, completion,
+    run, explain, trace, report, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs,
+    pack, schema, doctor, version, completion,
 )  # fmt: skip
 for _command in _COMMANDS:
     commands.add_command(_command)

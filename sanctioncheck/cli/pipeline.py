@@ -106,6 +106,23 @@ def open_case(
     return Story(case, rulebook, judge(case, rulebook, plan, standard or rulebook.policy.default, as_of))
 
 
+def reported(
+    path: str, *, pack: str | None = None, standard: Standard | None = None, as_of: str | None = None
+) -> tuple[RunResult, dict[str, str]]:
+    """Judge one case for a report.
+
+    Returns:
+        The result, and the text of each source by its id.
+
+    Raises:
+        InputError: the pack or the case is broken.
+    """
+    run = run_cases([path], pack=pack, standard=standard, as_of=as_of)
+    rulebook, _ = prepared(pack)
+    # Loaded again where it failed, so that its problems are raised as they are everywhere else.
+    return run, load_case(Path(path), rulebook).texts
+
+
 def verify_cell(
     path: str,
     cell: CellNode,

@@ -379,3 +379,81 @@ LINE_DISPUTED: Final = "disputed: {text}"
 LINE_PLEA: Final = "this defence is contested: {gist} ({citation})"
 LINE_OPEN: Final = "open: {ask}{more}"
 LINE_MORE: Final = " and {number} more"
+
+# The report
+REPORT_SKIP: Final = "Skip to the matrix"
+REPORT_CONTENTS_LABEL: Final = "Contents"
+REPORT_ANSWERS: Final = "Who violated what, and how sure"
+REPORT_MATRIX: Final = "The matrix"
+REPORT_TURNS: Final = "What turns on a reading"
+REPORT_MISSING: Final = "What is missing"
+REPORT_TIME: Final = "When"
+REPORT_TRACES: Final = "Why: the trace of every cell"
+REPORT_FACTS: Final = "The facts, and on whose words"
+REPORT_SOURCES: Final = "The sources"
+REPORT_LEANS: Final = "What else it leans on"
+REPORT_LAW: Final = "The law"
+REPORT_MADE_FROM: Final = "What this was made from"
+REPORT_CONTENTS: Final = {
+    "answers": REPORT_ANSWERS,
+    "matrix": REPORT_MATRIX,
+    "turns": REPORT_TURNS,
+    "missing": REPORT_MISSING,
+    "traces": REPORT_TRACES,
+    "facts": REPORT_FACTS,
+    "sources": REPORT_SOURCES,
+    "law": REPORT_LAW,
+}
+REPORT_PROPOSED: Final = "{number} proposed facts wait for review; they are no evidence."
+REPORT_MADE_UP: Final = "Made up for this case: {titles}."
+REPORT_WHY: Final = "why"
+REPORT_BACK: Final = "Back to the matrix"
+REPORT_OUTCOME: Final[dict[str, str]] = {
+    "violated": "Violated: {number}",
+    "contested": "Contested: {number}",
+    "undetermined": "Undetermined: {number}",
+    "excused": "Excused: {number}",
+}
+REPORT_STANDARD: Final = "Standard of proof"
+REPORT_LEGEND_LABEL: Final = "What the signs mean"
+REPORT_LEGEND: Final[dict[Outcome, str]] = {
+    "violated": "violated: every element is shown, and nothing excuses",
+    "contested": "contested: it turns on evidence both ways, or on a reading of the law",
+    "undetermined": "undetermined: something is missing",
+    "excused": "excused",
+    "not-violated": "not violated: an element is shown false",
+    "not-triggered": "no fact opens the norm",
+    "not-applicable": "does not apply",
+}
+REPORT_TURNS_HEAD: Final = ("cell", "as it is read here", "another reading", "who holds it", "then")
+REPORT_TURNS_CAPTION: Final = "Cells that come out otherwise under another reading of the law"
+REPORT_MISSING_HEAD: Final = ("question", "what would count as an answer", "for")
+REPORT_MISSING_CAPTION: Final = "What nobody has shown, and which cells wait for it"
+REPORT_FACTS_HEAD: Final = (
+    "fact",
+    "what it states",
+    "when",
+    "status",
+    "on whose words, in which mode, how far it proves",
+)
+REPORT_FACTS_CAPTION: Final = "Facts of the case with their passages"
+REPORT_UNDATED: Final = "its date is the period of the case"
+REPORT_NOTHING: Final = "proves nothing alone"
+REPORT_AGAINST: Final = "Against:"
+REPORT_LEANS_HEAD: Final = ("name", "what it is", "what it says")
+REPORT_LEANS_CAPTION: Final = "Judgements, bridges, findings of others, assumptions and opinions"
+REPORT_KIND: Final[dict[str, str]] = {
+    "judgement": "judgement",
+    "inference": "inference",
+    "bridge": "bridge of the rules",
+    "background": "public finding",
+    "assumption": "assumption",
+    "refused": "refused finding",
+    "opinion": "opinion, never an input",
+}
+REPORT_LAW_HEAD: Final = ("provision", "force", "in force", "what it says, in our words")
+REPORT_LAW_CAPTION: Final = "Provisions of the cells drawn"
+REPORT_MADE_HEAD: Final = ("what", "version or hash")
+REPORT_MADE_CAPTION: Final = "Versions, and SHA-256 of every input"
+REPORT_TIMELINE: Final = "Conduct, and the time in force of the norms that it opens"
+REPORT_TIMELINE_KEY: Final = "Dark red: conduct. Blue: a norm in force. What lies before or after the picture is cut."

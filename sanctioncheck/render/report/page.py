@@ -1,0 +1,328 @@
+"""One case as one page: what came out and how sure, the trace of every cell, the sources, and what all of it leans on."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from sanctioncheck.model.finding import SIGNS, Outcome, word
+from sanctioncheck.model.result import CaseResult, CellNode, Leaf, RunResult
+from sanctioncheck.model.truth import STANDARDS
+from sanctioncheck.render import phrases
+from sanctioncheck.render.matrix import Matrix, matrix
+from sanctioncheck.render.oneline import line as one_line
+from sanctioncheck.render.report.look import SCRIPT, STYLE
+from sanctioncheck.render.report.tags import Targets, anchor, line, outline, rows, text
+from sanctioncheck.render.report.timeline import picture
+from sanctioncheck.render.trace import trace
+
+Texts = Mapping[str, str]
+"""Id of a source to its whole text."""
+
+
+def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
+    """Write the report of a case.
+
+    Args:
+        run: the run that it belongs to.
+        case: the case.
+        texts: the texts of its sources; a source that is not here is not printed.
+
+    Returns:
+        One page of HTML: no network, no frame, no form; its one style and one script are named by their hashes.
+    """
+    drawn = matrix(run, case)
+    cells = [entry.cell for row in drawn.rows for entry in row.entries if entry is not None]
+    targets = _targets(case, cells)
+    names = {column.id: column.name for column in case.columns}
+    body = [
+        f'<a class="skip" href="#matrix">{text(phrases.REPORT_SKIP)}</a>',
+        f'<header class="top"><h1>{text(case.title)}</h1>',
+        *(f'<p class="about">{text(said)}</p>' for said in drawn.about),
+        f'<p class="aid"><strong>{text(run.disclaimer)}</strong></p>',
+        *_warnings(case),
+        "</header>",
+        _contents(),
+        "<main>",
+        _section("answers", phrases.REPORT_ANSWERS, _answers(case, cells, targets)),
+        _section("matrix", phrases.REPORT_MATRIX, _matrix(run, case, drawn)),
+        _section("turns", phrases.REPORT_TURNS, _turns(cells, names, targets)),
+        _section("missing", phrases.REPORT_MISSING, _missing(cells, names, targets)),
+        _section("time", phrases.REPORT_TIME, picture(case, cells)),
+        _section("traces", phrases.REPORT_TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
+        _section("facts", phrases.REPORT_FACTS, _facts(case, targets)),
+        _section("sources", phrases.REPORT_SOURCES, "".join(_sources(case, texts, targets))),
+        _section("leans", phrases.REPORT_LEANS, _leans(case, targets)),
+        _section("law", phrases.REPORT_LAW, _law(cells)),
+        _section("made-from", phrases.REPORT_MADE_FROM, _made_from(run, case)),
+        "</main>",
+    ]
+    return _whole(case.title, "\n".join(body))
+
+
+def _whole(title: str, body: str) -> str:
+    policy = (
+        f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(SCRIPT)}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n"
+        f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
+    )
+
+
+def _hash(said: str) -> str:
+    return f"sha256-{base64.b64encode(sha256(said.encode()).digest()).decode()}"
+
+
+def _section(name: str, title: str, inner: str) -> str:
+    if not inner:
+        return ""
+    return f'<section aria-labelledby="{name}"><h2 id="{name}" tabindex="-1">{text(title)}</h2>{inner}</section>'
+
+
+def _contents() -> str:
+    links = "".join(f'<li><a href="#{name}">{text(title)}</a></li>' for name, title in phrases.REPORT_CONTENTS.items())
+    return f'<nav aria-label="{text(phrases.REPORT_CONTENTS_LABEL)}"><ul>{links}</ul></nav>'
+
+
+def _targets(case: CaseResult, cells: list[CellNode]) -> dict[str, str]:
+    """Give what the page can link to: facts and what else a cell leans on, and the provisions of the cells."""
+    found = {fact.id: anchor("fact", fact.id) for fact in case.facts}
+    leans = (*(j.id for j in case.judgements), *case.background, *case.assumptions, *(o.id for o in case.opinions))
+    found |= {name: anchor("leans", name) for name in leans}
+    return found | {cell.provision: anchor("law", cell.provision) for cell in cells}
+
+
+def _warnings(case: CaseResult) -> Iterator[str]:
+    if case.proposed:
+        yield f'<p class="warn">{text(phrases.REPORT_PROPOSED.format(number=len(case.proposed)))}</p>'
+    if case.made_up:
+        yield f'<p class="warn">{text(phrases.REPORT_MADE_UP.format(titles="; ".join(case.made_up)))}</p>'
+
+
+def _cell_anchor(cell: CellNode) -> str:
+    return anchor("cell", f"{cell.actor} {cell.norm}")
+
+
+# --- what came out
+
+
+def _answers(case: CaseResult, cells: list[CellNode], targets: Targets) -> str:
+    """Say in a line each what is violated, contested and open, the gravest first."""
+    parts = [f"<p>{text(case.totals)}</p>"]
+    for outcome in ("violated", "contested", "undetermined", "excused"):
+        found = [cell for cell in cells if cell.outcome == outcome]
+        if not found:
+            continue
+        items = "".join(
+            f"<li>{line(one_line(case, cell).text, targets)} "
+            f'<a href="#{_cell_anchor(cell)}">{text(phrases.REPORT_WHY)}</a></li>'
+            for cell in found
+        )
+        many = phrases.REPORT_OUTCOME[outcome].format(number=len(found))
+        shown = " open" if outcome in ("violated", "contested") else ""
+        parts.append(f"<details{shown}><summary><strong>{text(many)}</strong></summary><ul>{items}</ul></details>")
+    return "".join(parts)
+
+
+def _matrix(run: RunResult, case: CaseResult, drawn: Matrix) -> str:
+    """Draw the matrix for every standard; which of them is seen is chosen above it, without a script."""
+    asked = STANDARDS.index(case.standard)
+    chosen = "".join(
+        f'<label><input type="radio" name="standard" id="standard-{rank}"{" checked" if rank == asked else ""}> '
+        f"{text(phrases.STANDARD[name])}</label>"
+        for rank, name in enumerate(STANDARDS)
+    )
+    head = "".join(f'<th scope="col">{text(column.name)}</th>' for column in drawn.columns)
+    body = []
+    for row in drawn.rows:
+        below = "".join(f"<small>{text(said)}</small>" for said in row.below)
+        tds = "".join(f"<td>{_entry(entry.cell, entry.below) if entry else ''}</td>" for entry in row.entries)
+        body.append(f'<tr><th scope="row">{text(row.label)}{below}</th>{tds}</tr>')
+    legend = "".join(
+        f'<li class="{outcome}"><span class="sign">{SIGNS[outcome]}</span>{text(said)}</li>'
+        for outcome, said in phrases.REPORT_LEGEND.items()
+    )
+    notes = "".join(f"<p>{text(note)}</p>" for note in drawn.notes)
+    return (
+        f'<fieldset class="standards"><legend>{text(phrases.REPORT_STANDARD)}</legend>{chosen}</fieldset>'
+        f'<ul class="legend" aria-label="{text(phrases.REPORT_LEGEND_LABEL)}">{legend}</ul>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(phrases.REPORT_MATRIX)}">'
+        f'<table class="matrix"><thead><tr><th scope="col">{text(phrases.NORM)}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>{notes}"
+    )
+
+
+def _entry(cell: CellNode, below: tuple[str, ...]) -> str:
+    """Write a cell at each standard."""
+    parts = []
+    for rank, name in enumerate(STANDARDS):
+        outcome = cell.by_standard[name]
+        said = word(outcome, cell.effect, cell.standard_reached)
+        more = "".join(f"<small>{text(each)}</small>" for each in below) if outcome == cell.outcome else ""
+        inner = f'<span class="sign" aria-hidden="true">{SIGNS[outcome]}</span>{text(said)}{more}'
+        parts.append(f'<span class="s{rank}"><a class="cell {outcome}" href="#{_cell_anchor(cell)}">{inner}</a></span>')
+    return "".join(parts)
+
+
+def _turns(cells: list[CellNode], names: Mapping[str, str], targets: Targets) -> str:
+    """List where another reading of the law comes to something else."""
+    body = []
+    for cell in cells:
+        for reading in cell.readings:
+            if reading.outcome != cell.outcome:
+                body.append(
+                    (
+                        f'<a href="#{_cell_anchor(cell)}">{text(names.get(cell.actor, cell.actor))}, {text(cell.label)}</a>',
+                        _said(cell.outcome, cell), text(reading.label), text("; ".join(reading.held_by)),
+                        _said(reading.outcome, cell),
+                    )
+                )  # fmt: skip
+    return rows(map(text, phrases.REPORT_TURNS_HEAD), body, phrases.REPORT_TURNS_CAPTION) if body else ""
+
+
+def _said(outcome: Outcome, cell: CellNode) -> str:
+    return f"{SIGNS[outcome]} {text(word(outcome, cell.effect, cell.standard_reached))}"
+
+
+def _missing(cells: list[CellNode], names: Mapping[str, str], targets: Targets) -> str:
+    """List what nobody has shown, each question once, with the cells that wait for it."""
+    asked: dict[tuple[str, str | None], list[CellNode]] = {}
+    for cell in cells:
+        if cell.outcome in ("undetermined", "contested"):
+            for missing in cell.missing:
+                asked.setdefault((missing.ask, missing.counts_as_answer), []).append(cell)
+    body = []
+    for (ask, counts), waiting in sorted(asked.items(), key=lambda pair: -len(pair[1])):
+        links = ", ".join(
+            f'<a href="#{_cell_anchor(cell)}">{text(names.get(cell.actor, cell.actor))}, {text(cell.label)}</a>'
+            for cell in waiting
+        )
+        body.append((text(ask), text(counts or ""), links))
+    return rows(map(text, phrases.REPORT_MISSING_HEAD), body, phrases.REPORT_MISSING_CAPTION) if body else ""
+
+
+def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -> str:
+    told = trace(run, case, cell)
+    return (
+        f'<article id="{_cell_anchor(cell)}"><details><summary class="cell {cell.outcome}">{text(told.title)}</summary>'
+        f'<div>{outline(told, targets)}<p><a href="#matrix">{text(phrases.REPORT_BACK)}</a></p></div></details></article>'
+    )
+
+
+# --- what it stands on
+
+
+def _facts(case: CaseResult, targets: Targets) -> str:
+    body = []
+    for fact in case.facts:
+        passages = "<br>".join(_leaf(fact.id, number, leaf) for number, leaf in enumerate(fact.leaves))
+        when = fact.when + (f" ({phrases.REPORT_UNDATED})" if fact.undated else "")
+        body.append(
+            (f'<span id="{anchor("fact", fact.id)}"><code>{text(fact.id)}</code></span>', text(fact.text), text(when),
+             text(f"{fact.status}, {fact.review}"), passages)
+        )  # fmt: skip
+    return rows(map(text, phrases.REPORT_FACTS_HEAD), body, phrases.REPORT_FACTS_CAPTION)
+
+
+def _leaf(fact: str, number: int, leaf: Leaf) -> str:
+    grade = phrases.STANDARD[leaf.grade] if leaf.grade else phrases.REPORT_NOTHING
+    weighed = f"{leaf.reliability or ''}{leaf.information or ''}"
+    about = ", ".join(filter(None, (leaf.speaker, leaf.mode, weighed, grade, leaf.source_title)))
+    quote = f"“{text(leaf.text)}”"
+    if leaf.source and leaf.start is not None:
+        quote = f'<a id="{_back(fact, number)}" href="#{_quote(fact, number)}">{quote}</a>'
+    against = f"{text(phrases.REPORT_AGAINST)} " if leaf.side == "against" else ""
+    return f'{against}{quote} <span class="ids">({text(about)})</span>'
+
+
+def _quote(fact: str, number: int) -> str:
+    return anchor("quote", f"{fact} {number}")
+
+
+def _back(fact: str, number: int) -> str:
+    return anchor("back", f"{fact} {number}")
+
+
+def _sources(case: CaseResult, texts: Texts, targets: Targets) -> Iterator[str]:
+    """Print each source with its quotes marked; a mark leads back to the fact that it bears on."""
+    by_source: dict[str, list[tuple[int, int, str, int]]] = {}
+    titles: dict[str, str] = {}
+    for fact in case.facts:
+        for number, leaf in enumerate(fact.leaves):
+            if leaf.source and leaf.start is not None and leaf.end is not None:
+                by_source.setdefault(leaf.source, []).append((leaf.start, leaf.end, fact.id, number))
+                titles[leaf.source] = leaf.source_title or leaf.source
+    for source, marks in by_source.items():
+        if source in texts:
+            yield f"<h3>{text(titles[source])} <code>{text(source)}</code></h3>"
+            yield f'<div class="source" tabindex="0" role="region" aria-label="{text(titles[source])}">'
+            yield f"{_marked(texts[source], marks)}</div>"
+
+
+def _marked(said: str, marks: list[tuple[int, int, str, int]]) -> str:
+    """Mark passages in a text, also where they overlap: each piece between two ends is marked for all that hold it."""
+    ends = sorted({0, len(said), *(at for start, end, _, _ in marks for at in (start, end))})
+    parts, begun = [], set[tuple[str, int]]()
+    for start, end in zip(ends, ends[1:], strict=False):
+        piece = _escaped(said[start:end])
+        holding = [(fact, number) for first, last, fact, number in marks if first <= start and end <= last]
+        anchors = "".join(f'<span id="{_quote(*each)}"></span>' for each in holding if each not in begun)
+        begun.update(holding)
+        if holding:
+            notes = "".join(
+                f'<a class="ids" href="#{_back(fact, number)}">[{text(fact)}]</a>'
+                for first, last, fact, number in marks
+                if last == end
+            )
+            piece = f"<mark>{anchors}{piece}</mark>{notes}"
+        parts.append(piece)
+    return "".join(parts)
+
+
+def _escaped(said: str) -> str:
+    """Escape a piece of a source, keeping its lines."""
+    return "\n".join(text(each) for each in said.split("\n"))
+
+
+def _leans(case: CaseResult, targets: Targets) -> str:
+    body: list[tuple[str, str, str]] = []
+    for judgement in case.judgements:
+        said = f"{judgement.text}: {judgement.reason}"
+        body.append((_named(judgement.id), text(f"{phrases.REPORT_KIND[judgement.kind]}, {judgement.by}"), text(said)))
+    for kind, entries in (("background", case.background), ("assumption", case.assumptions), ("refused", case.refused)):
+        body += [(_named(name), text(phrases.REPORT_KIND[kind]), text(said)) for name, said in entries.items()]
+    for opinion in case.opinions:
+        said = f"“{opinion.exact}” ({opinion.speaker})"
+        body.append((_named(opinion.id), text(phrases.REPORT_KIND["opinion"]), text(said)))
+    return rows(map(text, phrases.REPORT_LEANS_HEAD), body, phrases.REPORT_LEANS_CAPTION) if body else ""
+
+
+def _named(name: str) -> str:
+    return f'<span id="{anchor("leans", name)}"><code>{text(name)}</code></span>'
+
+
+def _law(cells: list[CellNode]) -> str:
+    seen: dict[str, CellNode] = {}
+    for cell in cells:
+        seen.setdefault(cell.provision, cell)
+    body = []
+    for provision, cell in seen.items():
+        unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
+        name = f'<span id="{anchor("law", provision)}">{text(cell.citation + unconfirmed)}</span>'
+        body.append((name, text(f"{cell.force}, {cell.verb}"), text(" and ".join(cell.in_force)), text(cell.gist)))
+    return rows(map(text, phrases.REPORT_LAW_HEAD), body, phrases.REPORT_LAW_CAPTION)
+
+
+def _made_from(run: RunResult, case: CaseResult) -> str:
+    body = [("program", text(run.tool))]
+    body += [(text(f"rules: {p.name} {p.version}"), f"<code>{text(p.sha256)}</code>") for p in run.packs]
+    body += [("standards of proof", f"<code>{text(run.policy.get('sha256', ''))}</code>")]
+    body += [("case file", f"<code>{text(case.sha256)}</code>")]
+    body += [(text(each.path), f"<code>{text(each.sha256)}</code>") for each in case.inputs]
+    return rows(map(text, phrases.REPORT_MADE_HEAD), body, phrases.REPORT_MADE_CAPTION)
