@@ -57,8 +57,8 @@ def commands(settings: Settings, debug: bool) -> None:
 
 
 _COMMANDS = (
-    run, explain, trace, report, compare, ask, whatif, extract, review, audit, verify, sign, export, import_, rules_verbs,
-    pack, schema, doctor, version, completion,
+    run, explain, trace, report, compare, ask, whatif, extract, review, audit, verify, sign, export, import_,
+    rules_verbs, pack, schema, doctor, version, completion,
 )  # fmt: skip
 for _command in _COMMANDS:
     commands.add_command(_command)

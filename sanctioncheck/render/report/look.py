@@ -1,4 +1,4 @@
-"""How the report looks and answers: its style, and the little script that opens a trace and walks the matrix by keys."""
+"""How the report looks and answers: its style, and the script that opens a trace and walks the matrix by keys."""
 
 from __future__ import annotations
 

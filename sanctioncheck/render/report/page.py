@@ -1,10 +1,11 @@
-"""One case as one page: what came out and how sure, the trace of every cell, the sources, and what all of it leans on."""
+"""One case as one page: what came out and how sure, the trace of every cell, the sources, and what it leans on."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import pairwise
 
 from sanctioncheck.model.finding import SIGNS, Outcome, word
 from sanctioncheck.model.result import CaseResult, CellNode, Leaf, RunResult
@@ -46,14 +47,14 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         _contents(),
         "<main>",
         _section("answers", phrases.REPORT_ANSWERS, _answers(case, cells, targets)),
-        _section("matrix", phrases.REPORT_MATRIX, _matrix(run, case, drawn)),
-        _section("turns", phrases.REPORT_TURNS, _turns(cells, names, targets)),
-        _section("missing", phrases.REPORT_MISSING, _missing(cells, names, targets)),
+        _section("matrix", phrases.REPORT_MATRIX, _matrix(case, drawn)),
+        _section("turns", phrases.REPORT_TURNS, _turns(cells, names)),
+        _section("missing", phrases.REPORT_MISSING, _missing(cells, names)),
         _section("time", phrases.REPORT_TIME, picture(case, cells)),
         _section("traces", phrases.REPORT_TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
-        _section("facts", phrases.REPORT_FACTS, _facts(case, targets)),
-        _section("sources", phrases.REPORT_SOURCES, "".join(_sources(case, texts, targets))),
-        _section("leans", phrases.REPORT_LEANS, _leans(case, targets)),
+        _section("facts", phrases.REPORT_FACTS, _facts(case)),
+        _section("sources", phrases.REPORT_SOURCES, "".join(_sources(case, texts))),
+        _section("leans", phrases.REPORT_LEANS, _leans(case)),
         _section("law", phrases.REPORT_LAW, _law(cells)),
         _section("made-from", phrases.REPORT_MADE_FROM, _made_from(run, case)),
         "</main>",
@@ -130,7 +131,7 @@ def _answers(case: CaseResult, cells: list[CellNode], targets: Targets) -> str:
     return "".join(parts)
 
 
-def _matrix(run: RunResult, case: CaseResult, drawn: Matrix) -> str:
+def _matrix(case: CaseResult, drawn: Matrix) -> str:
     """Draw the matrix for every standard; which of them is seen is chosen above it, without a script."""
     asked = STANDARDS.index(case.standard)
     chosen = "".join(
@@ -170,7 +171,7 @@ def _entry(cell: CellNode, below: tuple[str, ...]) -> str:
     return "".join(parts)
 
 
-def _turns(cells: list[CellNode], names: Mapping[str, str], targets: Targets) -> str:
+def _turns(cells: list[CellNode], names: Mapping[str, str]) -> str:
     """List where another reading of the law comes to something else."""
     body = []
     for cell in cells:
@@ -178,7 +179,7 @@ def _turns(cells: list[CellNode], names: Mapping[str, str], targets: Targets) ->
             if reading.outcome != cell.outcome:
                 body.append(
                     (
-                        f'<a href="#{_cell_anchor(cell)}">{text(names.get(cell.actor, cell.actor))}, {text(cell.label)}</a>',
+                        _link(cell, names),
                         _said(cell.outcome, cell), text(reading.label), text("; ".join(reading.held_by)),
                         _said(reading.outcome, cell),
                     )
@@ -186,11 +187,16 @@ def _turns(cells: list[CellNode], names: Mapping[str, str], targets: Targets) ->
     return rows(map(text, phrases.REPORT_TURNS_HEAD), body, phrases.REPORT_TURNS_CAPTION) if body else ""
 
 
+def _link(cell: CellNode, names: Mapping[str, str]) -> str:
+    said = f"{names.get(cell.actor, cell.actor)}, {cell.label}"
+    return f'<a href="#{_cell_anchor(cell)}">{text(said)}</a>'
+
+
 def _said(outcome: Outcome, cell: CellNode) -> str:
     return f"{SIGNS[outcome]} {text(word(outcome, cell.effect, cell.standard_reached))}"
 
 
-def _missing(cells: list[CellNode], names: Mapping[str, str], targets: Targets) -> str:
+def _missing(cells: list[CellNode], names: Mapping[str, str]) -> str:
     """List what nobody has shown, each question once, with the cells that wait for it."""
     asked: dict[tuple[str, str | None], list[CellNode]] = {}
     for cell in cells:
@@ -199,26 +205,25 @@ def _missing(cells: list[CellNode], names: Mapping[str, str], targets: Targets) 
                 asked.setdefault((missing.ask, missing.counts_as_answer), []).append(cell)
     body = []
     for (ask, counts), waiting in sorted(asked.items(), key=lambda pair: -len(pair[1])):
-        links = ", ".join(
-            f'<a href="#{_cell_anchor(cell)}">{text(names.get(cell.actor, cell.actor))}, {text(cell.label)}</a>'
-            for cell in waiting
-        )
+        links = ", ".join(_link(cell, names) for cell in waiting)
         body.append((text(ask), text(counts or ""), links))
     return rows(map(text, phrases.REPORT_MISSING_HEAD), body, phrases.REPORT_MISSING_CAPTION) if body else ""
 
 
 def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -> str:
     told = trace(run, case, cell)
+    back = f'<p><a href="#matrix">{text(phrases.REPORT_BACK)}</a></p>'
     return (
-        f'<article id="{_cell_anchor(cell)}"><details><summary class="cell {cell.outcome}">{text(told.title)}</summary>'
-        f'<div>{outline(told, targets)}<p><a href="#matrix">{text(phrases.REPORT_BACK)}</a></p></div></details></article>'
+        f'<article id="{_cell_anchor(cell)}"><details>'
+        f'<summary class="cell {cell.outcome}">{text(told.title)}</summary>'
+        f"<div>{outline(told, targets)}{back}</div></details></article>"
     )
 
 
 # --- what it stands on
 
 
-def _facts(case: CaseResult, targets: Targets) -> str:
+def _facts(case: CaseResult) -> str:
     body = []
     for fact in case.facts:
         passages = "<br>".join(_leaf(fact.id, number, leaf) for number, leaf in enumerate(fact.leaves))
@@ -249,7 +254,7 @@ def _back(fact: str, number: int) -> str:
     return anchor("back", f"{fact} {number}")
 
 
-def _sources(case: CaseResult, texts: Texts, targets: Targets) -> Iterator[str]:
+def _sources(case: CaseResult, texts: Texts) -> Iterator[str]:
     """Print each source with its quotes marked; a mark leads back to the fact that it bears on."""
     by_source: dict[str, list[tuple[int, int, str, int]]] = {}
     titles: dict[str, str] = {}
@@ -269,7 +274,7 @@ def _marked(said: str, marks: list[tuple[int, int, str, int]]) -> str:
     """Mark passages in a text, also where they overlap: each piece between two ends is marked for all that hold it."""
     ends = sorted({0, len(said), *(at for start, end, _, _ in marks for at in (start, end))})
     parts, begun = [], set[tuple[str, int]]()
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         piece = _escaped(said[start:end])
         holding = [(fact, number) for first, last, fact, number in marks if first <= start and end <= last]
         anchors = "".join(f'<span id="{_quote(*each)}"></span>' for each in holding if each not in begun)
@@ -290,7 +295,7 @@ def _escaped(said: str) -> str:
     return "\n".join(text(each) for each in said.split("\n"))
 
 
-def _leans(case: CaseResult, targets: Targets) -> str:
+def _leans(case: CaseResult) -> str:
     body: list[tuple[str, str, str]] = []
     for judgement in case.judgements:
         said = f"{judgement.text}: {judgement.reason}"
