@@ -302,10 +302,10 @@ def run(*cases: CaseResult, **more: Any) -> RunResult:
     return RunResult(**{**given, **more}, cases=cases or (case(),))
 
 
-def hostile() -> RunResult:
-    """Every text of the ordinary case replaced by one that tries to break out of each format."""
+def hostile(payload: str = "") -> RunResult:
+    """Every text of the ordinary case with one behind it that tries to break out of each format."""
     plain = run(failed=(Failure(input="x", error="y"),)).model_dump(by_alias=True)
-    return RunResult.model_validate(_poisoned(plain, ""), strict=False)
+    return RunResult.model_validate(_poisoned(plain, "", payload or HOSTILE), strict=False)
 
 
 _KEPT = {"decided", "outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time",
@@ -313,12 +313,12 @@ _KEPT = {"decided", "outcome", "state", "side", "kind", "effect", "standard", "s
          "if_assumed", "alternative_to", "norm", "provision", "actor", "mode", "status"}  # fmt: skip
 
 
-def _poisoned(value: Any, key: str) -> Any:
+def _poisoned(value: Any, key: str, payload: str) -> Any:
     if isinstance(value, dict):
         keyed = key in ("counts", "by_standard", "states")
-        return {k: v if keyed else _poisoned(v, k) for k, v in value.items()}
+        return {k: v if keyed else _poisoned(v, k, payload) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return tuple(_poisoned(item, key) for item in value)
+        return tuple(_poisoned(item, key, payload) for item in value)
     if isinstance(value, str) and key not in _KEPT and value not in ("shown", "shown-false", "disputed", "unknown"):
-        return f"=cmd()|{value} {HOSTILE}"
+        return f"=cmd()|{value} {payload}"
     return value

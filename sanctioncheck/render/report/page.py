@@ -44,7 +44,7 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         f'<p class="aid"><strong>{text(run.disclaimer)}</strong></p>',
         *_warnings(case),
         "</header>",
-        _contents(),
+        "",
         "<main>",
         _section("answers", phrases.REPORT_ANSWERS, _answers(case, cells, targets)),
         _section("matrix", phrases.REPORT_MATRIX, _matrix(case, drawn)),
@@ -59,6 +59,8 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         _section("made-from", phrases.REPORT_MADE_FROM, _made_from(run, case)),
         "</main>",
     ]
+    there = {name for name in phrases.REPORT_CONTENTS if any(f' id="{name}"' in part for part in body)}
+    body[body.index("")] = _contents(there)
     return _whole(case.title, "\n".join(body))
 
 
@@ -86,8 +88,9 @@ def _section(name: str, title: str, inner: str) -> str:
     return f'<section aria-labelledby="{name}"><h2 id="{name}" tabindex="-1">{text(title)}</h2>{inner}</section>'
 
 
-def _contents() -> str:
-    links = "".join(f'<li><a href="#{name}">{text(title)}</a></li>' for name, title in phrases.REPORT_CONTENTS.items())
+def _contents(there: set[str]) -> str:
+    shown = {name: title for name, title in phrases.REPORT_CONTENTS.items() if name in there}
+    links = "".join(f'<li><a href="#{name}">{text(title)}</a></li>' for name, title in shown.items())
     return f'<nav aria-label="{text(phrases.REPORT_CONTENTS_LABEL)}"><ul>{links}</ul></nav>'
 
 
@@ -153,7 +156,7 @@ def _matrix(case: CaseResult, drawn: Matrix) -> str:
     return (
         f'<fieldset class="standards"><legend>{text(phrases.REPORT_STANDARD)}</legend>{chosen}</fieldset>'
         f'<ul class="legend" aria-label="{text(phrases.REPORT_LEGEND_LABEL)}">{legend}</ul>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(phrases.REPORT_MATRIX)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(phrases.REPORT_TABLE)}">'
         f'<table class="matrix"><thead><tr><th scope="col">{text(phrases.NORM)}</th>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>{notes}"
     )

@@ -1,4 +1,4 @@
-"""Pieces of HTML: every text is escaped where it is put in, and ids behind a sentence become links to what they name."""
+"""Pieces of HTML: every text is escaped where it is put in, and ids behind a sentence become links."""
 
 from __future__ import annotations
 

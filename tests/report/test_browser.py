@@ -1,0 +1,120 @@
+"""The report in a real browser: from a cell to its trace, to the quote and back, by mouse and by keys alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Shown = Callable[..., Any]
+
+
+def focused(page: Any) -> str:
+    said: str = page.evaluate("document.activeElement.innerText || document.activeElement.id")
+    return said
+
+
+def test_a_click_leads_from_the_cell_to_the_trace_to_the_quote_and_back(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    cell = page.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)").locator("td").nth(1)
+    cell.locator("a:visible").click()
+    trace = page.locator("article:target")
+    assert "Russia, UN Charter art 2(4): violated" in trace.locator("summary").inner_text()
+    assert trace.locator("div").first.is_visible()
+    assert trace.locator("summary").evaluate("e => e === document.activeElement")
+    page.locator("#facts").scroll_into_view_if_needed()
+    link = page.locator("a[href^='#quote-']").first
+    quote = link.inner_text().strip("“”")
+    link.click()
+    mark = page.locator("mark:has(:target)")
+    assert mark.is_visible()
+    assert re.sub(r"\s+", " ", mark.inner_text()) in re.sub(r"\s+", " ", quote)
+    page.locator("a[href^='#back-']").first.click()
+    assert page.url.partition("#")[2].startswith("back-")
+
+
+def test_keys_alone_lead_there_and_back(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to the matrix"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#matrix")
+    first = page.locator("table.matrix tbody td a:visible").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    row = page.evaluate("document.activeElement.closest('tr').rowIndex")
+    column = page.evaluate("document.activeElement.closest('td').cellIndex")
+    assert (row, column) == (2, 2)
+    page.keyboard.press("Enter")
+    assert "Russia, UN Charter art 2(4)" in focused(page)
+    assert page.locator("article:target details").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize(("rank", "word"), [(0, "violated"), (2, "violated"), (4, "undetermined")])
+def test_the_standard_chosen_changes_the_cells_without_a_script(
+    browser: Any, tmp_path: Path, kursk: str, rank: int, word: str
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(kursk, encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.locator(f"#standard-{rank}").check()
+    cell = page.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)").locator("td").nth(1)
+    assert word in cell.inner_text()
+    assert cell.locator("a:visible").count() == 1
+    context.close()
+
+
+def test_axe_finds_nothing(shown: Shown, kursk: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page = shown(kursk)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    found = axe.Axe().run(page)
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]] == []
+
+
+def test_on_a_telephone_nothing_is_wider_than_the_page(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    page.set_viewport_size({"width": 420, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 420
+    head = page.locator("table.matrix tbody th").first
+    before = head.bounding_box()["x"]
+    page.locator("div.scroll:has(table.matrix)").evaluate("e => { e.scrollLeft = 200; }")
+    assert abs(head.bounding_box()["x"] - before) < 5
+
+
+def test_in_forced_colours_every_cell_keeps_sign_word_and_edge(shown: Shown, kursk: str) -> None:
+    page = shown(kursk, forced_colors="active")
+    cell = page.locator("table.matrix td a:visible").first
+    assert cell.evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
+    assert re.search(r"\w", cell.inner_text())
+    assert cell.locator(".sign").inner_text().strip()
+
+
+def test_it_prints_with_everything_open_and_no_row_torn(shown: Shown, kursk: str, tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    page = shown(kursk)
+    target = tmp_path / "report.pdf"
+    page.pdf(path=str(target), format="A4")
+    assert page.evaluate("[...document.querySelectorAll('details')].every(each => each.open)")
+    said = " ".join(" ".join(leaf.extract_text().split()) for leaf in pypdf.PdfReader(target).pages)
+    for needed in ("An analytical aid", "UN Charter art 2(4)", "Who violated what", "What is missing"):
+        assert needed in said
+    assert page.locator("table.matrix tr").first.evaluate("e => getComputedStyle(e).breakInside") in ("auto", "avoid")
+
+
+def test_a_click_is_answered_at_once(shown: Shown, kursk: str) -> None:
+    """What a reader waits for is measured in benchmarks; here only that it is no matter of seconds."""
+    page = shown(kursk)
+    took = page.evaluate(
+        """() => { const links = [...document.querySelectorAll('table.matrix td a')].filter(a => a.offsetParent);
+        const start = performance.now(); links[0].click(); document.body.getBoundingClientRect();
+        return performance.now() - start; }"""
+    )
+    assert took < 1000

@@ -1,0 +1,167 @@
+"""What stands in a report is what the result says, and no text of a stranger does anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sanctioncheck.cli import main
+from sanctioncheck.cli.pipeline import reported
+from sanctioncheck.model.result import RunResult
+from sanctioncheck.render import phrases
+from sanctioncheck.render.matrix import matrix
+from sanctioncheck.render.report.page import to_html
+from sanctioncheck.render.safe import plain
+from tests.render import build
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "</style><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "\u202e\u2066 reversed",
+    "]]><!-- -->",
+)
+
+
+class Reader(HTMLParser):
+    """Gathers the elements, attributes and visible text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.said: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._silent += tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(data)
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    return reader
+
+
+def spoken(html: str) -> str:
+    return re.sub(r"\s+", " ", "".join(read(html).said))
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_all_that_the_result_says_of_drawn_cells_stands_in_the_page(folder: Path) -> None:
+    run, texts = reported(str(folder))
+    case = run.cases[0]
+    said = spoken(to_html(run, case, texts))
+
+    def stands(text: str) -> None:
+        assert re.sub(r"\s+", " ", plain(text)).strip() in said, text
+
+    for row in matrix(run, case).rows:
+        stands(row.label)
+        for entry in row.entries:
+            if entry is not None:
+                stands(entry.cell.citation)
+                stands(entry.cell.word)
+                stands(entry.cell.gist)
+    for fact in case.facts:
+        stands(fact.text)
+        stands(fact.when)
+        for leaf in fact.leaves:
+            stands(leaf.text)
+    for opinion in case.opinions:
+        stands(opinion.exact)
+    for pack in run.packs:
+        stands(pack.sha256)
+    for each in case.inputs:
+        stands(each.sha256)
+    stands(run.disclaimer)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_every_link_leads_somewhere_and_every_anchor_is_one(folder: Path) -> None:
+    run, texts = reported(str(folder))
+    tags = read(to_html(run, run.cases[0], texts)).tags
+    anchors = [str(attrs["id"]) for _, attrs in tags if "id" in attrs]
+    assert len(anchors) == len(set(anchors))
+    links = {str(attrs["href"])[1:] for tag, attrs in tags if tag == "a"}
+    assert links <= set(anchors)
+
+
+def test_the_page_asks_for_nothing_from_outside(kursk: str) -> None:
+    for tag, attrs in read(kursk).tags:
+        assert tag not in ("link", "img", "iframe", "object", "embed", "form", "base"), tag
+        assert not any(name.startswith("on") or name in ("src", "style", "srcset") for name in attrs), (tag, attrs)
+        if tag == "a":
+            assert str(attrs["href"]).startswith("#")
+
+
+def test_equal_input_gives_equal_bytes(kursk: str) -> None:
+    run, texts = reported(str(ROOT / "cases/2025-kursk-recognition"))
+    assert to_html(run, run.cases[0], texts) == kursk
+
+
+def test_it_stays_below_a_megabyte(kursk: str) -> None:
+    assert len(kursk.encode()) < 1_000_000
+
+
+@pytest.fixture
+def hostile() -> RunResult:
+    return build.hostile(" ".join(PAYLOADS))
+
+
+def test_no_text_of_a_stranger_becomes_an_element(hostile: RunResult) -> None:
+    evil = read(to_html(hostile, hostile.cases[0], {"s1": " ".join(PAYLOADS)}))
+    good = read(to_html(build.run(), build.run().cases[0], {}))
+    assert {tag for tag, _ in evil.tags} <= {tag for tag, _ in good.tags} | {"mark"}
+    assert sum(tag == "script" for tag, _ in evil.tags) == 1
+    for _, attrs in evil.tags:
+        assert not any(name.startswith("on") for name in attrs)
+
+
+def test_no_text_of_a_stranger_runs(shown: Callable[..., Any], hostile: RunResult) -> None:
+    """The fixture fails where a dialog opens, a script errs, the policy is broken or the network is asked."""
+    page = shown(to_html(hostile, hostile.cases[0], {"s1": " ".join(PAYLOADS)}))
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.locator("main script, main img").count() == 0
+
+
+def test_fixed_phrases_come_from_one_file() -> None:
+    source = (ROOT / "sanctioncheck/render/report/page.py").read_text()
+    assert phrases.REPORT_ANSWERS not in source
+    assert phrases.REPORT_MISSING_CAPTION not in source
+
+
+def test_the_command_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(ROOT / "cases/2018-wise-honest")
+    assert main(["report", folder, "--to", "html,md,csv,json", "-o", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"2018-wise-honest.{form}" for form in ("csv", "html", "json", "md")
+    ]
+    assert "2018-wise-honest.html" in capsys.readouterr().out
+    assert main(["report", folder, "--to", "docm", "-o", str(tmp_path)]) == 2
+    assert "no format docm" in capsys.readouterr().err
+
+
+def test_a_case_that_cannot_be_judged_is_an_error_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(tmp_path / "none"), "-o", str(tmp_path / "out")]) == 2
+    assert "there is no" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
