@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +15,10 @@ from sanctioncheck.model.document import BadValue, Date, Id, Record, Text
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal[1, 2, 3, 4, 5, 6]
+MOST_PLACES = 1_000
+"""Places of one quote that are looked for; a quote that stands so often stands for nothing."""
+_SPACE = re.compile(r"\s+")
+_LONG_SPACE = re.compile(r"\s\s")
 
 
 class RestsOn(Record):
@@ -84,13 +92,51 @@ class Quote(Record):
     def find(self, text: str) -> list[tuple[int, int]]:
         """Give the first offset and the one after the last, in code points, wherever the passage stands.
 
-        What must stand round it stands round it. Where a line breaks in the text the quote may have a space.
+        What must stand round it stands round it. Where a line breaks in the text the quote may have a space. Where its
+        position is given and it stands there, that place is all; of very many places the first are given.
 
         >>> Quote(exact="a b", prefix="c ").find("a b c a\\nb")
         [(6, 9)]
         """
-        parts = "".join(f"({_flexible(part)})" for part in (self.prefix, self.exact, self.suffix))
-        return [match.span(2) for match in re.finditer(f"(?={parts})", text)]
+        around = (self.prefix, self.exact, self.suffix)
+        parts = [_squeezed(part) for part in around]
+        whole, first, last = _squeezed("".join(around)), len(parts[0]), len(parts[0]) + len(parts[1]) - 1
+        squeezed, offsets = _squeezed_text(text)
+        # Where white space meets white space, how much of it belongs to which is for the pattern to say.
+        plain = whole == "".join(parts) and self.exact == self.exact.strip()
+        pattern = None if plain else re.compile("".join(f"({_flexible(part)})" for part in around))
+        if self.position is not None and plain:
+            at = bisect_left(offsets, self.position) - first
+            inside = at >= 0 and at + last < len(offsets) and offsets[at + first] == self.position
+            if inside and squeezed.startswith(whole, at):
+                return [(self.position, offsets[at + last] + 1)]
+        found, at = [], squeezed.find(whole)
+        while at >= 0 and len(found) < MOST_PLACES:
+            if pattern is None:
+                found.append((offsets[at + first], offsets[at + last] + 1))
+            elif match := pattern.match(text, offsets[at]):
+                found.append(match.span(2))
+            at = squeezed.find(whole, at + 1)
+        return found
+
+
+def _squeezed(text: str) -> str:
+    """Give a text in which every run of white space is one space."""
+    return _SPACE.sub(" ", text)
+
+
+@lru_cache(maxsize=8)
+def _squeezed_text(text: str) -> tuple[str, Sequence[int]]:
+    """Give a text so, with the offset in it of every character that is left; the texts of one case are asked often."""
+    if not _LONG_SPACE.search(text):
+        return _squeezed(text), range(len(text))
+    offsets = array("L")
+    at = 0
+    for space in _SPACE.finditer(text):
+        offsets.extend(range(at, space.start() + 1))
+        at = space.end()
+    offsets.extend(range(at, len(text)))
+    return _squeezed(text), offsets
 
 
 def _flexible(text: str) -> str:
