@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sanctioncheck.engine.alike import Alike
 from sanctioncheck.engine.bench import Moment, match_row
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import bearer, hear, outcomes
@@ -21,6 +23,7 @@ from sanctioncheck.model.finding import (
     fold,
     over_readings,
 )
+from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FALSE, STANDARDS, Standard
 
@@ -37,6 +40,11 @@ class Court:
     machines: dict[Run, Machine] = field(default_factory=dict)
     values: dict[object, object] = field(default_factory=dict)
     results: dict[tuple[str, Run], dict[Seed, ByStandard]] = field(default_factory=dict)
+    opened: dict[object, list[tuple[Seed, object]]] = field(default_factory=dict)
+    alike: Alike = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.alike = Alike(self.index.evidence, named_by(self.plan.rulebook))
 
     def machine(self, run: Run) -> Machine:
         """Give the machine for a choice of readings; what no reading touches is worked out once for all."""
@@ -50,11 +58,33 @@ class Court:
         key = (planned.rule.id, run)
         if key not in self.results:
             machine = self.machine(run)
-            self.results[key] = {
-                (bindings, when): outcomes(hear(planned, machine, dict(bindings), when))
-                for bindings, when in seeds(planned, machine)
-            }
+            judged: dict[object, ByStandard] = {}
+            found: dict[Seed, ByStandard] = {}
+            for seed, same in self._seeds(planned, machine):
+                row = judged.get(same)
+                if row is None:
+                    row = judged[same] = outcomes(hear(planned, machine, dict(seed[0]), seed[1]))
+                found[seed] = row
+            self.results[key] = found
         return self.results[key]
+
+    def _seeds(self, planned: PlannedRule, machine: Machine) -> list[tuple[Seed, object]]:
+        """Give what a norm's findings are about, in order, each with what it shares with those about things alike.
+
+        Norms that are opened by the same are so together.
+        """
+        trigger = planned.trigger
+        key = (trigger, machine.run_key(trigger.symbol))
+        if key not in self.opened:
+            found = sorted(seeds(planned, machine))
+            self.opened[key] = [(seed, self.alike.key(*seed)) for seed in found]
+        return self.opened[key]
+
+
+def named_by(rulebook: Rulebook) -> frozenset[str]:
+    """Give everything that rules and lists may name themselves."""
+    listed = {filler for each in rulebook.lists for row in each.rows for filler in row.fillers}
+    return frozenset({*rulebook.entities, *listed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +158,18 @@ def findings_of(
     sure = _judged(planned, firm) if firm else plain
     supposed = _judged(planned, assumed) if assumed else plain
     supposed_sure = _judged(planned, assumed_firm) if assumed_firm else supposed
-    for seed in sorted({*plain, *supposed}):
+    forced = [
+        (position, reading.id, forced_runs(planned, position, reading.id))
+        for position in planned.positions
+        for reading in court.plan.rulebook.positions[position].readings
+    ]
+    for seed in sorted({**plain, **supposed} if assumed else plain):
         bindings, when = seed
         nothing: dict[Run, ByStandard] = {}
         rows = plain.get(seed, nothing)
         certain = sure.get(seed, nothing)
         results = {run: _not_by_inference(row, certain.get(run, NOT_TRIGGERED)) for run, row in rows.items()}
-        readings = tuple(
-            (position, reading.id, _over(results, forced_runs(planned, position, reading.id)))
-            for position in planned.positions
-            for reading in court.plan.rulebook.positions[position].readings
-        )
+        readings = tuple((position, reading, _over(results, runs)) for position, reading, runs in forced)
         other = None
         if assumed:
             then = supposed_sure.get(seed, nothing)
@@ -152,11 +183,15 @@ def findings_of(
 
 
 def _over(results: dict[Run, ByStandard], runs: tuple[Run, ...]) -> ByStandard:
+    if len(runs) == 1:
+        return results.get(runs[0], NOT_TRIGGERED)
     return over_readings(results.get(run, NOT_TRIGGERED) for run in runs)
 
 
 def _not_by_inference(row: ByStandard, firm: ByStandard) -> ByStandard:
     """A classification that is merely inferred never decides "not violated" alone."""
+    if row is firm or "not-violated" not in row:
+        return row
     kept: list[Outcome] = [
         "undetermined" if outcome == "not-violated" and sure != "not-violated" else outcome
         for outcome, sure in zip(row, firm, strict=True)
@@ -200,18 +235,17 @@ def _cell(actor: str, planned: PlannedRule, findings: list[Finding], court: Cour
     if not findings:
         empty = NOT_TRIGGERED if may_bind(actor, planned, court, period) else NOT_APPLICABLE
         return Cell(actor, planned.rule.id, empty)
-    counts = {
-        rank: {
-            outcome: sum(f.by_standard[rank] == outcome for f in findings)
-            for outcome in dict.fromkeys(f.by_standard[rank] for f in findings)
-        }
-        for rank in range(len(STANDARDS))
-    }
-    plain = fold(f.by_standard for f in findings)
-    supposed = fold(f.if_assumed or f.by_standard for f in findings)
+    # Many findings have few different outcomes: it is those that are counted and folded.
+    rows = Counter(f.by_standard for f in findings)
+    counts: dict[int, dict[Outcome, int]] = {rank: {} for rank in range(len(STANDARDS))}
+    for row, number in rows.items():
+        for rank, outcome in enumerate(row):
+            counts[rank][outcome] = counts[rank].get(outcome, 0) + number
+    plain = fold(rows)
+    supposed = fold(dict.fromkeys(f.if_assumed or f.by_standard for f in findings))
     readings = tuple(
-        (position, reading, fold(row for f in findings for p, r, row in f.readings if (p, r) == (position, reading)))
-        for position, reading, _ in findings[0].readings
+        (position, reading, fold(dict.fromkeys(f.readings[at][2] for f in findings)))
+        for at, (position, reading, _) in enumerate(findings[0].readings)
     )
     differs = supposed if supposed != plain else None
     return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts)

@@ -35,6 +35,11 @@ class Index:
         self._worked_out: set[str] = set()
         self._sorted: dict[str, tuple[Args, ...]] = {}
         self._by_filler: dict[str, dict[tuple[int, str], list[Args]]] = {}
+        self._said_to_be: dict[Args, list[tuple[str, When, Weighed]]] = {}
+        for name, rows in self._atoms.items():
+            if name.startswith("is_a:"):
+                for args, pairs in rows.items():
+                    self._said_to_be.setdefault(args, []).extend((name[5:], *pair) for pair in pairs)
 
     def kind(self, name: str) -> str:
         """Give the kind of a predicate; a type is a classification."""
@@ -119,12 +124,13 @@ class Index:
             if full in table:
                 yield full
             return
-        at = next((i for i, filler in enumerate(pattern) if filler is not None), None)
         rows: tuple[Args, ...] | list[Args]
-        if at is None:
-            rows = self._in_order(name)
+        if full:
+            table_of = self._filled(name)
+            given = ((at, filler) for at, filler in enumerate(pattern) if filler is not None)
+            rows = min((table_of.get(place, []) for place in given), key=len)
         else:
-            rows = self._filled(name).get((at, pattern[at] or ""), [])
+            rows = self._in_order(name)
         for row in rows:
             if all(want is None or want == have for want, have in zip(pattern, row, strict=True)):
                 yield row
@@ -195,6 +201,10 @@ class Index:
         """Give all evidence about one filling, in order of time."""
         return self._atoms.get(name, {}).get(args, [])
 
+    def said_to_be(self, args: Args) -> frozenset[str]:
+        """Give the types of which there is evidence that a thing is, or is not, of them."""
+        return frozenset(kind for kind, _, _ in self._said_to_be.get(args, ()))
+
     def state(self, name: str, args: Args, window: Window) -> tuple[int, int]:
         """Give what speaks for and against a state that held on all the days of a window."""
         if name.startswith("is_a:"):
@@ -215,12 +225,16 @@ class Index:
 
     def _type(self, kind: str, args: Args, window: Window) -> tuple[int, int]:
         for_ = against = 0
-        for other in self.plan.narrower[kind]:
-            for_ |= self._held(f"is_a:{other}", args, window)[0]
-        for other in self.plan.wider[kind]:
-            against |= self._held(f"is_a:{other}", args, window)[1]
-        for other in self.plan.disjoint[kind]:
-            against |= self._held(f"is_a:{other}", args, window)[0]
+        kin = self.plan.kin[kind]
+        for other, when, weighed in self._said_to_be.get(args, ()):
+            core = when.core
+            if core and window.within(core):
+                if other in kin.narrower:
+                    for_ |= weighed.for_
+                if other in kin.wider:
+                    against |= weighed.against
+                if other in kin.disjoint:
+                    against |= weighed.for_
         return for_, against
 
 

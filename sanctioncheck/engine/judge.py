@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from sanctioncheck.engine.bench import Env, Moment
@@ -59,6 +60,7 @@ def bearer(planned: PlannedRule, machine: Machine, env: Env, moment: Moment) -> 
     return FALSE if named == FALSE else every((named, planned.bearer.hear(machine, env, moment)))
 
 
+@lru_cache(maxsize=10_000)
 def outcomes(heard: Heard) -> ByStandard:
     """Give the outcome at every standard: the claimant's hearing decides, and the respondent's can only contest it."""
     both = hearings(heard)

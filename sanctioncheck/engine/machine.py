@@ -118,15 +118,15 @@ class Machine:
         if not name.startswith("is_a:"):
             return self._defined(name, args, window, None)
         t1 = f1 = t2 = f2 = 0
-        kind = name[5:]
-        for other in self.plan.narrower[kind]:
-            value = self._defined(f"is_a:{other}", args, window, None)
+        narrower, wider, disjoint = self.plan.kin[name[5:]].defined
+        for other in narrower:
+            value = self._defined(other, args, window, None)
             t1, t2 = t1 | value[0], t2 | value[2]
-        for other in self.plan.wider[kind]:
-            value = self._defined(f"is_a:{other}", args, window, None)
+        for other in wider:
+            value = self._defined(other, args, window, None)
             f1, f2 = f1 | value[1], f2 | value[3]
-        for other in self.plan.disjoint[kind]:
-            value = self._defined(f"is_a:{other}", args, window, None)
+        for other in disjoint:
+            value = self._defined(other, args, window, None)
             f1, f2 = f1 | value[2], f2 | value[0]
         return t1, f1 & ~t1, t2 & ~f2, f2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from sanctioncheck.engine.compile import Compiled, compile_later
 from sanctioncheck.engine.defeat import Defence, compile_defence
@@ -75,6 +76,16 @@ class PlannedRule:
     """Every symbol that its outcome may turn on."""
 
 
+class Kin(NamedTuple):
+    """The types that bear on one: those below it, those above it, and those that nothing can be beside it."""
+
+    narrower: frozenset[str]
+    wider: frozenset[str]
+    disjoint: frozenset[str]
+    defined: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    """Of the three in turn, the symbols that some definition concludes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything compiled; independent of any case."""
@@ -93,6 +104,7 @@ class Plan:
     wider: dict[str, tuple[str, ...]]
     narrower: dict[str, tuple[str, ...]]
     disjoint: dict[str, tuple[str, ...]]
+    kin: dict[str, Kin]
 
 
 def compile_plan(rulebook: Rulebook) -> Plan:
@@ -134,7 +146,13 @@ def compile_plan(rulebook: Rulebook) -> Plan:
             feeds.setdefault(other, []).append(name)
     fed = {s: tuple(names) for s, names in feeds.items()}
     ordered = {s: meanings[s] for s in order}
-    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint)
+    kin = {t: _kin((narrower[t], wider[t], disjoint[t]), meanings) for t in vocabulary.types}
+    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint, kin)
+
+
+def _kin(groups: tuple[tuple[str, ...], ...], meanings: dict[str, tuple[PlannedMeaning, ...]]) -> Kin:
+    narrower, wider, disjoint = (tuple(f"is_a:{t}" for t in group if f"is_a:{t}" in meanings) for group in groups)
+    return Kin(*map(frozenset, groups), (narrower, wider, disjoint))
 
 
 def reread(plan: Plan, rulebook: Rulebook) -> Plan:

@@ -225,7 +225,8 @@ class CellNode(Record):
     readings: tuple[ReadingNode, ...] = ()
     counts: dict[Outcome, int] = Field(default_factory=dict)
     findings: tuple[FindingNode, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    untold: int = Field(default=0, description="Findings that count, and are not told because there are very many.")
+    missing: tuple[Missing, ...] = Field(default=(), description="What is missing in the findings that are told.")
     alternative_to: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     if_assumed: Outcome | None = None
