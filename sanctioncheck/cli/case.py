@@ -77,7 +77,10 @@ def run(
     check_day(as_of)
     # Whoever names a norm wants its row, also where it applies to nobody.
     shown = everything or bool(norms)
-    result = pipeline.run_cases(cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine)
+    only = pipeline.no_cell if form in ("table", "md") else None
+    result = pipeline.run_cases(
+        cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine, only=only
+    )
     report_failures(result)
     if len(cases) == 1 and result.failed:
         return BAD_INPUT

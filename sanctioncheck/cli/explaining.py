@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import click
@@ -16,10 +17,11 @@ from sanctioncheck.cli.case import (
     report_failures,
     standard_option,
 )
+from sanctioncheck.errors import InputError
 from sanctioncheck.model.truth import Standard
 
 if TYPE_CHECKING:
-    from sanctioncheck.model.result import CellNode, RunResult
+    from sanctioncheck.model.result import CaseResult, CellNode, RunResult
 
 NOT_VERIFIED = 4
 
@@ -67,7 +69,14 @@ def explain(
     if firings and form != "text":
         raise click.UsageError("--firings goes with --format text; `trace --format jsonl` gives the firings as data")
     depth = depth_of(length, shorthand)
-    result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True)
+
+    def asked(matrix: CaseResult) -> CellNode | None:
+        # Words that name no cell, or several, are told of below.
+        with contextlib.suppress(InputError):
+            return one_cell(matrix, actor, norm)
+        return None
+
+    result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True, only=asked)
     report_failures(result)
     if result.failed:
         return BAD_INPUT

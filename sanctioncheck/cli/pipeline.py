@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sanctioncheck import __version__
@@ -18,6 +18,8 @@ from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
 from sanctioncheck.render import phrases
 
+Chosen = Callable[[CaseResult], CellNode | None]
+
 
 def run_cases(
     paths: Sequence[str],
@@ -28,6 +30,7 @@ def run_cases(
     everything: bool = False,
     kept: bool = True,
     engine: str | None = "native",
+    only: Chosen | None = None,
 ) -> RunResult:
     """Judge cases.
 
@@ -39,6 +42,7 @@ def run_cases(
         everything: whether norms that apply to nobody have cells too.
         kept: whether a pack may come from what was kept of its files; what is proved is proved from the files.
         engine: `native`, `durable` or `both`; None for both where durable_rules is installed.
+        only: takes a matrix and gives the only cell whose findings are told, or None for no cell; without it all are.
 
     Returns:
         The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
@@ -53,7 +57,7 @@ def run_cases(
     with Engine(engine, rulebook, plan) as engines:
         for path in paths:
             try:
-                cases.append(_run_case(path, engines, asked, as_of, everything))
+                cases.append(_run_case(path, engines, asked, as_of, everything, only))
             except InputError as error:
                 failed.append(Failure(input=path, error=str(error)))
     return RunResult(
@@ -155,10 +159,19 @@ def verify_cell(
     return Verifier(rulebook, file.case, weighing, file.texts, asked).check(cell)
 
 
-def _run_case(path: str, engine: Engine, standard: Standard, as_of: str | None, everything: bool) -> CaseResult:
+def no_cell(case: CaseResult) -> None:
+    """Choose no cell, where a matrix is only looked at."""
+
+
+def _run_case(
+    path: str, engine: Engine, standard: Standard, as_of: str | None, everything: bool, only: Chosen | None
+) -> CaseResult:
     rulebook = engine.rulebook
     case = load_case(Path(path), rulebook)
     decide = engine.decide if engine.decides else None
     assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide)
     engines = engine.checked(assessment.weighing)
-    return Story(case, rulebook, assessment).whole(everything=everything, as_of=as_of, engines=engines)
+    story = Story(case, rulebook, assessment)
+    if only is None:
+        return story.whole(everything=everything, as_of=as_of, engines=engines)
+    return story.glance(everything=everything, as_of=as_of, chosen=only, engines=engines)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sanctioncheck.engine.assess import Assessment, Court
 from sanctioncheck.engine.bench import Env, Moment
 from sanctioncheck.engine.judge import bearer, moment_of
 from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run, default_run
+from sanctioncheck.explain.chosen import Scene
 from sanctioncheck.explain.following import following
 from sanctioncheck.explain.kinds import of_another_kind
+from sanctioncheck.explain.leaning import lean, lean_plea, plea_state
 from sanctioncheck.explain.leaves import Leaves
-from sanctioncheck.explain.nodes import Scene, draw_defence, draw_form
+from sanctioncheck.explain.nodes import draw_defence, draw_form, in_its_place
 from sanctioncheck.explain.once import once
-from sanctioncheck.explain.walk import bridges_of, gaps_of, leaves_of, provisions_of
+from sanctioncheck.explain.walk import Leaning, gaps_of, leaves_of, together
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
-from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, reached, word
-from sanctioncheck.model.form import Holds, normal_form
+from sanctioncheck.model.finding import ORDER, ByStandard, Cell, Finding, Outcome, effect_of, reached, word
+from sanctioncheck.model.form import Form, Holds, normal_form
 from sanctioncheck.model.norm import UNCONFIRMED, Provision, Status
 from sanctioncheck.model.result import (
     CellNode,
     ElementNode,
-    ExceptionNode,
     FindingNode,
     Leaf,
     Missing,
@@ -35,7 +36,8 @@ from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import Window, format_known
 from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
 
-LEANT_ON = ("inference", "judgement")
+MOST_TOLD = 25
+"""Findings of one cell that a whole result tells; the others are counted, and `explain` tells more of them."""
 
 
 class Teller:
@@ -48,44 +50,54 @@ class Teller:
         self.rank = RANK[assessment.standard]
         self.weighing: Weighing = assessment.weighing
         self._findings = {finding.id: finding for finding in rulebook.findings}
+        self._leant: dict[object, Leaning] = {}
         self._bearers: dict[str, str] = {}
         self._known: dict[tuple[str, Window], frozenset[str]] = {}
 
-    def cell(self, cell: Cell, planned: PlannedRule) -> CellNode:
-        """Draw one cell."""
+    def cell(self, cell: Cell, planned: PlannedRule, most: int = MOST_TOLD) -> CellNode:
+        """Draw one cell; of more findings than ``most`` the gravest are told, and the others are counted."""
+        told = _gravest(cell.findings, self.rank, most)
+        findings = tuple(once(self.finding(f, planned)) for f in told)
+        return self._cell(cell, planned, findings, self._missing(cell, told, planned), len(cell.findings) - len(told))
+
+    def glance(self, cell: Cell, planned: PlannedRule) -> CellNode:
+        """Draw what the matrix shows of a cell: no finding is told, and where conduct is cleared only what it is."""
+        cleared = cell.outcome(self.standard) == "not-violated"
+        findings = tuple(self._outlined(f, planned) for f in cell.findings) if cleared else ()
+        return self._cell(cell, planned, findings, (), len(cell.findings) - len(findings))
+
+    def _cell(
+        self, cell: Cell, planned: PlannedRule, findings: tuple[FindingNode, ...], missing: tuple[Missing, ...],
+        untold: int,
+    ) -> CellNode:  # fmt: skip
         provision, norm = planned.rule.provision, planned.rule.norm
         effect = effect_of(provision, norm.modality)
         outcome, standard = cell.outcome(self.standard), reached(cell.by_standard)
-        findings = tuple(self.finding(f, planned) for f in cell.findings)
-        nodes = [n for f in findings for n in _leaning(f)]
-        leaves = [leaf for node in nodes for leaf in leaves_of(node)]
-        assumed = self._assumed(cell, planned)
-        told = tuple(once(finding) for finding in findings)
+        leaning = together([self._leaning(f, planned) for f in cell.findings])
         return CellNode(
             actor=cell.actor, norm=cell.rule_id, provision=provision.provision, title=norm.title,
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
             force=provision.force, verb=provision.verb, modality=norm.modality, effect=effect, mark=provision.mark,
             pinpoint_confirmed=provision.mark not in UNCONFIRMED, status=provision.status,
-            leans_on=self._rules(provision, nodes),
+            leans_on=self._rules(provision, leaning),
             in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
-            counts=dict(cell.counts.get(self.rank, {})), findings=told, missing=self._missing(cell, planned),
+            counts=dict(cell.counts.get(self.rank, {})), findings=findings, untold=untold, missing=missing,
             alternative_to=tuple(r.target for r in provision.relations if r.type == "alternative_to"),
-            assumptions=assumed,
+            assumptions=self._assumed(cell, planned),
             if_assumed=cell.if_assumed[self.rank] if cell.if_assumed else None,
-            judgements=tuple(sorted({leaf.id for leaf in leaves if leaf.kind in LEANT_ON}
-                                    | {b for node in nodes for b in bridges_of(node)} | _constructed(findings))),
-            background=tuple(sorted({leaf.source or leaf.id for leaf in leaves if leaf.kind == "background"})),
+            judgements=tuple(sorted(leaning.judgements | leaning.bridges | self._constructed(cell, planned))),
+            background=tuple(sorted(leaning.background)),
             refused=self._refused(planned, cell),
-            period=any(_undated(node) for node in nodes),
-            unreviewed=tuple(sorted({leaf.id for leaf in leaves if leaf.unreviewed})),
+            period=leaning.undated,
+            unreviewed=tuple(sorted(leaning.unreviewed)),
             opinions=self._opinions(cell, planned),
             not_encoded=tuple(f"{n.text}: {n.reason}" for n in provision.not_encoded),
             consequences=norm.consequences if outcome == "violated" else (),
             follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
             other_kind=outcome in ("undetermined", "not-violated")
-            and of_another_kind(planned.rule, cell.findings, self._kinds, self.book.vocabulary),
+            and of_another_kind(planned.rule, self._unlike(cell), self._kinds, self.book.vocabulary),
             note=None if cell.findings else self._note(cell, planned),
         )  # fmt: skip
 
@@ -93,29 +105,66 @@ class Teller:
 
     def finding(self, finding: Finding, planned: PlannedRule) -> FindingNode:
         """Draw one finding, under the base reading that decides it."""
-        court, run = self._where(finding, planned)
-        machine = court.machine(run)
-        scene = Scene(machine, self.leaves, self.words, self.standard)
-        env = dict(finding.bindings)
-        moment = moment_of(planned, machine, env, finding.when)
-        fits = planned.rule.span.fits(finding.when)
+        scene, env, moment = self._scene(finding, planned)
         bound = frozenset(planned.trigger.args)
-        return FindingNode(
-            id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
-            heading=", ".join(self.words.name(env[v]) for v in planned.rule.norm.per),
-            when=format_known(finding.when), outcome=finding.by_standard[self.rank],
-            by_standard=by_standard(finding.by_standard),
-            time="in force" if fits else "may lie outside" if fits is None else "not in force",
-            bearer=state_at(bearer(planned, machine, env, moment), self.rank),
-            elements=tuple(self.element(e, planned, scene, env, moment) for e in planned.elements),
-            exceptions=tuple(
+        return self._outlined(finding, planned).model_copy(update={
+            "elements": tuple(self.element(e, planned, scene, env, moment) for e in planned.elements),
+            "exceptions": tuple(
                 draw_defence(scene, d, planned.rule.exceptions[d.id], env, moment, bound,
                              self.weighing.invocations.get((d.id, finding.actor), ()))
                 for d in planned.defences
             ),
-            readings=self._readings(finding.readings), under=dict(run),
+        })  # fmt: skip
+
+    def _scene(self, finding: Finding, planned: PlannedRule) -> tuple[Scene, Env, Moment]:
+        court, run = self._where(finding, planned)
+        machine, env = court.machine(run), dict(finding.bindings)
+        scene = Scene(machine, self.leaves, self.words, self.standard)
+        return scene, env, moment_of(planned, machine, env, finding.when)
+
+    def _outlined(self, finding: Finding, planned: PlannedRule) -> FindingNode:
+        """Draw a finding without its elements and exceptions."""
+        scene, env, moment = self._scene(finding, planned)
+        fits = planned.rule.span.fits(finding.when)
+        return FindingNode(
+            id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
+            heading=self.heading(finding, planned),
+            when=format_known(finding.when), outcome=finding.by_standard[self.rank],
+            by_standard=by_standard(finding.by_standard),
+            time="in force" if fits else "may lie outside" if fits is None else "not in force",
+            bearer=state_at(bearer(planned, scene.machine, env, moment), self.rank),
+            elements=(), exceptions=(),
+            readings=self._readings(finding.readings), under=scene.machine.run,
             if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None,
         )  # fmt: skip
+
+    def heading(self, finding: Finding, planned: PlannedRule) -> str:
+        """Give what a finding is about, by name."""
+        env = dict(finding.bindings)
+        return ", ".join(self.words.name(env[v]) for v in planned.rule.norm.per)
+
+    def _leaning(self, finding: Finding, planned: PlannedRule) -> Leaning:
+        """Give what a finding leans on; one about things that are alike leans on the same."""
+        key = (planned.rule.id, finding.by_standard, self.leaves.alike.key(finding.bindings, finding.when))
+        found = self._leant.get(key)
+        if found is None or found.one_of_alike:
+            found = self._leant[key] = self._leant_on(finding, planned)
+        return found
+
+    def _leant_on(self, finding: Finding, planned: PlannedRule) -> Leaning:
+        """Give what one finding leans on: its elements, and every exception that is not merely open."""
+        scene, env, moment = self._scene(finding, planned)
+        found = []
+        for element in planned.elements:
+            at = moment._replace(later=True) if element.may_follow else moment
+            found.append(lean(scene, element.when.under(scene.machine.run).form, env, at, frozenset()))
+            found += [lean(s, form, env, at, frozenset()) for _, s, form in self._rival_forms(planned, element, scene)]
+        found += [
+            lean_plea(scene, defence, env, moment)
+            for defence in planned.defences
+            if plea_state(scene, defence, env, moment) != "open"
+        ]
+        return together(found)
 
     def element(
         self, element: PlannedElement, planned: PlannedRule, scene: Scene, env: Env, moment: Moment
@@ -127,7 +176,7 @@ class Teller:
         node = drawn(element, scene, env, moment)
         value = element.when.under(scene.machine.run).hear(scene.machine, env, at)
         leaves = list(leaves_of(node))
-        rivals = self._rivals(planned, element, scene, env, at, reading)
+        rivals = self._rivals(planned, element, scene, env, at)
         return ElementNode(
             id=element.id, ask=self.words.variables(written.ask, env),
             citation=written.citation.label if written.citation else None,
@@ -138,22 +187,28 @@ class Teller:
         )  # fmt: skip
 
     def _rivals(
-        self, planned: PlannedRule, element: PlannedElement, scene: Scene, env: Env, moment: Moment, told: str | None
+        self, planned: PlannedRule, element: PlannedElement, scene: Scene, env: Env, moment: Moment
     ) -> tuple[RivalNode, ...]:
-        written, position = planned.rule.elements[element.id], element.when.position
+        found = []
+        for reading, other, form in self._rival_forms(planned, element, scene):
+            node = draw_form(other, form, env, moment, frozenset())
+            found.append(RivalNode(reading=reading, state=node.state, node=node))
+        return tuple(found)
+
+    def _rival_forms(
+        self, planned: PlannedRule, element: PlannedElement, scene: Scene
+    ) -> Iterator[tuple[str, Scene, Form]]:
+        """Give the readings of an element other than the one that it is told under, each with who hears it."""
+        position = element.when.position
+        if position is None:
+            return
         assumed = self.assessment.assumed
         # A finding that only an assumption opens is told with what is assumed, under every reading.
         court = assumed if assumed is not None and assumed.index is scene.machine.index else self.assessment.court
-        found = []
-        for rival in written.readings:
-            if rival.id == told or position is None:
-                continue
-            run = tuple((p, rival.id if p == position else r) for p, r in scene.machine.run.items())
-            other = scene._replace(machine=court.machine(run))
-            form = dict(element.when.options)[rival.id].form
-            node = draw_form(other, form, env, moment, frozenset())
-            found.append(RivalNode(reading=rival.id, state=node.state, node=node))
-        return tuple(found)
+        for rival in planned.rule.elements[element.id].readings:
+            if rival.id != scene.machine.run[position]:
+                run = tuple((p, rival.id if p == position else r) for p, r in scene.machine.run.items())
+                yield rival.id, scene._replace(machine=court.machine(run)), dict(element.when.options)[rival.id].form
 
     def _where(self, finding: Finding, planned: PlannedRule) -> tuple[Court, Run]:
         """Give the court and the base reading under which a finding is told: the one that weighs heaviest."""
@@ -170,24 +225,35 @@ class Teller:
 
     # --- what the cell says beside its findings
 
+    def _unlike(self, cell: Cell) -> tuple[Finding, ...]:
+        """Give the findings of a cell, of those about things that are alike the first."""
+        first: dict[object, Finding] = {}
+        for finding in cell.findings:
+            first.setdefault(self.leaves.alike.key(finding.bindings, finding.when), finding)
+        return tuple(first.values())
+
     def _kinds(self, thing: str, finding: Finding) -> frozenset[str]:
         """Give the types that a thing is shown to have on the days of a finding."""
         key = (thing, finding.when.hull)
         if key not in self._known:
             machine = self.assessment.court.machine(default_run(self.book))
             moment = Moment(finding.when.hull)
+            # A type can be shown of a thing only where something is said of a narrower one, or a definition gives it.
+            plan = self.assessment.plan
+            said = {wider for each in machine.index.said_to_be((thing,)) for wider in plan.wider[each]}
             self._known[key] = frozenset(
                 kind
-                for kind in self.book.vocabulary.types
-                if state_at(machine.value(f"{IS_A}:{kind}", (thing,), moment), self.rank) == "shown"
+                for kind, kin in plan.kin.items()
+                if (kind in said or kin.defined[0])
+                and state_at(machine.value(f"{IS_A}:{kind}", (thing,), moment), self.rank) == "shown"
             )
         return self._known[key]
 
-    def _missing(self, cell: Cell, planned: PlannedRule) -> tuple[Missing, ...]:
+    def _missing(self, cell: Cell, told: Iterable[Finding], planned: PlannedRule) -> tuple[Missing, ...]:
         if cell.outcome(self.standard) not in ("undetermined", "contested"):
             return ()
         found: dict[str, Missing] = {}
-        for finding in cell.findings:
+        for finding in told:
             if finding.by_standard[self.rank] not in ("undetermined", "contested"):
                 continue
             for run in planned.base_runs:
@@ -210,32 +276,33 @@ class Teller:
         pleas = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
         return [each.node for each in pleas if each.state != "answered"]
 
-    def _rules(self, own: Provision, nodes: list[Node]) -> dict[str, Status]:
+    def _rules(self, own: Provision, leaning: Leaning) -> dict[str, Status]:
         """Give the provisions that carry the cell, each with how far it has come."""
         known = {own.provision: own, **self.book.provisions}
-        names = {own.provision, *(name for node in nodes for name in provisions_of(node))}
+        names = {own.provision, *leaning.provisions}
         return {name: known[name].status for name in sorted(names & known.keys())}
 
     def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
         court = self.assessment.assumed
         if court is None or cell.if_assumed is None:
             return ()
-        found: set[str] = set()
+        found = []
         for finding in cell.findings:
-            machine = court.machine(planned.base_runs[0])
+            machine, env = court.machine(planned.base_runs[0]), dict(finding.bindings)
             scene = Scene(machine, self.leaves, self.words, self.standard)
-            env = dict(finding.bindings)
             moment = moment_of(planned, machine, env, finding.when)
             for element in planned.elements:
-                node = drawn(element, scene, env, moment)
-                found.update(leaf.id for leaf in leaves_of(node) if leaf.kind == "assumption")
-            for d in planned.defences:
-                defence = draw_defence(
-                    scene, d, planned.rule.exceptions[d.id], env, moment, frozenset(planned.trigger.args)
-                )
-                found.update(leaf.id for node in _of_defence(defence) for leaf in leaves_of(node)
-                             if leaf.kind == "assumption")  # fmt: skip
-        return tuple(sorted(found))
+                at = moment._replace(later=True) if element.may_follow else moment
+                found.append(lean(scene, element.when.under(machine.run).form, env, at, frozenset()))
+            found += [lean_plea(scene, defence, env, moment) for defence in planned.defences]
+        return tuple(sorted(together(found).assumptions))
+
+    def _constructed(self, cell: Cell, planned: PlannedRule) -> set[str]:
+        """Give the facts by which somebody raises an exception in the respondent's place."""
+        if not cell.findings:
+            return set()
+        raised = (self.weighing.invocations.get((d.id, cell.actor), ()) for d in planned.defences)
+        return {name for invoked in raised if in_its_place(self.leaves, invoked) for name in invoked}
 
     def _readings(self, rows: tuple[tuple[str, str, ByStandard], ...]) -> tuple[ReadingNode, ...]:
         found = []
@@ -311,26 +378,9 @@ def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:
     return tuple(sorted({leaf.id for leaf in leaves if leaf.side == side}))
 
 
-def _constructed(findings: tuple[FindingNode, ...]) -> set[str]:
-    """Give the facts by which somebody raises an exception in the respondent's place."""
-    return {name for f in findings for e in f.exceptions if e.raised_for_by for name in e.invoked_by}
-
-
-def _leaning(finding: FindingNode) -> Iterator[Node]:
-    """Give the conditions that a finding leans on: its elements, and every exception that is not merely open."""
-    for element in finding.elements:
-        yield element.node
-        yield from (rival.node for rival in element.rivals)
-    for exception in finding.exceptions:
-        if exception.state != "open":
-            yield from _of_defence(exception)
-
-
-def _of_defence(exception: ExceptionNode) -> Iterator[Node]:
-    yield exception.node
-    for inner in exception.unless:
-        yield from _of_defence(inner)
-
-
-def _undated(node: Node) -> bool:
-    return node.undated or any(_undated(p) for p in node.parts) or any(_undated(m.node) for m in node.meanings)
+def _gravest(findings: tuple[Finding, ...], rank: int, most: int) -> tuple[Finding, ...]:
+    """Give so many findings, the gravest first chosen, in their own order."""
+    if len(findings) <= most:
+        return findings
+    order = sorted(range(len(findings)), key=lambda at: (ORDER[findings[at].by_standard[rank]], at))
+    return tuple(findings[at] for at in sorted(order[:most]))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
+from sanctioncheck.engine.alike import Alike
+from sanctioncheck.engine.assess import named_by
+from sanctioncheck.engine.compile import Compiled
+from sanctioncheck.explain.walk import Leaning
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import Entry, Key, Weighing
 from sanctioncheck.model.fact import Case, Fact, Support
+from sanctioncheck.model.form import ThereIs
 from sanctioncheck.model.result import Leaf, Node, Side
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.source import Passage, Source
@@ -34,10 +40,37 @@ class Leaves:
         self.lists = {each.id: each for each in rulebook.lists}
         self.drawn: dict[object, Node] = {}
         """What is drawn already, by atom, moment and choice of readings."""
+        self.leaning: dict[object, Leaning] = {}
+        """What atoms lean on, by the same."""
+        self.compiled: dict[int, Compiled] = {}
+        self.alone: dict[tuple[int, tuple[str, ...]], ThereIs] = {}
+        """Conditions compiled, and those that stand by themselves, by the identity of a condition that they hold."""
+        self._told: dict[Key, tuple[Leaf, ...]] = {}
 
     def of(self, key: Key) -> tuple[Leaf, ...]:
         """Give the leaves of one atom."""
-        return in_order(leaf for entry in self.weighing.ledger.get(key, ()) for leaf in self._entry(entry, key))
+        if key not in self._told:
+            entries = self.weighing.ledger.get(key, ())
+            self._told[key] = in_order(leaf for entry in entries for leaf in self._entry(entry, key))
+        return self._told[key]
+
+    @cached_property
+    def alike(self) -> Alike:
+        """The things of which the case says the same, on the word of people whose ids no trace repeats."""
+        return Alike(self.weighing.assumed or self.weighing.plain, named_by(self.book), self._own)
+
+    def _own(self, key: Key) -> tuple[bool, tuple[str, ...]]:
+        """Give what is told of an atom by the id of what it rests on, and whether it has no date."""
+        told = tuple(
+            entry.id
+            for entry in self.weighing.ledger.get(key, ())
+            if entry.kind in ("judgement", "background", "assumption")
+            or (entry.kind == "fact" and self._told_by_id(self.facts[entry.id]))
+        )
+        return key in self.weighing.undated, told
+
+    def _told_by_id(self, fact: Fact) -> bool:
+        return fact.id in self.weighing.unreviewed or any(support.mode == "inferred" for support in fact.support)
 
     def absent(self, predicate: str) -> tuple[Leaf, ...]:
         """Give the leaf that says that no list has it."""

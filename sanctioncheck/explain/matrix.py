@@ -38,6 +38,8 @@ from sanctioncheck.model.time import Window, format_when
 from sanctioncheck.model.truth import RANK, Standard, state_at
 
 ENGINE_VERSION = "1"
+MOST_EXPLAINED = 1_000
+"""Findings that are told where one cell is asked about."""
 COUNTED = ("breach", "responsibility")
 
 
@@ -90,11 +92,42 @@ class Story:
         self, *, everything: bool = False, as_of: str | None = None, engines: Engines | None = None
     ) -> CaseResult:
         """Tell the whole matrix; norms that apply to nobody only with ``everything``."""
+        return self._result(self.cell, everything, as_of, engines)
+
+    def glance(
+        self,
+        *,
+        everything: bool = False,
+        as_of: str | None = None,
+        chosen: Callable[[CaseResult], CellNode | None],
+        engines: Engines | None = None,
+    ) -> CaseResult:
+        """Tell of the matrix what it shows, and of its cells only the chosen one with its findings.
+
+        Args:
+            everything: whether norms that apply to nobody have cells too.
+            as_of: the day as of which it was judged, where it is not the case's own.
+            chosen: takes the matrix and gives the cell to tell, or ``None`` for no cell.
+            engines: which engines decided and were compared; the native one alone where nothing is given.
+        """
+        case = self._result(self._glance, everything, as_of, engines)
+        cell = chosen(case)
+        if cell is None:
+            return case
+        told = self.teller.cell(self.assessment.cells[cell.actor, cell.norm], self._planned[cell.norm], MOST_EXPLAINED)
+        return case.model_copy(update={"cells": tuple(told if each is cell else each for each in case.cells)})
+
+    def _glance(self, actor: str, norm: str) -> CellNode:
+        return self.teller.glance(self.assessment.cells[actor, norm], self._planned[norm])
+
+    def _result(
+        self, tell: Callable[[str, str], CellNode], everything: bool, as_of: str | None, engines: Engines | None
+    ) -> CaseResult:
         rules = self.assessment.plan.rules
         shown = {p.rule.id: None for p in rules if everything or any(
             self.assessment.cells[a, p.rule.id].by_standard[0] != "not-applicable" for a in self.assessment.actors
         )}  # fmt: skip
-        cells = tuple(self.cell(actor, norm) for norm in shown for actor in self.assessment.actors)
+        cells = tuple(tell(actor, norm) for norm in shown for actor in self.assessment.actors)
         case, weighing = self.file.case, self.assessment.weighing
         types = weighing.plain.types
         return CaseResult(
@@ -107,7 +140,7 @@ class Story:
             actors=self.assessment.actors,
             columns=tuple(ActorNode(id=a, name=self.words.name(a), type=types.get(a, "actor"))
                           for a in self.assessment.actors),
-            cells=cells, totals=totals(cells),
+            cells=cells, totals=self._totals(cells),
             hidden=tuple(p.rule.id for p in rules if p.rule.id not in shown),
             derivations=tuple(sorted(derivations(self.assessment), key=_by_name)),
             opinions=tuple(OpinionNode(
@@ -126,6 +159,25 @@ class Story:
             made_up=tuple(sorted(s.title for s in case.sources if s.made_up)),
             proposed=tuple(sorted(f.id for f in case.facts if f.review.state == "proposed")),
         )  # fmt: skip
+
+    def _totals(self, cells: tuple[CellNode, ...]) -> str:
+        """Count what is violated, alternatives once.
+
+        A breach or a responsibility counts; a qualification or a departure is no finding of wrong by itself.
+        """
+        serious = [c for c in cells if c.outcome == "violated" and c.effect in COUNTED]
+        principal = {(c.actor, c.provision) for c in serious}
+        number, acts, rank = 0, set(), RANK[self.assessment.standard]
+        for cell in serious:
+            planned = self._planned[cell.norm]
+            alternative = any((cell.actor, target) in principal for target in cell.alternative_to)
+            for finding in self.assessment.cells[cell.actor, cell.norm].findings:
+                if finding.by_standard[rank] == "violated":
+                    number += 1
+                    if not alternative:
+                        acts.add((cell.actor, self.teller.heading(finding, planned)))
+        findings = "finding" if number == 1 else "findings"
+        return f"{number} {findings} on {len(acts)} {'act' if len(acts) == 1 else 'acts'}"
 
     def _unbound(self) -> Iterable[tuple[str, str]]:
         """Give the actors whose conduct opens only norms that do not bind them, with what a list says."""
@@ -236,23 +288,3 @@ def _derivation(
         for p in parts
     )
     return "unknown" if begun else None
-
-
-def totals(cells: tuple[CellNode, ...]) -> str:
-    """Count what is violated, alternatives once.
-
-    A breach or a responsibility counts; a qualification or a departure is no finding of wrong by itself.
-    """
-    serious = [c for c in cells if c.outcome == "violated" and c.effect in COUNTED]
-    found: list[tuple[CellNode, str]] = [
-        (cell, finding.heading) for cell in serious for finding in cell.findings if finding.outcome == "violated"
-    ]
-    principal = {(c.actor, c.provision) for c in serious}
-    acts = {
-        (cell.actor, heading)
-        for cell, heading in found
-        if not any((cell.actor, target) in principal for target in cell.alternative_to)
-    }
-    findings = "finding" if len(found) == 1 else "findings"
-    noun = "act" if len(acts) == 1 else "acts"
-    return f"{len(found)} {findings} on {len(acts)} {noun}"

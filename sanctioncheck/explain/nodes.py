@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from sanctioncheck.engine.bench import Env, Moment
-from sanctioncheck.engine.compile import choices, compile_form
+from sanctioncheck.engine.compile import choices
 from sanctioncheck.engine.defeat import Defence, defeated, holding
-from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import PlannedMeaning
 from sanctioncheck.engine.reckon import held, operands
-from sanctioncheck.explain.bearing import bearing, by_then, leaves_on, of_other_days
+from sanctioncheck.explain.bearing import bearing, leaves_on, of_other_days
+from sanctioncheck.explain.chosen import (
+    DEEPEST,
+    Scene,
+    alone,
+    applying,
+    chosen,
+    compiled,
+    denied,
+    derived,
+    passing_on,
+    telling,
+)
 from sanctioncheck.explain.leaves import Leaves
-from sanctioncheck.explain.words import Words
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.form import (
@@ -31,36 +39,17 @@ from sanctioncheck.model.form import (
     ThereIs,
     Total,
     free,
-    listing,
 )
 from sanctioncheck.model.norm import Defeater, ExceptionClause, Provision
 from sanctioncheck.model.result import ExceptionNode, ExceptionState, MeaningNode, Node
 from sanctioncheck.model.rulebook import Meaning
 from sanctioncheck.model.time import When, Window, format_when, format_window
-from sanctioncheck.model.truth import RANK, Standard, Value, state_at
-
-BEST = {"shown": 0, "disputed": 1, "unknown": 2, "shown-false": 3}
-"""How near a choice comes to being proved; of one that is shown false there is nothing left to show."""
-DEEPEST = 12
-
-
-class Scene(NamedTuple):
-    """Who hears what, at which standard: everything that drawing a trace needs."""
-
-    machine: Machine
-    leaves: Leaves
-    words: Words
-    standard: Standard
-
-    @property
-    def rank(self) -> int:
-        """The standard asked, as a number."""
-        return RANK[self.standard]
+from sanctioncheck.model.truth import Value, state_at
 
 
 def draw_form(scene: Scene, form: Form, env: Env, moment: Moment, seen: frozenset[object]) -> Node:
     """Draw a condition in normal form; ``seen`` are the atoms whose definitions are already being drawn."""
-    value = compile_form(form).hear(scene.machine, env, moment)
+    value = compiled(scene, form).hear(scene.machine, env, moment)
     state = state_at(value, scene.rank)
     match form:
         case Holds():
@@ -96,18 +85,13 @@ def _there_is(
     scene: Scene, form: ThereIs, env: Env, moment: Moment, seen: frozenset[object], *, pleaded: bool = False
 ) -> Node:
     """Draw the choice that decides it: the best proved, or where none is proved the one nearest to it."""
-    body, state = compile_form(form.body), state_at(compile_form(form).hear(scene.machine, env, moment), scene.rank)
-    found = []
-    for choice in choices(body.solve, form.variables, scene.machine, env):
-        heard = body.hear(scene.machine, choice, moment)
-        found.append((BEST[state_at(heard, scene.rank)], choice))
-    if not found:
+    state = state_at(compiled(scene, form).hear(scene.machine, env, moment), scene.rank)
+    choice = chosen(scene, form, env, moment)
+    if choice is None:
         inner = _open(scene, form.body, env, moment, seen, pleaded=pleaded)
         if inner.kind in ("atom", "there-is"):
             return inner
     else:
-        rank = min(best for best, _ in found)
-        choice = next(c for best, c in found if best == rank)
         inner = draw_form(scene, form.body, choice, moment, seen)
         inner = inner.model_copy(update={"bindings": {name[1:]: choice[name] for name in form.variables}})
         if inner.state == state:
@@ -127,17 +111,16 @@ def _open(
     if not loose:
         return draw_form(scene, form, env, moment, seen)
     words = scene.words
-    closed = all(listing(form, v, scene.machine.index.closed) for v in loose)
-    alone = ThereIs(loose, form, closed)
-    state = state_at(compile_form(alone).hear(scene.machine, env, moment), scene.rank)
+    one = alone(scene, form, loose)
+    state = state_at(compiled(scene, one).hear(scene.machine, env, moment), scene.rank)
     match form:
         case Holds(symbol=symbol, args=args):
-            if any(True for _ in choices(compile_form(form).solve, loose, scene.machine, env)):
-                return draw_form(scene, alone, env, moment, seen)
-            if pleaded and state == "unknown" and (denied := _denied(scene, form, loose, env, moment)):
-                one = draw_form(scene, form, {**env, **denied}, moment, seen)
-                one = one.model_copy(update={"bindings": {name[1:]: denied[name] for name in loose}})
-                return Node(kind="there-is", text="there is one", state=state, parts=(one,))
+            if any(True for _ in choices(compiled(scene, form).solve, loose, scene.machine, env)):
+                return draw_form(scene, one, env, moment, seen)
+            if pleaded and state == "unknown" and (other := denied(scene, form, loose, env, moment)):
+                inner = draw_form(scene, form, {**env, **other}, moment, seen)
+                inner = inner.model_copy(update={"bindings": {name[1:]: other[name] for name in loose}})
+                return Node(kind="there-is", text="there is one", state=state, parts=(inner,))
             filled = tuple(env.get(a) if is_var(a) else a for a in args)
             listed = state == "shown-false"
             return Node(
@@ -163,18 +146,6 @@ def _open(
         case Total():
             return Node(kind="total", text=_sum(form), state=state)
     raise TypeError(form)
-
-
-def _denied(scene: Scene, form: Holds, loose: tuple[str, ...], env: Env, moment: Moment) -> Env | None:
-    """Give the first of whom an atom is shown false, where the case says of somebody that it is not so."""
-    pattern = tuple(env.get(a) if is_var(a) else a for a in form.args)
-    for row in scene.machine.index.evidence_rows(form.symbol, pattern):
-        filled = [(a, filler) for a, filler in zip(form.args, row, strict=True) if a in loose]
-        found = dict(filled)
-        heard = compile_form(form).hear(scene.machine, {**env, **found}, moment)
-        if set(filled) == set(found.items()) and state_at(heard, scene.rank) == "shown-false":
-            return found
-    return None
 
 
 def _apart(scene: Scene, left: str, right: str, env: Env, other: str = "somebody") -> str:
@@ -218,7 +189,7 @@ def _drawn(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, se
         leaves = scene.leaves.absent(symbol)
     mark = (symbol, args, exact or moment.window)
     meanings: tuple[MeaningNode, ...] = ()
-    if symbol in _derived(scene, symbol) and mark not in seen and len(seen) < DEEPEST:
+    if derived(scene, symbol) and mark not in seen and len(seen) < DEEPEST:
         meanings = tuple(_meanings(scene, symbol, args, moment, exact, seen | {mark}))
     whens = sorted({format_when(key.when) for key, _, _ in keys if key.predicate != IS_A})
     undated = any(key in scene.leaves.weighing.undated for key, _, _ in keys)
@@ -231,42 +202,13 @@ def _drawn(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, se
     )  # fmt: skip
 
 
-def _derived(scene: Scene, symbol: str) -> frozenset[str]:
-    plan = scene.machine.plan
-    if symbol in plan.meanings:
-        return frozenset({symbol})
-    if symbol.startswith("is_a:"):
-        kind = symbol[5:]
-        if any(f"is_a:{t}" in plan.meanings for t in (*plan.narrower[kind], *plan.wider[kind], *plan.disjoint[kind])):
-            return frozenset({symbol})
-    return frozenset()
-
-
 def _meanings(
     scene: Scene, symbol: str, args: tuple[str, ...], moment: Moment, exact: When | None, seen: frozenset[object]
 ) -> Iterator[MeaningNode]:
-    plan, machine = scene.machine.plan, scene.machine
-    symbols = [symbol]
-    if symbol.startswith("is_a:"):
-        kind = symbol[5:]
-        symbols = [f"is_a:{t}" for t in (*plan.narrower[kind], *plan.wider[kind], *plan.disjoint[kind])]
-    whens: list[When | None] = [exact]
-    if machine.index.kind(symbol) == "event" and exact is None:
-        whens = [w for w in machine.dates(symbol, args) if by_then(w, moment)]
-    for name in dict.fromkeys(symbols):
-        for planned in plan.meanings.get(name, ()):
-            for when in whens:
-                env = machine.applies(planned, args, when)
-                window = when.reading if when is not None else moment.window
-                if env is not None and planned.meaning.span.covers(window):
-                    drawn = draw_meaning(scene, planned, env, window, when, seen)
-                    if name == symbol or drawn.state in _passing_on(scene, symbol, name):
-                        yield drawn
-
-
-def _passing_on(scene: Scene, symbol: str, other: str) -> tuple[str, ...]:
-    """Give the states in which a definition of another type bears on this one: a no of a wider, a yes of the rest."""
-    return ("shown-false",) if other[5:] in scene.machine.plan.wider[symbol[5:]] else ("shown", "disputed")
+    for name, planned, env, window, when in applying(scene, symbol, args, moment, exact):
+        drawn = draw_meaning(scene, planned, env, window, when, seen)
+        if name == symbol or drawn.state in passing_on(scene, symbol, name):
+            yield drawn
 
 
 def draw_meaning(
@@ -303,7 +245,7 @@ def _cited(meaning: Meaning, provision: Provision | None) -> str:
 
 
 def _total(scene: Scene, form: Total, env: Env, moment: Moment, value: Value) -> Node:
-    where = None if form.where is None else compile_form(form.where).hear
+    where = None if form.where is None else compiled(scene, form.where).hear
     found = tuple(
         f"{scene.words.say(form.of.symbol, o.args)}, {format_when(o.when)}: "
         + (f"{o.most} {form.unit}" if o.most is not None else f"no quantity in {form.unit}")
@@ -333,7 +275,7 @@ def draw_defence(
 ) -> ExceptionNode:
     """Draw an exception: whether it holds, in whose hearing, and what takes its ground."""
     one, two = (bool(mask >> scene.rank & 1) for mask in holding(scene.machine, defence, env, moment, side))
-    choice = _telling(scene, defence, env, moment, side)
+    choice = telling(scene, defence, env, moment, side)
     inside = bound | set(defence.shared)
     form = defence.when.form
     filled = all(v in choice for v in defence.shared)
@@ -361,39 +303,16 @@ def draw_defence(
         standard=clause.standard, citation=clause.citation.label, mark=clause.mark, gist=clause.gist,
         ask=scene.words.variables(clause.ask, choice) if isinstance(clause, ExceptionClause) else None,
         state=state, raised=bool(invoked) or begun, invoked_by=invoked,
-        raised_for_by=_in_its_place(scene, invoked), holds_for_claimant=one,
+        raised_for_by=in_its_place(scene.leaves, invoked), holds_for_claimant=one,
         bindings={v[1:]: choice[v] for v in defence.shared} if filled else {},
         holds_for_respondent=two, node=node, unless=unless,
     )  # fmt: skip
 
 
-def _in_its_place(scene: Scene, invoked: tuple[str, ...]) -> str | None:
+def in_its_place(leaves: Leaves, invoked: tuple[str, ...]) -> str | None:
     """Give who raises an exception for the respondent: whoever infers every one of the facts that invoke it."""
-    facts = [scene.leaves.facts[name] for name in invoked if name in scene.leaves.facts]
+    facts = [leaves.facts[name] for name in invoked if name in leaves.facts]
     if not facts or len(facts) < len(invoked):
         return None
     who = [s.by for f in facts for s in f.support if s.mode == "inferred"]
     return who[0] if who and all(s.mode == "inferred" for f in facts for s in f.support) else None
-
-
-def _telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int) -> Env:
-    """Choose the fillers under which an exception is told: those that carry it furthest, else those that answer it."""
-    if not defence.shared:
-        return env
-    found = list(choices(defence.when.solve, defence.shared, scene.machine, env))
-    for inner in defence.unless:
-        known = [e for e in inner.when.solve(scene.machine, env) if all(v in e for v in defence.shared)]
-        found += [{**env, **{v: e[v] for v in defence.shared}} for e in sorted(known, key=lambda e: sorted(e.items()))]
-
-    def nearness(choice: Env) -> int:
-        single = replace(defence, shared=())
-        hearings = sum(mask >> scene.rank & 1 for mask in holding(scene.machine, single, choice, moment, side))
-        if hearings:
-            return 2 - hearings
-        answered = any(
-            all(mask >> scene.rank & 1 for mask in holding(scene.machine, inner, choice, moment, 3 - side))
-            for inner in defence.unless
-        )
-        return 2 if answered else 3
-
-    return min(found, key=nearness, default=env)

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from sanctioncheck.model.result import Leaf, Node, OtherDays
+
+
+class Leaning(NamedTuple):
+    """What conditions lean on, by id; the same that walking through their trace finds."""
+
+    judgements: frozenset[str] = frozenset()
+    background: frozenset[str] = frozenset()
+    unreviewed: frozenset[str] = frozenset()
+    bridges: frozenset[str] = frozenset()
+    provisions: frozenset[str] = frozenset()
+    assumptions: frozenset[str] = frozenset()
+    undated: bool = False
+    one_of_alike: bool = False
+    """Whether one was chosen among things that are alike, so that of another of them something else may be told."""
+
+
+NOTHING = Leaning()
+
+
+def together(parts: Iterable[Leaning]) -> Leaning:
+    """Put together what several conditions lean on.
+
+    >>> together([Leaning(judgements=frozenset("a")), Leaning(judgements=frozenset("b"))]).judgements == {"a", "b"}
+    True
+    """
+    found = NOTHING
+    for part in parts:
+        if part is NOTHING or part is found:
+            continue
+        if found is NOTHING:
+            found = part
+        else:
+            found = Leaning(*(one | other for one, other in zip(found, part, strict=True)))
+    return found
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:

@@ -279,7 +279,7 @@ def _cleared(rows: tuple[Row, ...], actors: set[str]) -> Iterator[str]:
 
 def _status(entries: list[Entry]) -> Iterator[str]:
     """Say how far the rules have come that the cells lean on."""
-    rules = {name: status for entry in entries if entry.cell.findings for name, status in entry.cell.leans_on.items()}
+    rules = {name: status for entry in entries if entry.cell.counts for name, status in entry.cell.leans_on.items()}
     if rules:
         counted = Counter(rules.values())
         found = [status for status in get_args(Status) if counted[status]]
