@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,12 @@ standard_option = click.option(
 )
 as_of_option = click.option("--as-of", metavar="DATE", help="Judge as of this day, instead of each case's own.")
 pack_option = click.option("--pack", metavar="DIR", help="Folder of the rules; by default those of the program.")
+budget_option = click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Steps that the judging of one norm may take; what would take more is undetermined.  [default: 500000]",
+)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
 
 
@@ -45,6 +51,7 @@ output_option = click.option("-o", "--output", metavar="FILE", help="Write to th
     envvar="SANCTIONCHECK_ENGINE",
     help="The native engine alone, that on durable_rules, or both, compared; by default both where both are.",
 )
+@budget_option
 @click.option(
     "--fail-on",
     multiple=True,
@@ -62,6 +69,7 @@ def run(
     form: str,
     output: str | None,
     engine: str | None,
+    budget: int | None,
     fail_on: tuple[str, ...],
     pack: str | None,
 ) -> int:
@@ -79,7 +87,7 @@ def run(
     shown = everything or bool(norms)
     only = pipeline.no_cell if form in ("table", "md") else None
     result = pipeline.run_cases(
-        cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine, only=only
+        cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine, only=only, **steps(budget)
     )
     report_failures(result)
     if len(cases) == 1 and result.failed:
@@ -87,7 +95,7 @@ def run(
     result = narrow(result, actors, norms)
     failed = [failure.input for failure in result.failed]
     good = tuple(path for path in cases if path not in failed)
-    again = asked_again(standard, as_of, pack)
+    again = asked_again(standard, as_of, pack, budget)
     emit(drawn(result, form, output, good, again, everything=shown, narrowed=bool(actors or norms)), output)
     if any(case.engines.differences for case in result.cases):
         from sanctioncheck.cli.differing import report_differences
@@ -99,7 +107,9 @@ def run(
     return FAILED_ON if reaches(result, gravest) else 0
 
 
-def asked_again(standard: Standard | None, as_of: str | None, pack: str | None) -> tuple[str, ...]:
+def asked_again(
+    standard: Standard | None, as_of: str | None, pack: str | None, budget: int | None = None
+) -> tuple[str, ...]:
     """Give the options without which another command would judge otherwise.
 
     >>> asked_again("balance", None, "packs/eu")
@@ -110,8 +120,18 @@ def asked_again(standard: Standard | None, as_of: str | None, pack: str | None) 
     from sanctioncheck.load.chain import built_in
 
     own = pack is None or Path(pack).resolve() == built_in().resolve()
-    given = {"--standard": standard, "--as-of": as_of, "--pack": None if own else pack}
+    given = {"--standard": standard, "--as-of": as_of, "--pack": None if own else pack,
+             "--budget": None if budget is None else str(budget)}  # fmt: skip
     return tuple(word for option, value in given.items() if value is not None for word in (option, value))
+
+
+def steps(budget: int | None) -> dict[str, Any]:
+    """Give what is asked of the judging where a budget is named; what it takes by itself is for the engine to say.
+
+    >>> steps(None), steps(5)
+    ({}, {'budget': 5})
+    """
+    return {} if budget is None else {"budget": budget}
 
 
 def drawn(

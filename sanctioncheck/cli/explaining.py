@@ -11,11 +11,13 @@ from sanctioncheck import __version__
 from sanctioncheck.cli.case import (
     BAD_INPUT,
     as_of_option,
+    budget_option,
     check_day,
     output_option,
     pack_option,
     report_failures,
     standard_option,
+    steps,
 )
 from sanctioncheck.errors import InputError
 from sanctioncheck.model.truth import Standard
@@ -42,6 +44,7 @@ NOT_VERIFIED = 4
 @click.option("--verify", is_flag=True, help="Re-check the trace from facts and rules, without the engine.")
 @standard_option
 @as_of_option
+@budget_option
 @click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
 @output_option
 @pack_option
@@ -56,6 +59,7 @@ def explain(
     verify: bool,
     standard: Standard | None,
     as_of: str | None,
+    budget: int | None,
     form: str,
     output: str | None,
     pack: str | None,
@@ -76,7 +80,9 @@ def explain(
             return one_cell(matrix, actor, norm)
         return None
 
-    result = pipeline.run_cases((case,), pack=pack, standard=standard, as_of=as_of, everything=True, only=asked)
+    result = pipeline.run_cases(
+        (case,), pack=pack, standard=standard, as_of=as_of, everything=True, only=asked, **steps(budget)
+    )
     report_failures(result)
     if result.failed:
         return BAD_INPUT

@@ -9,6 +9,7 @@ from pathlib import Path
 from sanctioncheck import __version__
 from sanctioncheck.cli.crosschecking import Engine
 from sanctioncheck.cli.remembering import fresh_law, law
+from sanctioncheck.engine.budget import PER_NORM
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
@@ -31,6 +32,7 @@ def run_cases(
     kept: bool = True,
     engine: str | None = "native",
     only: Chosen | None = None,
+    budget: int = PER_NORM,
 ) -> RunResult:
     """Judge cases.
 
@@ -43,6 +45,7 @@ def run_cases(
         kept: whether a pack may come from what was kept of its files; what is proved is proved from the files.
         engine: `native`, `durable` or `both`; None for both where durable_rules is installed.
         only: takes a matrix and gives the only cell whose findings are told, or None for no cell; without it all are.
+        budget: the steps that one norm may take.
 
     Returns:
         The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
@@ -57,7 +60,7 @@ def run_cases(
     with Engine(engine, rulebook, plan) as engines:
         for path in paths:
             try:
-                cases.append(_run_case(path, engines, asked, as_of, everything, only))
+                cases.append(_run_case(path, engines, asked, as_of, everything, only, budget))
             except InputError as error:
                 failed.append(Failure(input=path, error=str(error)))
     return RunResult(
@@ -88,6 +91,8 @@ def prepared(pack: str | None, *, kept: bool = True) -> tuple[Rulebook, Plan]:
     plan = compile_plan(rulebook)
     # The law stays until the program ends: looking through it for garbage again and again costs more than judging.
     gc.freeze()
+    # Of what a large case makes, nearly all is kept to the end too, and next to nothing of it turns in circles.
+    gc.set_threshold(100_000, 50, 100)
     return rulebook, plan
 
 
@@ -164,12 +169,18 @@ def no_cell(case: CaseResult) -> None:
 
 
 def _run_case(
-    path: str, engine: Engine, standard: Standard, as_of: str | None, everything: bool, only: Chosen | None
+    path: str,
+    engine: Engine,
+    standard: Standard,
+    as_of: str | None,
+    everything: bool,
+    only: Chosen | None,
+    budget: int,
 ) -> CaseResult:
     rulebook = engine.rulebook
     case = load_case(Path(path), rulebook)
     decide = engine.decide if engine.decides else None
-    assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide)
+    assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide, budget=budget)
     engines = engine.checked(assessment.weighing)
     story = Story(case, rulebook, assessment)
     if only is None:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 
 from sanctioncheck.engine.alike import Alike
 from sanctioncheck.engine.bench import Moment, match_row
+from sanctioncheck.engine.budget import CUT_BY, PER_NORM, Budget, reason
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import bearer, hear, outcomes
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, PlannedRule, Run, forced_runs
-from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.evidence import Evidence, Weighing
 from sanctioncheck.model.finding import (
     NOT_APPLICABLE,
     NOT_TRIGGERED,
+    UNDETERMINED,
     ByStandard,
     Cell,
+    Cut,
     Finding,
     Outcome,
     fold,
@@ -31,6 +34,10 @@ Seed = tuple[tuple[tuple[str, str], ...], When]
 """What a finding is about: the fillers of the trigger's variables, and when."""
 
 
+MOST_COLUMNS = 250
+"""Actors that are judged at once: more than there are States."""
+
+
 @dataclass(slots=True)
 class Court:
     """One body of evidence under one plan, with a machine for each choice of readings that was asked for."""
@@ -41,6 +48,10 @@ class Court:
     values: dict[object, object] = field(default_factory=dict)
     results: dict[tuple[str, Run], dict[Seed, ByStandard]] = field(default_factory=dict)
     opened: dict[object, list[tuple[Seed, object]]] = field(default_factory=dict)
+    cut: dict[str, Cut] = field(default_factory=dict)
+    """Norms of which it is not known what all their findings would be about, with the reason."""
+    unheard: dict[tuple[str, Seed], Cut] = field(default_factory=dict)
+    """Findings that were not heard to their end, with the reason."""
     alike: Alike = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,15 +69,32 @@ class Court:
         key = (planned.rule.id, run)
         if key not in self.results:
             machine = self.machine(run)
-            judged: dict[object, ByStandard] = {}
-            found: dict[Seed, ByStandard] = {}
-            for seed, same in self._seeds(planned, machine):
-                row = judged.get(same)
-                if row is None:
-                    row = judged[same] = outcomes(hear(planned, machine, dict(seed[0]), seed[1]))
-                found[seed] = row
-            self.results[key] = found
+            try:
+                opened = self._seeds(planned, machine)
+            except CUT_BY as error:
+                self.cut[planned.rule.id] = reason(error)
+                opened = []
+            self.results[key] = self._outcomes(planned, machine, opened)
         return self.results[key]
+
+    def _outcomes(
+        self, planned: PlannedRule, machine: Machine, opened: list[tuple[Seed, object]]
+    ) -> dict[Seed, ByStandard]:
+        judged: dict[object, ByStandard | Cut] = {}
+        found: dict[Seed, ByStandard] = {}
+        for seed, same in opened:
+            row = judged.get(same)
+            if row is None:
+                try:
+                    row = outcomes(hear(planned, machine, dict(seed[0]), seed[1]))
+                except CUT_BY as error:
+                    row = reason(error)
+                judged[same] = row
+            if isinstance(row, str):
+                self.unheard[planned.rule.id, seed] = row
+                row = UNDETERMINED
+            found[seed] = row
+        return found
 
     def _seeds(self, planned: PlannedRule, machine: Machine) -> list[tuple[Seed, object]]:
         """Give what a norm's findings are about, in order, each with what it shares with those about things alike.
@@ -98,6 +126,8 @@ class Assessment:
     cells: dict[tuple[str, str], Cell]
     court: Court
     assumed: Court | None = None
+    left_out: tuple[str, ...] = ()
+    """Actors that were not judged, since there are very many."""
 
 
 def assess(
@@ -106,6 +136,7 @@ def assess(
     standard: Standard,
     actors: tuple[str, ...],
     decide: Callable[[Court], None] | None = None,
+    budget: int = PER_NORM,
 ) -> Assessment:
     """Judge a case: every norm of the plan for every actor.
 
@@ -115,27 +146,47 @@ def assess(
         standard: the standard of proof asked for; all five are worked out.
         actors: the columns of the matrix.
         decide: fills in the outcomes of a court, where another engine decides them.
+        budget: the steps that one norm may take; what would take more is undetermined, and says so.
     """
-    court = Court(plan, Index(plan, weighing.plain))
-    firm = Court(plan, Index(plan, weighing.firm)) if weighing.firm else None
-    assumed = Court(plan, Index(plan, weighing.assumed)) if weighing.assumed else None
-    sure = Court(plan, Index(plan, weighing.assumed_firm)) if weighing.assumed_firm else None
+    steps = Budget(budget)
+
+    def court_of(evidence: Evidence | None) -> Court | None:
+        return Court(plan, Index(plan, evidence, steps)) if evidence else None
+
+    court = Court(plan, Index(plan, weighing.plain, steps))
+    firm, assumed = court_of(weighing.firm), court_of(weighing.assumed)
+    sure = court_of(weighing.assumed_firm)
     if decide is not None:
         for each in filter(None, (court, firm, assumed, sure)):
             decide(each)
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for planned in plan.rules:
+        steps.begin()
         for finding in findings_of(planned, court, firm, assumed, sure):
             by_cell.setdefault((finding.actor, planned.rule.id), []).append(finding)
-    columns = tuple(dict.fromkeys((*actors, *sorted(actor for actor, _ in by_cell))))
-    cells = {
-        (actor, planned.rule.id): _cell(
-            actor, planned, by_cell.get((actor, planned.rule.id), []), court, weighing.period
-        )
-        for planned in plan.rules
-        for actor in columns
-    }
-    return Assessment(plan, weighing, standard, columns, cells, court, assumed)
+    left_out = left_out_of(actors)
+    others = {actor for actor, _ in by_cell} - left_out
+    columns = tuple(dict.fromkeys((*actors[:MOST_COLUMNS], *sorted(others))))
+    steps.renew()
+    cells = {}
+    for planned in plan.rules:
+        steps.begin()
+        cut = _cut_of(planned, court, firm, assumed, sure)
+        for actor in columns:
+            findings = by_cell.get((actor, planned.rule.id), [])
+            cells[actor, planned.rule.id] = _cell(actor, planned, findings, court, weighing.period, cut)
+    steps.renew()
+    return Assessment(plan, weighing, standard, columns, cells, court, assumed, tuple(sorted(left_out)))
+
+
+def left_out_of(actors: tuple[str, ...]) -> frozenset[str]:
+    """Give the actors that have no column, since there are very many before them."""
+    return frozenset(actors[MOST_COLUMNS:])
+
+
+def _cut_of(planned: PlannedRule, *courts: Court | None) -> Cut | None:
+    """Give why it is not known what all findings of a norm would be about, where it is not."""
+    return next((c.cut[planned.rule.id] for c in courts if c and planned.rule.id in c.cut), None)
 
 
 def findings_of(
@@ -163,8 +214,16 @@ def findings_of(
         for position in planned.positions
         for reading in court.plan.rulebook.positions[position].readings
     ]
+    courts = [each for each in (court, firm, assumed, assumed_firm) if each]
+    cut = _cut_of(planned, *courts)
     for seed in sorted({**plain, **supposed} if assumed else plain):
         bindings, when = seed
+        reason_of_one = cut or next(
+            (c.unheard[at] for c in courts if (at := (planned.rule.id, seed)) in c.unheard), None
+        )
+        if reason_of_one:
+            yield _unheard(planned, seed, forced, reason_of_one)
+            continue
         nothing: dict[Run, ByStandard] = {}
         rows = plain.get(seed, nothing)
         certain = sure.get(seed, nothing)
@@ -180,6 +239,13 @@ def findings_of(
         actor = dict(bindings)[planned.rule.norm.bearer.var]
         differs = other if other != outcome else None
         yield Finding(planned.rule.id, actor, bindings, when, outcome, readings, differs)
+
+
+def _unheard(planned: PlannedRule, seed: Seed, forced: list[tuple[str, str, tuple[Run, ...]]], cut: Cut) -> Finding:
+    """Give a finding that was not heard to its end: nothing is known of it, under no reading."""
+    actor = dict(seed[0])[planned.rule.norm.bearer.var]
+    readings = tuple((position, reading, UNDETERMINED) for position, reading, _ in forced)
+    return Finding(planned.rule.id, actor, *seed, UNDETERMINED, readings, None, cut)
 
 
 def _over(results: dict[Run, ByStandard], runs: tuple[Run, ...]) -> ByStandard:
@@ -231,10 +297,13 @@ def seeds(planned: PlannedRule, machine: Machine) -> Iterator[Seed]:
                 yield tuple(sorted(env.items())), when
 
 
-def _cell(actor: str, planned: PlannedRule, findings: list[Finding], court: Court, period: Window | None) -> Cell:
+def _cell(
+    actor: str, planned: PlannedRule, findings: list[Finding], court: Court, period: Window | None, cut: Cut | None
+) -> Cell:
     if not findings:
-        empty = NOT_TRIGGERED if may_bind(actor, planned, court, period) else NOT_APPLICABLE
-        return Cell(actor, planned.rule.id, empty)
+        if not may_bind(actor, planned, court, period):
+            return Cell(actor, planned.rule.id, NOT_APPLICABLE)
+        return Cell(actor, planned.rule.id, UNDETERMINED if cut else NOT_TRIGGERED, cut=cut)
     # Many findings have few different outcomes: it is those that are counted and folded.
     rows = Counter(f.by_standard for f in findings)
     counts: dict[int, dict[Outcome, int]] = {rank: {} for rank in range(len(STANDARDS))}
@@ -248,7 +317,8 @@ def _cell(actor: str, planned: PlannedRule, findings: list[Finding], court: Cour
         for at, (position, reading, _) in enumerate(findings[0].readings)
     )
     differs = supposed if supposed != plain else None
-    return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts)
+    cut = cut or next((f.cut for f in findings if f.cut), None)
+    return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts, cut)
 
 
 def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None) -> bool:
@@ -259,4 +329,7 @@ def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | No
         return False
     machine = court.machine(planned.base_runs[0])
     env = {planned.rule.norm.bearer.var: actor}
-    return bearer(planned, machine, env, Moment(period)) != FALSE
+    try:
+        return bearer(planned, machine, env, Moment(period)) != FALSE
+    except CUT_BY:
+        return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
+from sanctioncheck.engine.budget import Budget
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import Weighed
 from sanctioncheck.model.form import Form
@@ -34,6 +35,10 @@ class Rows(Protocol):
     @property
     def domain(self) -> tuple[str, ...]:
         """Every actor and thing, sorted."""
+
+    @property
+    def budget(self) -> Budget:
+        """The steps that are left."""
 
     def rows(self, name: str, pattern: tuple[str | None, ...]) -> Iterator[tuple[str, ...]]:
         """Give the fillers under which an atom may be true in some hearing; a superset."""
@@ -86,7 +91,7 @@ def match_row(args: tuple[str, ...], row: tuple[str, ...], env: Env) -> Env | No
     """
     out: Env | None = None
     for term, filler in zip(args, row, strict=True):
-        if not is_var(term):
+        if term[0] != "$":
             if term != filler:
                 return None
             continue

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
-from sanctioncheck.engine.bench import Bench, Env, Moment, Rows, bind, match_row
+from sanctioncheck.engine.bench import Bench, Env, Moment, Rows, match_row
 from sanctioncheck.engine.reckon import share_of, sum_of
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.form import (
@@ -85,15 +86,16 @@ def _unsolved(_rows: Rows, env: Env) -> Iterator[Env]:
 
 def _atom(form: Holds) -> Compiled:
     name, args, dated = form.symbol, form.args, form.dated
+    terms = tuple((arg, is_var(arg)) for arg in args)
 
     def hear(machine: Bench, env: Env, moment: Moment) -> Value:
-        filled = tuple(env[a] if is_var(a) else a for a in args)
+        filled = tuple([env[a] if free else a for a, free in terms])
         if dated and moment.exact is not None:
             return machine.instance(name, filled, moment.exact)
         return machine.value(name, filled, moment)
 
     def solve(rows: Rows, env: Env) -> Iterator[Env]:
-        for row in rows.rows(name, bind(args, env)):
+        for row in rows.rows(name, tuple([env.get(a) if free else a for a, free in terms])):
             found = match_row(args, row, env)
             if found is not None:
                 yield found
@@ -131,6 +133,7 @@ def choices(solve: Solve, variables: tuple[str, ...], rows: Rows, env: Env) -> I
     seen: set[tuple[str, ...]] = set()
     for found in solve(rows, env):
         pools = [(found[v],) if v in found else rows.domain for v in variables]
+        rows.budget.take(prod(map(len, pools)))
         seen.update(product(*pools))
     for chosen in sorted(seen):
         yield {**env, **dict(zip(variables, chosen, strict=True))}
@@ -142,6 +145,7 @@ def _there_is(form: ThereIs) -> Compiled:
     def hear(machine: Bench, env: Env, moment: Moment) -> Value:
         t1 = t2 = 0
         for choice in choices(body.solve, variables, machine, env):
+            machine.budget.take()
             a, _, c, _ = body.hear(machine, choice, moment)
             t1, t2 = t1 | a, t2 | c
         if not form.closed or ((t1 | t2) == FULL and t1 == t2):
@@ -150,6 +154,7 @@ def _there_is(form: ThereIs) -> Compiled:
         if len(pools) < len(variables):
             return t1, 0, t2, 0
         f1 = f2 = FULL
+        machine.budget.take(prod(map(len, pools)))
         for chosen in product(*pools):
             _, b, _, d = body.hear(machine, {**env, **dict(zip(variables, chosen, strict=True))}, moment)
             f1, f2 = f1 & b, f2 & d

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sanctioncheck.engine.budget import Budget, Spent
 from sanctioncheck.engine.compile import choices
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
+from sanctioncheck.model.finding import Cut
 from sanctioncheck.model.form import Form, listing, occurrences
 from sanctioncheck.model.time import LATEST, When, Window
 from sanctioncheck.model.truth import FULL
@@ -19,8 +21,9 @@ Pattern = tuple[str | None, ...]
 class Index:
     """One body of evidence under one plan."""
 
-    def __init__(self, plan: Plan, evidence: Evidence) -> None:
+    def __init__(self, plan: Plan, evidence: Evidence, budget: Budget | None = None) -> None:
         self.plan = plan
+        self.budget = budget or Budget()
         self.evidence = evidence
         self.domain = tuple(sorted(evidence.types))
         self._predicates = plan.rulebook.vocabulary.predicates
@@ -31,8 +34,11 @@ class Index:
         for table in self._atoms.values():
             for pairs in table.values():
                 pairs.sort()
+        self._kinds: dict[str, str] = {}
         self._rows: dict[str, set[Args]] = {}
         self._worked_out: set[str] = set()
+        self._working: set[str] = set()
+        self._cut: dict[str, Cut] = {}
         self._sorted: dict[str, tuple[Args, ...]] = {}
         self._by_filler: dict[str, dict[tuple[int, str], list[Args]]] = {}
         self._said_to_be: dict[Args, list[tuple[str, When, Weighed]]] = {}
@@ -43,7 +49,11 @@ class Index:
 
     def kind(self, name: str) -> str:
         """Give the kind of a predicate; a type is a classification."""
-        return "classification" if name.startswith("is_a:") else self._predicates[name].kind
+        kind = self._kinds.get(name)
+        if kind is None:
+            kind = "classification" if name.startswith("is_a:") else self._predicates[name].kind
+            self._kinds[name] = kind
+        return kind
 
     def closed(self, name: str) -> bool:
         """Tell whether a list answers the predicate whole."""
@@ -65,8 +75,22 @@ class Index:
         What it rests on is worked out with it, each definition after those that it rests on itself; only what turns on
         itself comes round again.
         """
-        fresh = {asked, *self.plan.rests_on.get(asked, ())} - self._worked_out
+        names = {asked, *self.plan.rests_on.get(asked, ())}
+        if names & self._cut.keys():
+            raise Spent(next(iter(self._cut[name] for name in sorted(names & self._cut.keys()))))
+        fresh = names - self._worked_out
+        self._working |= fresh
+        try:
+            self._find_all(fresh)
+        except Spent as spent:
+            # What was found so far is not all: whoever asks again is told so, and is not given a part.
+            self._cut.update(dict.fromkeys(fresh, spent.why))
+            raise
+        finally:
+            self._working -= fresh
         self._worked_out |= fresh
+
+    def _find_all(self, fresh: set[str]) -> None:
         for name in fresh:
             self._rows.setdefault(name, set()).update(self._shown(name))
         order = [name for name in self.plan.meanings if name in fresh]
@@ -93,7 +117,7 @@ class Index:
             variables = tuple(dict.fromkeys(a for a in head if a.startswith("$")))
             for _, compiled in planned.when.options:
                 for env in choices(compiled.solve, variables, self, {}):
-                    found.add(tuple(env.get(a, a) for a in head))
+                    found.add(tuple([env.get(a, a) for a in head]))
         return found
 
     def _targets(self, name: str) -> tuple[str, ...]:
@@ -114,7 +138,7 @@ class Index:
 
     def rows(self, name: str, pattern: Pattern) -> Iterator[Args]:
         """Give the fillers under which an atom may be true in some hearing, sorted; a superset."""
-        if name not in self._worked_out:
+        if name not in self._worked_out and name not in self._working:
             self._work_out(name)
         table = self._rows[name]
         if not table:
@@ -131,6 +155,7 @@ class Index:
             rows = min((table_of.get(place, []) for place in given), key=len)
         else:
             rows = self._in_order(name)
+        self.budget.take(len(rows))
         for row in rows:
             if all(want is None or want == have for want, have in zip(pattern, row, strict=True)):
                 yield row

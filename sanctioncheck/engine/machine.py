@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from sanctioncheck.engine.bench import Env, Moment, bind, match_row
+from sanctioncheck.engine.budget import Spent
 from sanctioncheck.engine.defeat import defeated
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import Plan, PlannedMeaning, Run
@@ -16,6 +17,7 @@ from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FALSE, UNKNOWN, Value, atom, join, some
 
 Pattern = tuple[str | None, ...]
+Table = dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...], Window, object]]
 
 
 class Machine:
@@ -26,6 +28,7 @@ class Machine:
         self.index = index
         self.evidence: Evidence = index.evidence
         self.domain = index.domain
+        self.budget = index.budget
         self.possibly_same = index.evidence.possibly_same
         self.run = dict(run)
         self._values = shared
@@ -131,11 +134,16 @@ class Machine:
         return t1, f1 & ~t1, t2 & ~f2, f2
 
     def _defined(self, name: str, args: tuple[str, ...], window: Window, when: When | None) -> Value:
+        meanings = self.plan.meanings.get(name)
+        if meanings is None:
+            return UNKNOWN
         heard = [
             self.conclude(planned, env, window, when)
-            for planned in self.plan.meanings.get(name, ())
+            for planned in meanings
             if (env := self.applies(planned, args, when)) is not None
         ]
+        if len(heard) == 1:
+            return heard[0]
         return some(heard) if heard else UNKNOWN
 
     def applies(self, planned: PlannedMeaning, args: tuple[str, ...], when: When | None) -> Env | None:
@@ -156,9 +164,12 @@ class Machine:
         meaning = planned.meaning
         if not meaning.span.covers(window):
             return UNKNOWN
+        self.budget.take()
+        self.budget.enter()
         moment = Moment(window, when)
         value = planned.when.under(self.run).hear(self, env, moment)
         t1, f1, t2, f2 = defeated(self, value, planned.defences, env, moment)
+        self.budget.leave()
         if meaning.definition.open:
             f1 = f2 = 0
         return t1 & meaning.cap, f1, t2 & meaning.cap, f2
@@ -168,17 +179,28 @@ class Machine:
         settled = (min(circle), window, self.run_key(min(circle)))
         if settled in self._settled:
             return
+        table: Table = {}
         self._settled.add(settled)
-        table: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...], Window, object]] = {}
-        for name in sorted(circle):
-            for args in self.rows(name, (None,) * self.index.arity(name)):
-                key = (name, args, window, self.run_key(name))
-                table[name, args] = key
-                self._values[key] = join(UNKNOWN, *self.index.state(name, args, window))
+        try:
+            for name in sorted(circle):
+                for args in self.rows(name, (None,) * self.index.arity(name)):
+                    key = (name, args, window, self.run_key(name))
+                    table[name, args] = key
+                    self._values[key] = join(UNKNOWN, *self.index.state(name, args, window))
+            self._rise(table, window)
+        except Spent:
+            # What has risen half way is no value.
+            for key in table.values():
+                del self._values[key]
+            self._settled.discard(settled)
+            raise
+
+    def _rise(self, table: Table, window: Window) -> None:
         moved = True
         while moved:
             moved = False
             for (name, args), key in table.items():
+                self.budget.take()
                 defined = self._defined(name, args, window, None)
                 value = join((defined[0], 0, defined[2], 0), *self.index.state(name, args, window))
                 if value != self._values[key]:
@@ -206,5 +228,6 @@ def _patterns(dating: Holds, env: Env, index: Index) -> Iterator[Pattern]:
         yield pattern
         return
     names = sorted(set(loose))
+    index.budget.take(len(index.domain) ** len(names))
     for chosen in product(index.domain, repeat=len(names)):
         yield bind(dating.args, {**env, **dict(zip(names, chosen, strict=True))})

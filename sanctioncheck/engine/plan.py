@@ -152,7 +152,8 @@ def compile_plan(rulebook: Rulebook) -> Plan:
 
 def _kin(groups: tuple[tuple[str, ...], ...], meanings: dict[str, tuple[PlannedMeaning, ...]]) -> Kin:
     narrower, wider, disjoint = (tuple(f"is_a:{t}" for t in group if f"is_a:{t}" in meanings) for group in groups)
-    return Kin(*map(frozenset, groups), (narrower, wider, disjoint))
+    below, above, apart = map(frozenset, groups)
+    return Kin(below, above, apart, (narrower, wider, disjoint))
 
 
 def reread(plan: Plan, rulebook: Rulebook) -> Plan:

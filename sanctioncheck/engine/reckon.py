@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sanctioncheck.engine.bench import Bench, Env, Moment, bind, match_row
+from sanctioncheck.engine.budget import DEEPEST, Spent
 from sanctioncheck.model.form import Total
 from sanctioncheck.model.time import LATEST, When, Window
 from sanctioncheck.model.truth import STANDARDS, UNKNOWN, Value, atom, every
@@ -116,6 +117,9 @@ def held(machine: Bench, owner: str, owned: str, window: Window, rank: int, hear
             edges.setdefault(row[1], []).append((row[0], best))
 
     def climb(thing: str, path: frozenset[str]) -> Fraction:
+        machine.budget.take()
+        if len(path) > DEEPEST:
+            raise Spent("depth")
         total = Fraction(0)
         for holder, share in edges.get(thing, ()):
             if holder == owner:

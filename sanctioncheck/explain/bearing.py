@@ -38,13 +38,11 @@ def _of_types(
     machine: Machine, kind: str, args: tuple[str, ...], moment: Moment
 ) -> Iterator[tuple[Key, Weighed, Bears]]:
     plan = machine.plan
-    tables: list[tuple[str, Bears]] = [(t, "both" if t == kind else "for") for t in plan.narrower[kind]]
-    tables += [(t, "against") for t in plan.wider[kind] if t != kind]
-    tables += [(t, "turned") for t in plan.disjoint[kind]]
     said = machine.index.said_to_be(args)
+    tables: list[tuple[str, Bears]] = [(t, "both" if t == kind else "for") for t in plan.narrower[kind] if t in said]
+    tables += [(t, "against") for t in plan.wider[kind] if t != kind and t in said]
+    tables += [(t, "turned") for t in plan.disjoint[kind] if t in said]
     for other, bears in tables:
-        if other not in said:
-            continue
         for when, weighed in machine.index.instances(f"is_a:{other}", args):
             masks = {"both": weighed.for_ | weighed.against, "against": weighed.against}
             if masks.get(bears, weighed.for_) and _throughout(when, moment):

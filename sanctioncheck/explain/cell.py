@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from sanctioncheck.engine.assess import Assessment, Court
 from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.budget import CUT_BY, reason
 from sanctioncheck.engine.judge import bearer, moment_of
 from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run, default_run
+from sanctioncheck.explain.binding import whom
 from sanctioncheck.explain.chosen import Scene
 from sanctioncheck.explain.following import following
 from sanctioncheck.explain.kinds import of_another_kind
@@ -15,12 +17,12 @@ from sanctioncheck.explain.leaning import lean, lean_plea, plea_state
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.nodes import draw_defence, draw_form, in_its_place
 from sanctioncheck.explain.once import once
-from sanctioncheck.explain.walk import Leaning, gaps_of, leaves_of, together
+from sanctioncheck.explain.walk import NOTHING, Leaning, gaps_of, leaves_of, together
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
-from sanctioncheck.model.finding import ORDER, ByStandard, Cell, Finding, Outcome, effect_of, reached, word
-from sanctioncheck.model.form import Form, Holds, normal_form
+from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, gravest_of, reached, word
+from sanctioncheck.model.form import Form
 from sanctioncheck.model.norm import UNCONFIRMED, Provision, Status
 from sanctioncheck.model.result import (
     CellNode,
@@ -34,7 +36,7 @@ from sanctioncheck.model.result import (
 )
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import Window, format_known
-from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, state_at
+from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard, State, state_at
 
 MOST_TOLD = 25
 """Findings of one cell that a whole result tells; the others are counted, and `explain` tells more of them."""
@@ -50,30 +52,32 @@ class Teller:
         self.rank = RANK[assessment.standard]
         self.weighing: Weighing = assessment.weighing
         self._findings = {finding.id: finding for finding in rulebook.findings}
+        self.steps = assessment.court.index.budget
         self._leant: dict[object, Leaning] = {}
         self._bearers: dict[str, str] = {}
         self._known: dict[tuple[str, Window], frozenset[str]] = {}
 
     def cell(self, cell: Cell, planned: PlannedRule, most: int = MOST_TOLD) -> CellNode:
         """Draw one cell; of more findings than ``most`` the gravest are told, and the others are counted."""
-        told = _gravest(cell.findings, self.rank, most)
+        told = gravest_of(cell.findings, self.rank, most)
         findings = tuple(once(self.finding(f, planned)) for f in told)
-        return self._cell(cell, planned, findings, self._missing(cell, told, planned), len(cell.findings) - len(told))
+        missing, untold = self._missing(cell, told, planned), len(cell.findings) - len(told)
+        return self._cell(cell, planned, findings, missing, untold, None if findings else self._note(cell, planned))
 
     def glance(self, cell: Cell, planned: PlannedRule) -> CellNode:
         """Draw what the matrix shows of a cell: no finding is told, and where conduct is cleared only what it is."""
         cleared = cell.outcome(self.standard) == "not-violated"
         findings = tuple(self._outlined(f, planned) for f in cell.findings) if cleared else ()
-        return self._cell(cell, planned, findings, (), len(cell.findings) - len(findings))
+        return self._cell(cell, planned, findings, (), len(cell.findings) - len(findings), None)
 
     def _cell(
         self, cell: Cell, planned: PlannedRule, findings: tuple[FindingNode, ...], missing: tuple[Missing, ...],
-        untold: int,
+        untold: int, note: str | None,
     ) -> CellNode:  # fmt: skip
         provision, norm = planned.rule.provision, planned.rule.norm
         effect = effect_of(provision, norm.modality)
         outcome, standard = cell.outcome(self.standard), reached(cell.by_standard)
-        leaning = together([self._leaning(f, planned) for f in cell.findings])
+        leaning = together([self._leaning(f, planned) for f in cell.findings if not f.cut])
         return CellNode(
             actor=cell.actor, norm=cell.rule_id, provision=provision.provision, title=norm.title,
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
@@ -83,7 +87,8 @@ class Teller:
             in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
-            counts=dict(cell.counts.get(self.rank, {})), findings=findings, untold=untold, missing=missing,
+            counts=dict(cell.counts.get(self.rank, {})), cut=cell.cut,
+            findings=findings, untold=untold, missing=missing,
             alternative_to=tuple(r.target for r in provision.relations if r.type == "alternative_to"),
             assumptions=self._assumed(cell, planned),
             if_assumed=cell.if_assumed[self.rank] if cell.if_assumed else None,
@@ -98,13 +103,22 @@ class Teller:
             follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
             other_kind=outcome in ("undetermined", "not-violated")
             and of_another_kind(planned.rule, self._unlike(cell), self._kinds, self.book.vocabulary),
-            note=None if cell.findings else self._note(cell, planned),
+            note=note,
         )  # fmt: skip
 
     # --- findings
 
     def finding(self, finding: Finding, planned: PlannedRule) -> FindingNode:
-        """Draw one finding, under the base reading that decides it."""
+        """Draw one finding, under the base reading that decides it; what takes too many steps is left out of it."""
+        self.steps.begin()
+        try:
+            return self._drawn(finding, planned)
+        except CUT_BY as error:
+            return self._outlined(finding, planned).model_copy(update={"cut": finding.cut or reason(error)})
+
+    def _drawn(self, finding: Finding, planned: PlannedRule) -> FindingNode:
+        if finding.cut:
+            return self._outlined(finding, planned)
         scene, env, moment = self._scene(finding, planned)
         bound = frozenset(planned.trigger.args)
         return self._outlined(finding, planned).model_copy(update={
@@ -124,19 +138,23 @@ class Teller:
 
     def _outlined(self, finding: Finding, planned: PlannedRule) -> FindingNode:
         """Draw a finding without its elements and exceptions."""
-        scene, env, moment = self._scene(finding, planned)
         fits = planned.rule.span.fits(finding.when)
+        _, run = self._where(finding, planned)
         return FindingNode(
             id=finding.id, bindings={name[1:]: ident for name, ident in finding.bindings},
             heading=self.heading(finding, planned),
             when=format_known(finding.when), outcome=finding.by_standard[self.rank],
             by_standard=by_standard(finding.by_standard),
             time="in force" if fits else "may lie outside" if fits is None else "not in force",
-            bearer=state_at(bearer(planned, scene.machine, env, moment), self.rank),
+            bearer="unknown" if finding.cut else self._bound_here(finding, planned),
             elements=(), exceptions=(),
-            readings=self._readings(finding.readings), under=scene.machine.run,
-            if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None,
+            readings=self._readings(finding.readings), under=dict(run),
+            if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None, cut=finding.cut,
         )  # fmt: skip
+
+    def _bound_here(self, finding: Finding, planned: PlannedRule) -> State:
+        scene, env, moment = self._scene(finding, planned)
+        return state_at(bearer(planned, scene.machine, env, moment), self.rank)
 
     def heading(self, finding: Finding, planned: PlannedRule) -> str:
         """Give what a finding is about, by name."""
@@ -148,7 +166,12 @@ class Teller:
         key = (planned.rule.id, finding.by_standard, self.leaves.alike.key(finding.bindings, finding.when))
         found = self._leant.get(key)
         if found is None or found.one_of_alike:
-            found = self._leant[key] = self._leant_on(finding, planned)
+            self.steps.begin()
+            try:
+                found = self._leant_on(finding, planned)
+            except CUT_BY:
+                found = NOTHING
+            self._leant[key] = found
         return found
 
     def _leant_on(self, finding: Finding, planned: PlannedRule) -> Leaning:
@@ -241,12 +264,17 @@ class Teller:
             # A type can be shown of a thing only where something is said of a narrower one, or a definition gives it.
             plan = self.assessment.plan
             said = {wider for each in machine.index.said_to_be((thing,)) for wider in plan.wider[each]}
-            self._known[key] = frozenset(
-                kind
-                for kind, kin in plan.kin.items()
-                if (kind in said or kin.defined[0])
-                and state_at(machine.value(f"{IS_A}:{kind}", (thing,), moment), self.rank) == "shown"
-            )
+            self.steps.begin()
+            try:
+                self._known[key] = frozenset(
+                    kind
+                    for kind, kin in plan.kin.items()
+                    if (kind in said or kin.defined[0])
+                    and state_at(machine.value(f"{IS_A}:{kind}", (thing,), moment), self.rank) == "shown"
+                )
+            except CUT_BY:
+                # Of what nothing is known the row is drawn.
+                self._known[key] = frozenset()
         return self._known[key]
 
     def _missing(self, cell: Cell, told: Iterable[Finding], planned: PlannedRule) -> tuple[Missing, ...]:
@@ -254,7 +282,7 @@ class Teller:
             return ()
         found: dict[str, Missing] = {}
         for finding in told:
-            if finding.by_standard[self.rank] not in ("undetermined", "contested"):
+            if finding.cut or finding.by_standard[self.rank] not in ("undetermined", "contested"):
                 continue
             for run in planned.base_runs:
                 scene = Scene(self.assessment.court.machine(run), self.leaves, self.words, self.standard)
@@ -278,9 +306,9 @@ class Teller:
 
     def _rules(self, own: Provision, leaning: Leaning) -> dict[str, Status]:
         """Give the provisions that carry the cell, each with how far it has come."""
-        known = {own.provision: own, **self.book.provisions}
-        names = {own.provision, *leaning.provisions}
-        return {name: known[name].status for name in sorted(names & known.keys())}
+        names = sorted({own.provision, *leaning.provisions})
+        known = self.book.provisions
+        return {name: known.get(name, own).status for name in names if name in known or name == own.provision}
 
     def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
         court = self.assessment.assumed
@@ -328,27 +356,13 @@ class Teller:
 
     def _bearer(self, planned: PlannedRule) -> str:
         if planned.rule.id not in self._bearers:
-            self._bearers[planned.rule.id] = self._bound(planned)
+            self._bearers[planned.rule.id] = whom(planned.rule.norm.bearer, self.words)
         return self._bearers[planned.rule.id]
-
-    def _bound(self, planned: PlannedRule) -> str:
-        """Say in words whom a norm binds."""
-        wanted = planned.rule.norm.bearer
-        if wanted.is_ is not None:
-            return self.words.name(wanted.is_)
-        kind = self.words.vocabulary.types[wanted.type].label
-        text = f"any {kind}"
-        if wanted.is_not is not None:
-            text += f" but {self.words.name(wanted.is_not)}"
-        if wanted.bound_where is not None:
-            form = normal_form(wanted.bound_where, self.words.vocabulary, frozenset({wanted.var}))
-            if isinstance(form, Holds):
-                asked = tuple("it" if arg == wanted.var else arg for arg in form.args)
-                text += f", where {self.words.say(form.symbol, asked)}"
-        return text
 
     def _note(self, cell: Cell, planned: PlannedRule) -> str:
         name = self.words.name(cell.actor)
+        if cell.cut:
+            return f"whether a fact in the case opens this norm for {name} is not known: the search was cut short"
         if cell.by_standard[0] == "not-triggered":
             trigger = planned.trigger
             args = tuple(cell.actor if a == planned.rule.norm.bearer.var else a for a in trigger.args)
@@ -376,11 +390,3 @@ def by_standard(row: ByStandard) -> dict[Standard, Outcome]:
 
 def _ids(leaves: list[Leaf], side: str) -> tuple[str, ...]:
     return tuple(sorted({leaf.id for leaf in leaves if leaf.side == side}))
-
-
-def _gravest(findings: tuple[Finding, ...], rank: int, most: int) -> tuple[Finding, ...]:
-    """Give so many findings, the gravest first chosen, in their own order."""
-    if len(findings) <= most:
-        return findings
-    order = sorted(range(len(findings)), key=lambda at: (ORDER[findings[at].by_standard[rank]], at))
-    return tuple(findings[at] for at in sorted(order[:most]))

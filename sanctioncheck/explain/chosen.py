@@ -57,6 +57,16 @@ def compiled(scene: Scene, form: Form) -> Compiled:
     return found
 
 
+def comes_back(scene: Scene, symbol: str) -> bool:
+    """Tell whether the definitions of an atom lead back to it, so that where it stands decides how much is told."""
+    found = scene.leaves.circular.get(symbol)
+    if found is None:
+        plan = scene.machine.plan
+        turns = plan.recursive.keys() & plan.rests_on.get(symbol, frozenset())
+        found = scene.leaves.circular[symbol] = symbol in plan.recursive or bool(turns)
+    return found
+
+
 def alone(scene: Scene, form: Form, loose: tuple[str, ...]) -> ThereIs:
     """Give "there is one" for the variables that are left free in a condition that stands by itself."""
     key = (id(form), loose)

@@ -13,6 +13,7 @@ from sanctioncheck.explain.chosen import (
     alone,
     applying,
     chosen,
+    comes_back,
     compiled,
     denied,
     derived,
@@ -120,10 +121,10 @@ def _open(
 
 def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, seen: frozenset[object]) -> Leaning:
     """Give what an atom leans on; one that does not come back to itself leans on the same wherever it stands."""
-    machine, plan = scene.machine, scene.machine.plan
-    args = tuple(env[a] if is_var(a) else a for a in form.args)
+    machine = scene.machine
+    args = tuple([env[a] if is_var(a) else a for a in form.args])
     exact = moment.exact if form.dated else None
-    if form.symbol in plan.recursive or plan.recursive.keys() & plan.rests_on.get(form.symbol, frozenset()):
+    if comes_back(scene, form.symbol):
         return _found(scene, form.symbol, args, moment, form.dated, seen)
     court = (id(machine.index), machine.run_key(form.symbol), scene.rank)
     key = (court, form.symbol, args, exact, moment.window, moment.later)

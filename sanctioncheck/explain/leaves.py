@@ -42,6 +42,7 @@ class Leaves:
         """What is drawn already, by atom, moment and choice of readings."""
         self.leaning: dict[object, Leaning] = {}
         """What atoms lean on, by the same."""
+        self.circular: dict[str, bool] = {}
         self.compiled: dict[int, Compiled] = {}
         self.alone: dict[tuple[int, tuple[str, ...]], ThereIs] = {}
         """Conditions compiled, and those that stand by themselves, by the identity of a condition that they hold."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import product
+from math import prod
 
 from sanctioncheck.engine.assess import Assessment, Court, assess
-from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.budget import CUT_BY, PER_NORM
 from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.dating import CLASSIFICATION, when_of
 from sanctioncheck.engine.defeat import defeated
@@ -38,6 +41,8 @@ from sanctioncheck.model.time import Window, format_when
 from sanctioncheck.model.truth import RANK, Standard, state_at
 
 ENGINE_VERSION = "1"
+MOST_FILLINGS = 20_000
+"""Fillings of one listed predicate of which it is said what its definitions give."""
 MOST_EXPLAINED = 1_000
 """Findings that are told where one cell is asked about."""
 COUNTED = ("breach", "responsibility")
@@ -51,6 +56,7 @@ def judge(
     as_of: str | None = None,
     supposed: frozenset[str] = frozenset(),
     decide: Callable[[Court], None] | None = None,
+    budget: int = PER_NORM,
 ) -> Assessment:
     """Weigh and judge a case; no trace is drawn yet.
 
@@ -62,9 +68,10 @@ def judge(
         as_of: the day as of which to judge, where it is not the case's own.
         supposed: the assumptions that count as if they were proved.
         decide: fills in the outcomes of a court, where another engine decides them.
+        budget: the steps that one norm may take.
     """
     weighing = weigh(file.case, rulebook, as_of, supposed)
-    return assess(plan, weighing, standard, columns(file.case, rulebook), decide)
+    return assess(plan, weighing, standard, columns(file.case, rulebook), decide, budget)
 
 
 class Story:
@@ -140,7 +147,7 @@ class Story:
             actors=self.assessment.actors,
             columns=tuple(ActorNode(id=a, name=self.words.name(a), type=types.get(a, "actor"))
                           for a in self.assessment.actors),
-            cells=cells, totals=self._totals(cells),
+            cells=cells, totals=self._totals(cells), left_out=self.assessment.left_out,
             hidden=tuple(p.rule.id for p in rules if p.rule.id not in shown),
             derivations=tuple(sorted(derivations(self.assessment), key=_by_name)),
             opinions=tuple(OpinionNode(
@@ -177,7 +184,11 @@ class Story:
                     if not alternative:
                         acts.add((cell.actor, self.teller.heading(finding, planned)))
         findings = "finding" if number == 1 else "findings"
-        return f"{number} {findings} on {len(acts)} {'act' if len(acts) == 1 else 'acts'}"
+        cut = sum(1 for cell in cells if cell.cut)
+        short = f"; {cut} {'cell' if cut == 1 else 'cells'} cut short, so that there may be more" if cut else ""
+        out = len(self.assessment.left_out)
+        unseen = f"; {out} {'actor' if out == 1 else 'actors'} not judged" if out else ""
+        return f"{number} {findings} on {len(acts)} {'act' if len(acts) == 1 else 'acts'}{short}{unseen}"
 
     def _unbound(self) -> Iterable[tuple[str, str]]:
         """Give the actors whose conduct opens only norms that do not bind them, with what a list says."""
@@ -255,12 +266,12 @@ def derivations(assessment: Assessment) -> Iterable[Derivation]:
         if symbol.startswith("is_a:") or not vocabulary.predicates[symbol].listed:
             continue
         roles = list(vocabulary.predicates[symbol].roles.items())
-        rows: list[tuple[str, ...]] = [()]
-        for _, kind in roles:
-            fitting = [n for n in named if kind in vocabulary.supertypes(types[n])]
-            rows = [(*row, n) for row in rows for n in fitting]
+        fitting = [[n for n in named if kind in vocabulary.supertypes(types[n])] for _, kind in roles]
+        if prod(map(len, fitting)) > MOST_FILLINGS:
+            continue
         machine = Machine(plan, assessment.court.index, default_run(plan.rulebook), {})
-        for row in rows:
+        machine.budget.begin()
+        for row in product(*fitting):
             for planned in planned_all:
                 found = _derivation(planned, machine, row, period, assessment.standard)
                 if found is not None:
@@ -274,7 +285,13 @@ def _derivation(
     env = machine.applies(planned, row, None)
     if env is None or not planned.meaning.span.covers(window):
         return None
-    moment, rank = Moment(window), RANK[standard]
+    try:
+        return _state(planned, machine, env, Moment(window), RANK[standard])
+    except CUT_BY:
+        return None
+
+
+def _state(planned: PlannedMeaning, machine: Machine, env: Env, moment: Moment, rank: int) -> str | None:
     value = planned.when.under(machine.run).hear(machine, env, moment)
     state = state_at(defeated(machine, value, planned.defences, env, moment), rank)
     if state != "unknown":

@@ -17,6 +17,7 @@ from sanctioncheck.explain.chosen import (
     alone,
     applying,
     chosen,
+    comes_back,
     compiled,
     denied,
     derived,
@@ -118,9 +119,9 @@ def _open(
             if any(True for _ in choices(compiled(scene, form).solve, loose, scene.machine, env)):
                 return draw_form(scene, one, env, moment, seen)
             if pleaded and state == "unknown" and (other := denied(scene, form, loose, env, moment)):
-                inner = draw_form(scene, form, {**env, **other}, moment, seen)
-                inner = inner.model_copy(update={"bindings": {name[1:]: other[name] for name in loose}})
-                return Node(kind="there-is", text="there is one", state=state, parts=(inner,))
+                denial = draw_form(scene, form, {**env, **other}, moment, seen)
+                denial = denial.model_copy(update={"bindings": {name[1:]: other[name] for name in loose}})
+                return Node(kind="there-is", text="there is one", state=state, parts=(denial,))
             filled = tuple(env.get(a) if is_var(a) else a for a in args)
             listed = state == "shown-false"
             return Node(
@@ -165,8 +166,8 @@ def _sum(form: Total) -> str:
 
 def _atom(scene: Scene, form: Holds, env: Env, moment: Moment, value: Value, seen: frozenset[object]) -> Node:
     """Draw an atom; one that does not come back to itself is drawn once, wherever it stands."""
-    machine, plan = scene.machine, scene.machine.plan
-    if form.symbol in plan.recursive or plan.recursive.keys() & plan.rests_on.get(form.symbol, frozenset()):
+    machine = scene.machine
+    if comes_back(scene, form.symbol):
         return _drawn(scene, form, env, moment, value, seen)
     args = tuple(env[a] if is_var(a) else a for a in form.args)
     exact = moment.exact if form.dated else None

@@ -38,7 +38,16 @@ def together(parts: Iterable[Leaning]) -> Leaning:
         if found is NOTHING:
             found = part
         else:
-            found = Leaning(*(one | other for one, other in zip(found, part, strict=True)))
+            found = Leaning(
+                found.judgements | part.judgements,
+                found.background | part.background,
+                found.unreviewed | part.unreviewed,
+                found.bridges | part.bridges,
+                found.provisions | part.provisions,
+                found.assumptions | part.assumptions,
+                found.undated or part.undated,
+                found.one_of_alike or part.one_of_alike,
+            )
     return found
 
 

@@ -31,9 +31,12 @@ SIGNS: dict[Outcome, str] = {
     "not-triggered": "·",
     "not-applicable": "–",
 }
+Cut = Literal["budget", "depth"]
+"""Why something was not judged to its end: it took too many steps, or definitions lay too deep within each other."""
 Effect = Literal["breach", "departure", "qualification", "responsibility"]
 ByStandard = tuple[Outcome, ...]
 NOT_TRIGGERED: ByStandard = ("not-triggered",) * 5
+UNDETERMINED: ByStandard = ("undetermined",) * 5
 NOT_APPLICABLE: ByStandard = ("not-applicable",) * 5
 
 
@@ -127,12 +130,28 @@ class Finding:
     readings: tuple[tuple[str, str, ByStandard], ...] = ()
     """(position, reading, outcomes) with that position read so, over the base readings of the others."""
     if_assumed: ByStandard | None = None
+    cut: Cut | None = None
+    """Why it was not heard to its end; all that is known of it is then that something opens it."""
 
     @property
     def id(self) -> str:
         """A name that says what the finding is about."""
         fillers = ", ".join(f"{name[1:]}={filler}" for name, filler in self.bindings)
         return f"{self.rule_id}({fillers}; {format_known(self.when)})"
+
+
+def gravest_of(findings: tuple[Finding, ...], rank: int, most: int) -> tuple[Finding, ...]:
+    """Give so many findings as are asked for, the gravest chosen first, in their own order.
+
+    >>> from sanctioncheck.model.time import THROUGHOUT
+    >>> rows = [Finding("n", "a", (), THROUGHOUT, (outcome,) * 5) for outcome in ("undetermined", "violated")]
+    >>> [each.by_standard[0] for each in gravest_of(tuple(rows), 0, 1)]
+    ['violated']
+    """
+    if len(findings) <= most:
+        return findings
+    order = sorted(range(len(findings)), key=lambda at: (ORDER[findings[at].by_standard[rank]], at))
+    return tuple(findings[at] for at in sorted(order[:most]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,8 @@ class Cell:
     readings: tuple[tuple[str, str, ByStandard], ...] = ()
     if_assumed: ByStandard | None = None
     counts: dict[int, dict[Outcome, int]] = field(default_factory=dict)
+    cut: Cut | None = None
+    """Why a finding of it, or the search for its findings, did not come to an end."""
 
     def outcome(self, standard: Standard) -> Outcome:
         """Give the outcome at a standard."""

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.engines import Engines
-from sanctioncheck.model.finding import Effect, Outcome
+from sanctioncheck.model.finding import Cut, Effect, Outcome
 from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
@@ -105,14 +105,10 @@ class ExceptionNode(Record):
     state: ExceptionState
     raised: bool
     invoked_by: tuple[str, ...] = Field(default=(), description="The facts in which the respondent invokes it.")
-    raised_for_by: str | None = Field(
-        default=None, description="Who raises it in the respondent's place, where the respondent does not itself."
-    )
+    raised_for_by: str | None = Field(default=None, description="Who raises it in the respondent's place, if anybody.")
     holds_for_claimant: bool = Field(default=False, description="Whether it holds in the claimant's hearing.")
     holds_for_respondent: bool = Field(default=False, description="Whether it holds in the respondent's hearing.")
-    bindings: dict[str, str] = Field(
-        default_factory=dict, description="What each variable stands for that it shares with what answers it."
-    )
+    bindings: dict[str, str] = Field(default_factory=dict, description="The variables it shares with what answers it.")
     node: Node
     unless: tuple[ExceptionNode, ...] = ()
 
@@ -178,6 +174,7 @@ class FindingNode(Record):
     readings: tuple[ReadingNode, ...] = ()
     under: dict[str, str] = Field(default_factory=dict, description="The readings under which it is told.")
     if_assumed: Outcome | None = None
+    cut: Cut | None = Field(default=None, description="Why it was not heard, or is not told, to its end.")
 
 
 class Objection(Record):
@@ -224,6 +221,7 @@ class CellNode(Record):
     by_standard: dict[Standard, Outcome]
     readings: tuple[ReadingNode, ...] = ()
     counts: dict[Outcome, int] = Field(default_factory=dict)
+    cut: Cut | None = Field(default=None, description="Why it was not judged to its end; see semantics, Budget.")
     findings: tuple[FindingNode, ...] = ()
     untold: int = Field(default=0, description="Findings that count, and are not told because there are very many.")
     missing: tuple[Missing, ...] = Field(default=(), description="What is missing in the findings that are told.")
@@ -334,8 +332,9 @@ class CaseResult(Record):
     columns: tuple[ActorNode, ...] = ()
     cells: tuple[CellNode, ...]
     totals: str
+    left_out: tuple[str, ...] = Field(default=(), description="Actors that were not judged, being very many.")
     hidden: tuple[str, ...] = Field(default=(), description="Norms left out because they apply to nobody.")
-    derivations: tuple[Derivation, ...] = ()
+    derivations: tuple[Derivation, ...] = Field(default=(), description="None of a predicate with very many fillings.")
     opinions: tuple[OpinionNode, ...] = ()
     facts: tuple[FactNode, ...] = ()
     judgements: tuple[JudgementNode, ...] = ()

@@ -110,7 +110,8 @@ class Quote(Record):
             inside = at >= 0 and at + last < len(offsets) and offsets[at + first] == self.position
             if inside and squeezed.startswith(whole, at):
                 return [(self.position, offsets[at + last] + 1)]
-        found, at = [], squeezed.find(whole)
+        found: list[tuple[int, int]] = []
+        at = squeezed.find(whole)
         while at >= 0 and len(found) < MOST_PLACES:
             if pattern is None:
                 found.append((offsets[at + first], offsets[at + last] + 1))

@@ -111,6 +111,8 @@ class _Brief:
                 ground = phrases.GROUND[cell.standard_reached]
                 lower = ground.format(verdict=verdict(cell, self.actor, bare=True))
                 yield _sentence(phrases.BRIEF_LOWER.format(ground=lower), cell.norm)
+        if cell.cut:
+            yield _sentence(phrases.CUT[cell.cut], cell.norm)
         if not cell.pinpoint_confirmed:
             yield _sentence(phrases.BRIEF_PINPOINT.format(citation=cell.citation), cell.provision)
         if cell.alternative_to and cell.outcome == "violated":
@@ -124,16 +126,20 @@ class _Brief:
     def _finding(self, finding: FindingNode) -> Iterator[Sentence]:
         when = phrases.ON.format(when=finding.when) if finding.when else ""
         if len(self.cell.findings) > 1 and self.named is None:
-            form = phrases.BRIEF_GRAVEST.format(number=len(self.cell.findings), heading=finding.heading, when=when)
+            form = phrases.BRIEF_GRAVEST.format(
+                number=len(self.cell.findings) + self.cell.untold, heading=finding.heading, when=when
+            )
         else:
             form = phrases.BRIEF_ABOUT.format(heading=finding.heading, when=when)
         yield _sentence(form, finding.id)
         if self.cell.period and self.case.period:
             period = self.case.period
             yield _sentence(phrases.BRIEF_PERIOD.format(from_=period.from_, to=period.to), self.case.case)
+        if finding.cut:
+            yield _sentence(phrases.CUT_FINDING[finding.cut], finding.id)
         if finding.time in phrases.TIME:
             yield _sentence(phrases.TIME[finding.time], self.cell.provision)
-        if finding.bearer != "shown":
+        if finding.bearer != "shown" and not finding.cut:
             state = phrases.STATE[finding.bearer]
             yield _sentence(phrases.BEARER.format(actor=self.actor, state=state), self.cell.norm)
 

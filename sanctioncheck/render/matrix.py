@@ -159,6 +159,8 @@ def _entry(cell: CellNode) -> Entry:
 
 
 def _below(cell: CellNode) -> Iterator[str]:
+    if cell.cut:
+        yield phrases.CUT_CELL[cell.cut]
     if cell.standard_reached and cell.outcome == "violated":
         if RANK[cell.standard_reached] >= RANK["balance"]:
             yield phrases.STANDARD[cell.standard_reached]
@@ -245,6 +247,12 @@ def _notes(
     yield from _cleared(rows, {column.name for column in columns_of(case)})
     totals = phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS
     yield totals.format(totals=case.totals, standard=phrases.STANDARD[case.standard])
+    cut = sum(1 for cell in case.cells if cell.cut)
+    if cut:
+        yield phrases.CUT_NOTE.format(number=f"{cut} cell{'s' if cut > 1 else ''}")
+    if case.left_out:
+        few = [*case.left_out[:_FEW], *(["…"] if len(case.left_out) > _FEW else [])]
+        yield phrases.LEFT_OUT.format(number=len(case.left_out), ids=", ".join(few))
     if case.period and any(entry.cell.period for row in rows for entry in row.entries if entry):
         yield period_line(phrases.PERIOD, case.period)
     entries = [entry for row in rows for entry in row.entries if entry]

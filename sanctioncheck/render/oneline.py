@@ -31,6 +31,8 @@ def line(case: CaseResult, cell: CellNode, finding: str | None = None) -> Senten
     named = proved is not None and RANK[proved] >= RANK["balance"]
     at = phrases.LINE_AT.format(standard=phrases.STANDARD[proved]) if proved and named else ""
     text, behind = _reason(cell, told, actor)
+    if cell.cut and not (told and told.cut):
+        text = f"{text}; {_inside(phrases.CUT[cell.cut])}" if text else _inside(phrases.CUT[cell.cut])
     head = phrases.LINE.format(
         sign=SIGNS[cell.outcome], actor=actor, label=cell.label, title=cell.title, word=cell.word, at=at
     )
@@ -41,6 +43,8 @@ def line(case: CaseResult, cell: CellNode, finding: str | None = None) -> Senten
 def _reason(cell: CellNode, finding: FindingNode | None, actor: str) -> Reason:
     if finding is None:
         return unstopped(cell.note or _inside(phrases.NO_FINDING.get(cell.outcome, "").format(actor=actor))), ()
+    if finding.cut:
+        return _inside(phrases.CUT_FINDING[finding.cut]), (finding.id,)
     if cell.outcome == "violated":
         return _violated(finding)
     if cell.outcome == "excused":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sanctioncheck.model.finding import Effect, Outcome
+from sanctioncheck.model.finding import Cut, Effect, Outcome
 from sanctioncheck.model.result import ExceptionState
 from sanctioncheck.model.truth import Standard, State
 
@@ -133,6 +133,20 @@ PINPOINT_UNCONFIRMED: Final = "pinpoint not confirmed"
 GIST: Final = "In our words: {gist}"
 BY_STANDARD: Final = "{outcomes}; asked for: {standard}"
 IN_ALTERNATIVE: Final = "In the alternative to {others}"
+CUT: Final[dict[Cut, str]] = {
+    "budget": "Not judged to its end, since that would take more steps than the budget allows (`--budget`)",
+    "depth": "Not judged to its end, since definitions lie too deep within each other",
+}
+CUT_CELL: Final[dict[Cut, str]] = {"budget": "cut short: budget", "depth": "cut short: depth"}
+CUT_FINDING: Final[dict[Cut, str]] = {
+    "budget": "Not heard or told to its end, since that would take more steps than the budget allows (`--budget`)",
+    "depth": "Not heard or told to its end, since definitions lie too deep within each other",
+}
+CUT_NOTE: Final = (
+    "Cut short: {number} not judged to the end; what might be found there is not known, and nothing of it is denied."
+)
+LEFT_OUT: Final = "Not judged at all, being more actors than are judged at once: {number} ({ids}). Split the case."
+UNTOLD: Final = "{number} more findings count in this and are not told here"
 FINDING: Final = "Finding {number} of {total}: {heading}{when}: {sign} {word}"
 ONE_FINDING: Final = "{heading}{when}: {sign} {word}"
 UNDER: Final = "Told under the reading {readings}"

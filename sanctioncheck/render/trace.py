@@ -72,6 +72,10 @@ def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Itera
     yield phrases.GIST.format(gist=cell.gist) + ids([cell.provision])
     if cell.findings:
         yield standards_line(cell, case.standard) + ids([cell.norm])
+    if cell.cut:
+        yield phrases.CUT[cell.cut] + ids([cell.norm])
+    if cell.untold:
+        yield phrases.UNTOLD.format(number=cell.untold) + ids([cell.norm])
     if cell.alternative_to:
         labels = {each.provision: each.label for each in case.cells}
         yield phrases.IN_ALTERNATIVE.format(others=alternatives(cell, labels)) + ids(cell.alternative_to)
@@ -85,7 +89,7 @@ def _finding(finding: FindingNode, cell: CellNode, teller: Teller, several: bool
     number = cell.findings.index(finding) + 1
     title = (phrases.FINDING if several else phrases.ONE_FINDING).format(
         number=number,
-        total=len(cell.findings),
+        total=len(cell.findings) + cell.untold,
         heading=finding.heading,
         when=phrases.ON.format(when=finding.when) if finding.when else "",
         sign=SIGNS[finding.outcome],
@@ -95,9 +99,11 @@ def _finding(finding: FindingNode, cell: CellNode, teller: Teller, several: bool
 
 
 def _finding_branches(finding: FindingNode, cell: CellNode, teller: Teller, several: bool) -> Iterator[Branch]:
+    if finding.cut:
+        yield Branch(phrases.CUT_FINDING[finding.cut] + ids([finding.id]))
     if finding.time in phrases.TIME:
         yield Branch(phrases.TIME[finding.time] + ids([cell.provision]))
-    if finding.bearer != "shown":
+    if finding.bearer != "shown" and not finding.cut:
         line = phrases.BEARER.format(actor=teller.actor, state=phrases.STATE[finding.bearer])
         yield Branch(line + ids([cell.norm]))
     if finding.under:
