@@ -19,13 +19,13 @@ class Alike:
     """
 
     def __init__(
-        self, evidence: Evidence, named_by_rules: frozenset[str], beside: Callable[[Key], object] = lambda _: None
+        self, evidence: Evidence, constants: frozenset[str], beside: Callable[[Key], object] = lambda _: None
     ) -> None:
         """Group what a body of evidence speaks of.
 
         Args:
             evidence: the evidence.
-            named_by_rules: what the rules and lists may name themselves.
+            constants: what the rules name themselves.
             beside: gives of an atom what must be the same too.
         """
         said: dict[str, list[object]] = {}
@@ -42,7 +42,7 @@ class Alike:
         first: dict[object, str] = {}
         self._first: dict[str, str] = {}
         for name in (*evidence.types, *said.keys() - evidence.types.keys()):
-            if name in named_by_rules:
+            if name in constants:
                 continue
             about = (evidence.types.get(name), name in evidence.named, frozenset(same.get(name, ())),
                      frozenset(said.get(name, ())))  # fmt: skip

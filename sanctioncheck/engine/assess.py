@@ -10,7 +10,7 @@ from sanctioncheck.engine.alike import Alike
 from sanctioncheck.engine.bench import Moment, match_row
 from sanctioncheck.engine.budget import CUT_BY, PER_NORM, Budget, reason
 from sanctioncheck.engine.facts import Index
-from sanctioncheck.engine.judge import bearer, hear, outcomes
+from sanctioncheck.engine.judge import bearer, hear, named_as_bearer, outcomes
 from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, PlannedRule, Run, forced_runs
 from sanctioncheck.model.evidence import Evidence, Weighing
@@ -26,7 +26,6 @@ from sanctioncheck.model.finding import (
     fold,
     over_readings,
 )
-from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import When, Window
 from sanctioncheck.model.truth import FALSE, STANDARDS, Standard
 
@@ -55,7 +54,7 @@ class Court:
     alike: Alike = field(init=False)
 
     def __post_init__(self) -> None:
-        self.alike = Alike(self.index.evidence, named_by(self.plan.rulebook))
+        self.alike = Alike(self.index.evidence, self.plan.constants)
 
     def machine(self, run: Run) -> Machine:
         """Give the machine for a choice of readings; what no reading touches is worked out once for all."""
@@ -107,12 +106,6 @@ class Court:
             found = sorted(seeds(planned, machine))
             self.opened[key] = [(seed, self.alike.key(*seed)) for seed in found]
         return self.opened[key]
-
-
-def named_by(rulebook: Rulebook) -> frozenset[str]:
-    """Give everything that rules and lists may name themselves."""
-    listed = {filler for each in rulebook.lists for row in each.rows for filler in row.fillers}
-    return frozenset({*rulebook.entities, *listed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +294,12 @@ def _cell(
     actor: str, planned: PlannedRule, findings: list[Finding], court: Court, period: Window | None, cut: Cut | None
 ) -> Cell:
     if not findings:
-        if not may_bind(actor, planned, court, period):
-            return Cell(actor, planned.rule.id, NOT_APPLICABLE)
-        return Cell(actor, planned.rule.id, UNDETERMINED if cut else NOT_TRIGGERED, cut=cut)
+        try:
+            bound = may_bind(actor, planned, court, period, whenever=cut is not None)
+        except CUT_BY as error:
+            bound, cut = True, cut or reason(error)
+        empty = NOT_APPLICABLE if not bound else UNDETERMINED if cut else NOT_TRIGGERED
+        return Cell(actor, planned.rule.id, empty, cut=cut if bound else None)
     # Many findings have few different outcomes: it is those that are counted and folded.
     rows = Counter(f.by_standard for f in findings)
     counts: dict[int, dict[Outcome, int]] = {rank: {} for rank in range(len(STANDARDS))}
@@ -321,15 +317,13 @@ def _cell(
     return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts, cut)
 
 
-def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None) -> bool:
-    """Tell whether a norm that nothing opened could bind an actor at the time of the case."""
+def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None, *, whenever: bool = False) -> bool:
+    """Tell whether a norm that nothing opened could bind an actor at the time of the case, or ``whenever`` it acted."""
+    machine = court.machine(planned.base_runs[0])
+    if whenever:
+        return named_as_bearer(planned, machine, actor) != FALSE
     if period is None:
         return True
     if not any(period.meets(stretch) for stretch in planned.rule.span.possible):
         return False
-    machine = court.machine(planned.base_runs[0])
-    env = {planned.rule.norm.bearer.var: actor}
-    try:
-        return bearer(planned, machine, env, Moment(period)) != FALSE
-    except CUT_BY:
-        return True
+    return bearer(planned, machine, {planned.rule.norm.bearer.var: actor}, Moment(period)) != FALSE

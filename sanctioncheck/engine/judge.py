@@ -50,14 +50,20 @@ def hear(planned: PlannedRule, machine: Machine, env: Env, when: When) -> Heard:
 
 def bearer(planned: PlannedRule, machine: Machine, env: Env, moment: Moment) -> Value:
     """Hear whether the norm binds the one who acted."""
-    who, rule = env[planned.rule.norm.bearer.var], planned.rule.norm.bearer
+    named = named_as_bearer(planned, machine, env[planned.rule.norm.bearer.var])
+    return FALSE if named == FALSE else every((named, planned.bearer.hear(machine, env, moment)))
+
+
+def named_as_bearer(planned: PlannedRule, machine: Machine, who: str) -> Value:
+    """Hear whether somebody is the one whom the norm names, and none whom it excepts by name; true at any time."""
+    rule = planned.rule.norm.bearer
     named: Value = TRUE
     for other, wanted in ((rule.is_, True), (rule.is_not, False)):
         if other is not None:
             same = UNKNOWN if frozenset((who, other)) in machine.evidence.possibly_same else FALSE
             same = TRUE if who == other else same
             named = every((named, same if wanted else (same[3], same[2], same[1], same[0])))
-    return FALSE if named == FALSE else every((named, planned.bearer.hear(machine, env, moment)))
+    return named
 
 
 @lru_cache(maxsize=10_000)

@@ -9,8 +9,19 @@ from typing import NamedTuple
 
 from sanctioncheck.engine.compile import Compiled, compile_later
 from sanctioncheck.engine.defeat import Defence, compile_defence
-from sanctioncheck.model.condition import Condition
-from sanctioncheck.model.form import Every, Form, Holds, atom_form, children, dating_atom, normal_form, with_date
+from sanctioncheck.model.condition import Condition, is_var
+from sanctioncheck.model.form import (
+    Differ,
+    Every,
+    Form,
+    Holds,
+    Share,
+    atom_form,
+    children,
+    dating_atom,
+    normal_form,
+    with_date,
+)  # fmt: skip
 from sanctioncheck.model.norm import Bearer
 from sanctioncheck.model.rulebook import Meaning, Rule, Rulebook, alternatives
 from sanctioncheck.model.vocabulary import Vocabulary
@@ -105,6 +116,8 @@ class Plan:
     narrower: dict[str, tuple[str, ...]]
     disjoint: dict[str, tuple[str, ...]]
     kin: dict[str, Kin]
+    constants: frozenset[str]
+    """Everything that some condition, or the bearer of some norm, names itself."""
 
 
 def compile_plan(rulebook: Rulebook) -> Plan:
@@ -147,7 +160,8 @@ def compile_plan(rulebook: Rulebook) -> Plan:
     fed = {s: tuple(names) for s, names in feeds.items()}
     ordered = {s: meanings[s] for s in order}
     kin = {t: _kin((narrower[t], wider[t], disjoint[t]), meanings) for t in vocabulary.types}
-    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint, kin)
+    constants = frozenset(_constants(rules, rulebook, [m for ms in by_symbol.values() for m in ms]))
+    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint, kin, constants)
 
 
 def _kin(groups: tuple[tuple[str, ...], ...], meanings: dict[str, tuple[PlannedMeaning, ...]]) -> Kin:
@@ -185,6 +199,41 @@ def symbols(form: Form) -> Iterator[str]:
         yield form.symbol
     for child in children(form):
         yield from symbols(child)
+
+
+def named_in(form: Form) -> Iterator[str]:
+    """Give what a form names itself, without variables.
+
+    >>> list(named_in(Every((Holds("sends", ("$S", "guns")), Holds("knows", ("$S",))))))
+    ['guns']
+    """
+    match form:
+        case Holds(args=terms):
+            yield from (term for term in terms if not is_var(term))
+        case Differ(left, right) | Share(left, right, _):
+            yield from (term for term in (left, right) if not is_var(term))
+    for child in children(form):
+        yield from named_in(child)
+
+
+def _constants(rules: Iterable[PlannedRule], rulebook: Rulebook, meanings: Iterable[PlannedMeaning]) -> Iterator[str]:
+    yield from rulebook.entities
+    for rule in rules:
+        wanted = rule.rule.norm.bearer
+        yield from (each for each in (wanted.is_, wanted.is_not) if each is not None)
+        forms = [rule.trigger, rule.bearer.form, *(c.form for e in rule.elements for _, c in e.when.options)]
+        for form in (*forms, *(f for defence in rule.defences for f in _defence_forms(defence))):
+            yield from named_in(form)
+    for meaning in meanings:
+        forms = [meaning.head, *(c.form for _, c in meaning.when.options)]
+        for form in (*forms, *(f for defence in meaning.defences for f in _defence_forms(defence))):
+            yield from named_in(form)
+
+
+def _defence_forms(defence: Defence) -> Iterator[Form]:
+    yield defence.when.form
+    for inner in defence.unless:
+        yield from _defence_forms(inner)
 
 
 def _choice(

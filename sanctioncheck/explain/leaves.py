@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from sanctioncheck.engine.alike import Alike
-from sanctioncheck.engine.assess import named_by
 from sanctioncheck.engine.compile import Compiled
 from sanctioncheck.explain.walk import Leaning
 from sanctioncheck.explain.words import Words
@@ -29,7 +28,9 @@ class Leaves:
         passages: Mapping[tuple[str, int], Passage],
         weighing: Weighing,
         words: Words,
+        constants: frozenset[str] = frozenset(),
     ) -> None:
+        self.constants = constants
         self.case, self.book, self.weighing, self.words = case, rulebook, weighing, words
         self.passages = passages
         self.facts = {fact.id: fact for fact in case.facts}
@@ -58,7 +59,7 @@ class Leaves:
     @cached_property
     def alike(self) -> Alike:
         """The things of which the case says the same, on the word of people whose ids no trace repeats."""
-        return Alike(self.weighing.assumed or self.weighing.plain, named_by(self.book), self._own)
+        return Alike(self.weighing.assumed or self.weighing.plain, self.constants, self._own)
 
     def _own(self, key: Key) -> tuple[bool, tuple[str, ...]]:
         """Give what is told of an atom by the id of what it rests on, and whether it has no date."""

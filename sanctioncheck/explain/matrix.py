@@ -80,7 +80,9 @@ class Story:
     def __init__(self, file: LoadedCase, rulebook: Rulebook, assessment: Assessment) -> None:
         self.file, self.book, self.assessment = file, rulebook, assessment
         self.words = Words(rulebook, file.case)
-        self.leaves = Leaves(rulebook, file.case, file.passages, assessment.weighing, self.words)
+        self.leaves = Leaves(
+            rulebook, file.case, file.passages, assessment.weighing, self.words, assessment.plan.constants
+        )
         self._planned = {planned.rule.id: planned for planned in assessment.plan.rules}
         self._told: dict[tuple[str, str], CellNode] = {}
         self.teller = Teller(assessment, rulebook, file.case, self.leaves, self.words)
