@@ -61,7 +61,10 @@ class SourceOutside(Problem):
         return f"the text of the source lies outside the folder of the case: {quote(self.path)}"
 
     def help(self) -> str:
-        return "copy it into the folder; links that lead out are not followed"
+        return (
+            "copy it into the folder; links that lead out are not followed, and a path is written with `/`, without "
+            "`..`, a drive or the name of a device"
+        )
 
 
 class SourceTooLarge(Problem):

@@ -31,6 +31,9 @@ _LARGEST = 5_000_000
 _MOST_SEARCHES = 20
 _LONGEST_SEARCHED = 500_000
 _MOST_WORDS = 60
+_NOT_IN_NAMES = '\\:*?"<>|'
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(1, 10))}
+"""Names that mean a device on Windows, with any ending."""
 _WORD = re.compile(r"\w+")
 
 
@@ -73,6 +76,9 @@ def read_sources(
 def _bytes_of(source: Source, spot: Spot, folder: Path, problems: list[Problem]) -> bytes | None:
     place = spot.place()
     home = folder.resolve()
+    if _elsewhere(source.path):
+        problems.append(SourceOutside(place=place, path=source.path))
+        return None
     try:
         path = (home / source.path).resolve()
         inside = path.is_relative_to(home)
@@ -94,6 +100,20 @@ def _bytes_of(source: Source, spot: Spot, folder: Path, problems: list[Problem])
     if raw is None:
         problems.append(SourceUnreadable(place=place, path=source.path, reason="may not be read"))
     return raw
+
+
+def _elsewhere(path: str) -> bool:
+    """Tell whether a path means, on one system or another, something that is no file below the folder of the case.
+
+    >>> [_elsewhere(path) for path in ("sources/a.txt", "C:\\\\a.txt", "//host/a", "a/../b", "sources/NUL.txt", "a.")]
+    [False, True, True, True, True, True]
+    """
+    parts = path.split("/")
+    return (
+        any(character in _NOT_IN_NAMES or character < " " for character in path)
+        or any(part in ("", ".", "..") or part[-1] in ". " for part in parts)
+        or any(part.partition(".")[0].rstrip().upper() in _DEVICES for part in parts)
+    )
 
 
 def hash_of(path: str, folder: Path) -> str | None:

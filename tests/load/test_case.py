@@ -94,9 +94,8 @@ def test_a_source_outside_the_folder_is_not_read(path: str, folder: Path, book: 
     (folder / "sources/away").symlink_to(folder.parent)
     rewrite(folder, "path: sources/report.txt", f"path: {path}")
     (problem,) = refusal(folder, book)
-    assert (problem.code, problem.help()) == (
-        "SC-C003", "copy it into the folder; links that lead out are not followed",
-    )  # fmt: skip
+    assert problem.code == "SC-C003"
+    assert "links that lead out are not followed" in (problem.help() or "")
 
 
 def test_an_absolute_path_is_outside(folder: Path, book: Rulebook) -> None:
