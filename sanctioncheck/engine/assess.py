@@ -17,6 +17,7 @@ from sanctioncheck.model.evidence import Evidence, Weighing
 from sanctioncheck.model.finding import (
     NOT_APPLICABLE,
     NOT_TRIGGERED,
+    ORDER,
     UNDETERMINED,
     ByStandard,
     Cell,
@@ -27,14 +28,14 @@ from sanctioncheck.model.finding import (
     over_readings,
 )
 from sanctioncheck.model.time import When, Window
-from sanctioncheck.model.truth import FALSE, STANDARDS, Standard
+from sanctioncheck.model.truth import FALSE, RANK, STANDARDS, Standard
 
 Seed = tuple[tuple[tuple[str, str], ...], When]
 """What a finding is about: the fillers of the trigger's variables, and when."""
 
 
 MOST_COLUMNS = 250
-"""Actors that are judged at once: more than there are States."""
+"""Actors that a matrix shows at once: more than there are States."""
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Assessment:
     court: Court
     assumed: Court | None = None
     left_out: tuple[str, ...] = ()
-    """Actors that were not judged, since there are very many."""
+    """Actors that have no column, since there are very many."""
 
 
 def assess(
@@ -157,9 +158,7 @@ def assess(
         steps.begin()
         for finding in findings_of(planned, court, firm, assumed, sure):
             by_cell.setdefault((finding.actor, planned.rule.id), []).append(finding)
-    left_out = left_out_of(actors)
-    others = {actor for actor, _ in by_cell} - left_out
-    columns = tuple(dict.fromkeys((*actors[:MOST_COLUMNS], *sorted(others))))
+    columns, left_out = _columns(actors, by_cell, RANK[standard])
     steps.renew()
     cells = {}
     for planned in plan.rules:
@@ -169,12 +168,20 @@ def assess(
             findings = by_cell.get((actor, planned.rule.id), [])
             cells[actor, planned.rule.id] = _cell(actor, planned, findings, court, weighing.period, cut)
     steps.renew()
-    return Assessment(plan, weighing, standard, columns, cells, court, assumed, tuple(sorted(left_out)))
+    return Assessment(plan, weighing, standard, columns, cells, court, assumed, left_out)
 
 
-def left_out_of(actors: tuple[str, ...]) -> frozenset[str]:
-    """Give the actors that have no column, since there are very many before them."""
-    return frozenset(actors[MOST_COLUMNS:])
+def _columns(
+    actors: tuple[str, ...], by_cell: dict[tuple[str, str], list[Finding]], rank: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the columns, and of very many actors those that are left out: none with a graver finding than one kept."""
+    gravest: dict[str, int] = {}
+    for (actor, _), findings in by_cell.items():
+        worst = min(ORDER[finding.by_standard[rank]] for finding in findings)
+        gravest[actor] = min(gravest.get(actor, len(ORDER)), worst)
+    everybody = tuple(dict.fromkeys((*actors, *sorted(gravest))))
+    kept = set(sorted(everybody, key=lambda actor: gravest.get(actor, len(ORDER)))[:MOST_COLUMNS])
+    return tuple(a for a in everybody if a in kept), tuple(a for a in everybody if a not in kept)
 
 
 def _cut_of(planned: PlannedRule, *courts: Court | None) -> Cut | None:

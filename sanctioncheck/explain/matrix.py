@@ -189,7 +189,7 @@ class Story:
         cut = sum(1 for cell in cells if cell.cut)
         short = f"; {cut} {'cell' if cut == 1 else 'cells'} cut short, so that there may be more" if cut else ""
         out = len(self.assessment.left_out)
-        unseen = f"; {out} {'actor' if out == 1 else 'actors'} not judged" if out else ""
+        unseen = f"; {out} {'actor' if out == 1 else 'actors'} left out" if out else ""
         return f"{number} {findings} on {len(acts)} {'act' if len(acts) == 1 else 'acts'}{short}{unseen}"
 
     def _unbound(self) -> Iterable[tuple[str, str]]:

@@ -332,7 +332,7 @@ class CaseResult(Record):
     columns: tuple[ActorNode, ...] = ()
     cells: tuple[CellNode, ...]
     totals: str
-    left_out: tuple[str, ...] = Field(default=(), description="Actors that were not judged, being very many.")
+    left_out: tuple[str, ...] = Field(default=(), description="Actors without cells, being very many.")
     hidden: tuple[str, ...] = Field(default=(), description="Norms left out because they apply to nobody.")
     derivations: tuple[Derivation, ...] = Field(default=(), description="None of a predicate with very many fillings.")
     opinions: tuple[OpinionNode, ...] = ()

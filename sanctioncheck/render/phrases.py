@@ -145,7 +145,10 @@ CUT_FINDING: Final[dict[Cut, str]] = {
 CUT_NOTE: Final = (
     "Cut short: {number} not judged to the end; what might be found there is not known, and nothing of it is denied."
 )
-LEFT_OUT: Final = "Not judged at all, being more actors than are judged at once: {number} ({ids}). Split the case."
+LEFT_OUT: Final = (
+    "Left out of the matrix, being more actors than it shows at once: {number} ({ids}). None of them has a graver "
+    "finding than every actor shown; split the case to see theirs."
+)
 UNTOLD: Final = "{number} more findings count in this and are not told here"
 FINDING: Final = "Finding {number} of {total}: {heading}{when}: {sign} {word}"
 ONE_FINDING: Final = "{heading}{when}: {sign} {word}"
