@@ -16,7 +16,7 @@ from sanctioncheck.engine.machine import Machine
 from sanctioncheck.engine.plan import Plan, PlannedMeaning, default_run
 from sanctioncheck.engine.scope import columns
 from sanctioncheck.engine.weigh import weigh
-from sanctioncheck.explain.cell import Teller
+from sanctioncheck.explain.cell import MOST_TOLD, Teller
 from sanctioncheck.explain.leaves import Leaves, in_order
 from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
@@ -41,6 +41,8 @@ from sanctioncheck.model.time import Window, format_when
 from sanctioncheck.model.truth import RANK, Standard, state_at
 
 ENGINE_VERSION = "1"
+MOST_IN_ALL = 10_000
+"""Findings that a whole result tells; of each cell one at least."""
 MOST_FILLINGS = 20_000
 """Fillings of one listed predicate of which it is said what its definitions give."""
 MOST_EXPLAINED = 1_000
@@ -85,6 +87,8 @@ class Story:
         )
         self._planned = {planned.rule.id: planned for planned in assessment.plan.rules}
         self._told: dict[tuple[str, str], CellNode] = {}
+        opened = sum(1 for cell in assessment.cells.values() if cell.findings)
+        self._most = max(1, min(MOST_TOLD, MOST_IN_ALL // max(opened, 1)))
         self.teller = Teller(assessment, rulebook, file.case, self.leaves, self.words)
 
     def cell(self, actor: str, norm: str) -> CellNode:
@@ -94,7 +98,8 @@ class Story:
             KeyError: no such actor or norm.
         """
         if (actor, norm) not in self._told:
-            self._told[actor, norm] = self.teller.cell(self.assessment.cells[actor, norm], self._planned[norm])
+            cell, planned = self.assessment.cells[actor, norm], self._planned[norm]
+            self._told[actor, norm] = self.teller.cell(cell, planned, self._most)
         return self._told[actor, norm]
 
     def whole(

@@ -8,6 +8,7 @@ import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_a_quote_that_stands_everywhere_is_counted_to_a_limit() -> None:
 
 
 @pytest.mark.parametrize("quote", [{"exact": " a", "prefix": " ", "suffix": " "}, {"exact": "\n", "prefix": " "}])
-def test_white_space_without_end_is_no_long_search(quote: dict[str, str]) -> None:
+def test_white_space_without_end_is_no_long_search(quote: dict[str, Any]) -> None:
     assert Quote(**quote).find(" " * 300_000 + "b") in ([], [(1, 300_000)], [(299_999, 300_000)])
 
 

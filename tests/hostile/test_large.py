@@ -1,0 +1,113 @@
+"""A large case, or one that is cut short, ends in a reported answer: cells, totals, explanation and JSON all say so."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from sanctioncheck.cli import main
+from sanctioncheck.engine import assess
+from sanctioncheck.explain.cell import MOST_TOLD
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., str]
+
+
+def writer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("large_case", ROOT / "benchmarks/large_case.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    return Path(writer().write_case(folder / "alike", 30, alike=True))
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(writer().write_case(tmp_path_factory.mktemp("large") / "varied", 24, 6))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def called(*words: str) -> str:
+        assert main(words) == 0
+        return capsys.readouterr().out
+
+    return called
+
+
+def result(run: Run, case: Path, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("run", str(case), "--format", "json", *words))["cases"][0]
+    return found
+
+
+def test_the_table_says_what_the_whole_result_says(run: Run, varied: Path) -> None:
+    """The table is told without traces; what it shows is what the traces come to."""
+    from sanctioncheck.cli.pipeline import run_cases
+    from sanctioncheck.render.table import Page, to_table
+
+    for case in (varied, ROOT / "cases/2025-kursk-recognition"):
+        whole = to_table(run_cases((str(case),)), Page(paths=(str(case),)))
+        assert run("run", str(case)) == whole
+
+
+def test_a_cell_that_is_cut_says_so_wherever_it_is_told(run: Run, alike: Path) -> None:
+    found = result(run, alike, "--budget", "40")
+    cut = [cell for cell in found["cells"] if cell["cut"]]
+    assert cut
+    assert {(cell["outcome"], cell["cut"]) for cell in cut} == {("undetermined", "budget")}
+    assert found["totals"].endswith(f"{len(cut)} cells cut short, so that there may be more")
+    table = run("run", str(alike), "--budget", "40")
+    assert "cut short: budget" in table
+    assert f"Cut short: {len(cut)} cells not judged to the end" in table
+    cell = cut[0]
+    for length in ("line", "paragraph", "whole"):
+        told = " ".join(
+            run("explain", str(alike), cell["actor"], cell["norm"], "--budget", "40", "--length", length).split()
+        )
+        assert "ot judged to its end" in told or "ot heard or told to its end" in told
+
+
+def test_without_a_cut_nothing_speaks_of_one(run: Run, alike: Path) -> None:
+    assert not [cell for cell in result(run, alike)["cells"] if cell["cut"]]
+    assert "cut short" not in run("run", str(alike))
+
+
+def test_of_many_findings_some_are_told_and_the_others_counted(run: Run, alike: Path) -> None:
+    cells = [cell for cell in result(run, alike)["cells"] if cell["findings"]]
+    assert {(len(cell["findings"]), cell["untold"]) for cell in cells} == {(MOST_TOLD, 30 - MOST_TOLD)}
+    cell = cells[0]
+    told = run("explain", str(alike), cell["actor"], cell["norm"], "--finding", "30")
+    assert "of 30" in told
+
+
+def test_of_very_many_actors_the_gravest_are_kept_and_the_others_named(
+    run: Run, varied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = result(run, varied)
+    monkeypatch.setattr(assess, "MOST_COLUMNS", 2)
+    few = result(run, varied)
+    assert len(few["actors"]) == 2
+    assert sorted([*few["actors"], *few["left_out"]]) == sorted(full["actors"])
+    grave = {cell["actor"] for cell in full["cells"] if cell["outcome"] == "violated"}
+    assert grave & set(few["actors"])
+    assert len(grave & set(few["actors"])) == min(len(grave), 2)
+    assert f"{len(few['left_out'])} actors left out" in few["totals"]
+    assert "Left out of the matrix" in run("run", str(varied))
+
+
+def test_the_same_numbers_give_the_same_case(tmp_path: Path) -> None:
+    one, other = (writer().write_case(tmp_path / name / "case", 50, 9) for name in ("a", "b"))
+    assert (one / "case.yaml").read_bytes() == (other / "case.yaml").read_bytes()
