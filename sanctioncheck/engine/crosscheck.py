@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sanctioncheck.engine.assess import Court, runs_of, seeds
+from sanctioncheck.engine.budget import CUT_BY, reason
 from sanctioncheck.engine.durable.child import Second
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import Heard, hear, outcomes
@@ -31,7 +32,7 @@ class Difference(NamedTuple):
     claimant: bool
     """Whether it is the claimant's hearing."""
     part: str
-    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME` or `exclusion NAME`."""
+    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME`, `exclusion NAME` or `outcome`."""
     standard: Standard | None
     """The lowest standard at which they differ; none where that is no matter of a standard."""
     native: str
@@ -48,7 +49,7 @@ class Checked:
     failure: str = ""
     """Why nothing was compared."""
     refused: tuple[tuple[str, str], ...] = ()
-    """Norms that the second engine refused, each with the limit that it would cross."""
+    """Norms that were not compared: each with the limit of durable_rules or the budget that it would cross."""
 
 
 def cross_check(second: Second, plan: Plan, weighing: Weighing) -> Checked:
@@ -67,14 +68,16 @@ def cross_check(second: Second, plan: Plan, weighing: Weighing) -> Checked:
         chained = second.judge(evidence, asked_of(court))
         if chained.failure:
             return Checked(failure=chained.failure)
-        native = [derived for derived in derivations(court) if derived.norm not in chained.refused]
-        here = list(differences(court, native, chained.derived))
+        cut: dict[str, str] = {}
+        native = [derived for derived in derivations(court, cut) if derived.norm not in chained.refused]
+        theirs = [derived for derived in chained.derived if derived.norm not in cut]
+        here = [*differences(court, native, theirs), *outcomes_apart(court, theirs, {*cut, *chained.refused})]
         if here:
             # What a new process does not say again is a fault of the library, and no difference between the engines.
             second.close()
             if second.judge(evidence, asked_of(court)).derived != chained.derived:
                 return Checked(failure="durable_rules did not say the same twice")
-        number, refused, found = number + len(native), refused | chained.refused, found + here
+        number, refused, found = number + len(native), refused | chained.refused | cut, found + here
     return Checked(number, tuple(found), "", tuple(sorted(refused.items())))
 
 
@@ -111,15 +114,55 @@ def asked_of(court: Court) -> Norms:
     return tuple((planned.rule.id, runs_of(planned, court.plan)) for planned in court.plan.rules)
 
 
-def derivations(court: Court) -> Iterator[Derived]:
-    """Give what the native engine derives: each finding, under each choice of readings, in each hearing."""
+def derivations(court: Court, cut: dict[str, str] | None = None) -> Iterator[Derived]:
+    """Give what the native engine derives: each finding, under each choice of readings, in each hearing.
+
+    Args:
+        court: where it is derived.
+        cut: filled with the norms that take more than their budget, each with why; of these nothing is given.
+    """
     for planned in court.plan.rules:
-        for run in runs_of(planned, court.plan):
-            machine = court.machine(run)
-            for bindings, when in seeds(planned, machine):
-                heard = hear(planned, machine, dict(bindings), when)
-                for claimant in (True, False):
-                    yield _derived(planned, run, bindings, when, heard, claimant)
+        court.index.budget.renew()
+        try:
+            found = [derived for run in runs_of(planned, court.plan) for derived in _of_norm(planned, court, run)]
+        except CUT_BY as error:
+            if cut is None:
+                raise
+            cut[planned.rule.id] = f"`{planned.rule.id}` takes more than its budget ({reason(error)})"
+            continue
+        yield from found
+
+
+def _of_norm(planned: PlannedRule, court: Court, run: Run) -> Iterator[Derived]:
+    machine = court.machine(run)
+    for bindings, when in seeds(planned, machine):
+        heard = hear(planned, machine, dict(bindings), when)
+        for claimant in (True, False):
+            yield _derived(planned, run, bindings, when, heard, claimant)
+
+
+def outcomes_apart(court: Court, durable: Iterable[Derived], left_out: set[str]) -> Iterator[Difference]:
+    """Give where the outcomes that the matrix is made of are not those of the other engine.
+
+    The native engine judges things of which a case says the same only once; what it takes over must be right too.
+    """
+    sides: dict[tuple[str, Run, tuple[tuple[str, str], ...], When], dict[bool, Derived]] = {}
+    for derived in durable:
+        sides.setdefault(derived[:4], {})[derived.claimant] = derived
+    for planned in court.plan.rules:
+        court.index.budget.renew()
+        for run in () if planned.rule.id in left_out else runs_of(planned, court.plan):
+            for (bindings, when), row in sorted(court.judged(planned, run).items()):
+                both = sides.get((planned.rule.id, run, bindings, when))
+                if both is None or len(both) < 2:
+                    continue
+                theirs = outcomes(_heard(both[True], both[False]))
+                for rank, (mine, yours) in enumerate(zip(row, theirs, strict=True)):
+                    if mine != yours:
+                        yield Difference(
+                            planned.rule.id, run, bindings, when, True, "outcome", STANDARDS[rank], mine, yours
+                        )
+                        break
 
 
 def _derived(

@@ -19,10 +19,10 @@ class DifferenceNode(Record):
     when: str
     hearing: Literal["claimant", "respondent"]
     part: str
-    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME` or `exclusion NAME`."""
+    """`opened`, `in force`, `bearer`, `element NAME`, `exception NAME`, `exclusion NAME` or `outcome`."""
     standard: Standard | None
     native: str
-    """`yes`, `no` or `unknown`."""
+    """`yes`, `no` or `unknown`; for an outcome its word."""
     durable: str
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sanctioncheck.model.fired import FiringLog, FiringNode, PremiseNode
-from sanctioncheck.render import phrases
+from sanctioncheck.render import firingwords, phrases
 from sanctioncheck.render.outline import wrapped
 from sanctioncheck.render.safe import plain
 
@@ -19,7 +19,9 @@ _NARROWEST = 30
 
 def to_text(log: FiringLog, width: int) -> str:
     """Write the log for a terminal, at most ``width`` columns wide."""
-    lines = [phrases.FIRINGS.format(case=plain(log.case), shown=len(log.firings), total=log.total, durable=log.durable)]
+    lines = [
+        firingwords.FIRINGS.format(case=plain(log.case), shown=len(log.firings), total=log.total, durable=log.durable)
+    ]
     for firing in log.firings:
         lines += ["", *_lines(firing, width)]
     return "\n".join(lines) + "\n"
@@ -41,11 +43,11 @@ def _hung(text: str, width: int, margin: int) -> Iterator[str]:
 
 def _head(firing: FiringNode) -> str:
     """Say which rule fired, under which readings, for whom and of what."""
-    parts = [f"{phrases.FIRING_KIND[firing.kind]} {firing.rule}{f' {firing.part}' if firing.part else ''}"]
+    parts = [f"{firingwords.FIRING_KIND[firing.kind]} {firing.rule}{f' {firing.part}' if firing.part else ''}"]
     if firing.kind == "norm":
-        parts.append(phrases.FIRING_HEARING[firing.disputes])
+        parts.append(firingwords.FIRING_HEARING[firing.disputes])
     else:
-        parts.append(phrases.FIRING_DISPUTES[firing.disputes])
+        parts.append(firingwords.FIRING_DISPUTES[firing.disputes])
     parts += [f"{position}: {reading}" for position, reading in firing.readings.items()]
     if firing.bindings:
         parts.append(", ".join(f"{variable} = {thing}" for variable, thing in firing.bindings.items()))
@@ -58,15 +60,15 @@ def _premise(premise: PremiseNode) -> str:
     grounds = ", ".join([f"firing {number}" for number in premise.by] or premise.facts)
     said = f"{_sign(premise.true_to, premise.false_to)} {plain(premise.text)}"
     if premise.turned:
-        said += f" ({phrases.FIRING_TURNED})"
+        said += f" ({firingwords.FIRING_TURNED})"
     return f"{said}, {_reached(premise)}{f' [{plain(grounds)}]' if grounds else ''}"
 
 
 def _reached(node: PremiseNode | FiringNode) -> str:
     """Say up to which standard something is true, or false; of an exception, whether it holds."""
-    true, false, nothing = phrases.FIRING_TRUE, phrases.FIRING_FALSE, phrases.FIRING_OPEN
+    true, false, nothing = firingwords.FIRING_TRUE, firingwords.FIRING_FALSE, firingwords.FIRING_OPEN
     if node.kind in ("exception", "exclusion"):
-        true, false, nothing = phrases.FIRING_HOLDS, phrases.FIRING_EXCLUDED, phrases.FIRING_NOT_HELD
+        true, false, nothing = firingwords.FIRING_HOLDS, firingwords.FIRING_EXCLUDED, firingwords.FIRING_NOT_HELD
     said = []
     if node.true_to:
         said.append(true.format(standard=phrases.STANDARD[node.true_to]))
@@ -76,7 +78,7 @@ def _reached(node: PremiseNode | FiringNode) -> str:
 
 
 def _conclusion(firing: FiringNode) -> str:
-    about = firing.text or f"{phrases.FIRING_KIND[firing.kind]} {firing.part}".rstrip()
+    about = firing.text or f"{firingwords.FIRING_KIND[firing.kind]} {firing.part}".rstrip()
     return f"{_sign(firing.true_to, firing.false_to)} {about}: {_reached(firing)}"
 
 
@@ -102,7 +104,7 @@ def to_svg(log: FiringLog) -> str:
                   width=str(width), height=str(height))  # fmt: skip
     svg.set("font-family", "sans-serif")
     svg.set("font-size", "11")
-    title = phrases.FIRINGS.format(case=log.case, shown=len(log.firings), total=log.total, durable=log.durable)
+    title = firingwords.FIRINGS.format(case=log.case, shown=len(log.firings), total=log.total, durable=log.durable)
     SubElement(svg, "title").text = plain(title)
     SubElement(svg, "rect", width="100%", height="100%", fill="#ffffff")
     marker = SubElement(SubElement(svg, "defs"), "marker", id="tip", viewBox="0 0 8 8", refX="8", refY="4",
@@ -134,13 +136,13 @@ def _draw(svg: Element, firing: FiringNode, y: int, x: dict[str, int], rule: dic
     fill = "#dff0d8" if firing.true_to and not firing.false_to else "#f8dcd9" if firing.false_to else "#eeeeee"
     SubElement(svg, "rect", {"x": str(at - 100), "y": str(y - 15), "width": "200", "height": "30", "rx": "4",
                              "fill": fill, "stroke": "#333333"})  # fmt: skip
-    named = firing.part or firing.atom or phrases.FIRING_KIND[firing.kind]
+    named = firing.part or firing.atom or firingwords.FIRING_KIND[firing.kind]
     _text(svg, at, y - 2, _cut(f"{firing.number} {_sign(firing.true_to, firing.false_to)} {named}"), anchor="middle")
     _text(svg, at, y + 11, _cut(_side(firing)), anchor="middle")
 
 
 def _side(firing: FiringNode) -> str:
-    words = phrases.FIRING_HEARING if firing.kind == "norm" else phrases.FIRING_DISPUTES
+    words = firingwords.FIRING_HEARING if firing.kind == "norm" else firingwords.FIRING_DISPUTES
     return words[firing.disputes]
 
 

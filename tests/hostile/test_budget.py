@@ -25,7 +25,7 @@ ACT = fact("sends(x, guns)")
 
 
 def judge(book: Rulebook, found: Evidence, budget: int = PER_NORM) -> Assessment:
-    return assess(compile_plan(book), Weighing(found), "balance", ("x",), budget)
+    return assess(compile_plan(book), Weighing(found), "balance", ("x",), budget=budget)
 
 
 def many(number: int, *facts: tuple[Key, Weighed]) -> Evidence:
@@ -122,7 +122,7 @@ def test_a_budget_never_makes_a_verdict_that_a_full_hearing_does_not_give(seed: 
     actors = tuple(found.types)
     full = assess(plan, weighing, "balance", actors)
     for budget in (1, 5, 20, 80):
-        short = assess(plan, weighing, "balance", actors, budget)
+        short = assess(plan, weighing, "balance", actors, budget=budget)
         for key, cell in short.cells.items():
             if cell.cut is None:
                 # Whom a norm does not bind by name it does not bind, whether or not its findings are known.
@@ -138,7 +138,7 @@ def test_a_budget_never_makes_a_verdict_that_a_full_hearing_does_not_give(seed: 
 def test_equal_input_is_cut_alike() -> None:
     for seed in range(20):
         book, found = made_up(Seeded(seed))
-        one, other = (assess(compile_plan(book), Weighing(found), "balance", ("a",), 30).cells for _ in range(2))
+        one, other = (assess(compile_plan(book), Weighing(found), "balance", ("a",), budget=30).cells for _ in range(2))
         assert one == other
 
 

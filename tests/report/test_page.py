@@ -13,8 +13,8 @@ import pytest
 from sanctioncheck.cli import main
 from sanctioncheck.cli.pipeline import reported
 from sanctioncheck.model.result import RunResult
-from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import matrix
+from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.page import to_html
 from sanctioncheck.render.safe import plain
 from tests.render import build
@@ -144,8 +144,8 @@ def test_no_text_of_a_stranger_runs(shown: Callable[..., Any], hostile: RunResul
 
 def test_fixed_phrases_come_from_one_file() -> None:
     source = (ROOT / "sanctioncheck/render/report/page.py").read_text()
-    assert phrases.REPORT_ANSWERS not in source
-    assert phrases.REPORT_MISSING_CAPTION not in source
+    assert words.ANSWERS not in source
+    assert words.MISSING_CAPTION not in source
 
 
 def test_the_command_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sanctioncheck.engine.assess import Court
-from sanctioncheck.engine.crosscheck import Difference, asked_of, derivations, differences
+from sanctioncheck.engine.crosscheck import Difference, asked_of, derivations, differences, outcomes_apart
 from sanctioncheck.engine.durable.chain import chain
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
@@ -28,4 +28,5 @@ def both(book: Rulebook, evidence: Evidence) -> Engines:
     court = Court(plan, Index(plan, evidence))
     found = chain(book, evidence, asked_of(court))
     native = [derived for derived in derivations(court) if derived.norm not in found.refused]
-    return Engines(len(native), tuple(differences(court, native, found.derived)), frozenset(found.refused))
+    apart = (*differences(court, native, found.derived), *outcomes_apart(court, found.derived, set(found.refused)))
+    return Engines(len(native), apart, frozenset(found.refused))

@@ -88,7 +88,7 @@ def run(first: int, examples: int, jobs: int, reference: bool) -> Iterator[tuple
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 told = json.loads(done.stdout.splitlines()[-1])
-                return Told(*told[:3], tuple(told[3])), crashed
+                return Told(told[0], told[1], told[2], tuple(told[3])), crashed
         last = (done.stderr.strip().splitlines() or [""])[-1]
         return Told(number, 0, 0, (f"seeds {at} to {at + number - 1}: ended with {done.returncode} twice {last}",)), 2
 
@@ -105,7 +105,8 @@ def main() -> int:
     parser.add_argument("--chunk", type=int, nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.chunk:
-        print(json.dumps(compared(*asked.chunk, not asked.no_reference)))
+        first, number = asked.chunk
+        print(json.dumps(compared(first, number, not asked.no_reference)))
         return 0
     start, done, derivations, refused, crashes = time.monotonic(), 0, 0, 0, 0
     for told, crashed in run(asked.first, asked.examples, asked.jobs, not asked.no_reference):

@@ -13,6 +13,7 @@ from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Matrix, matrix
 from sanctioncheck.render.oneline import line as one_line
+from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.look import SCRIPT, STYLE
 from sanctioncheck.render.report.tags import Targets, anchor, line, outline, rows, text
 from sanctioncheck.render.report.timeline import picture
@@ -38,7 +39,7 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
     targets = _targets(case, cells)
     names = {column.id: column.name for column in case.columns}
     body = [
-        f'<a class="skip" href="#matrix">{text(phrases.REPORT_SKIP)}</a>',
+        f'<a class="skip" href="#matrix">{text(words.SKIP)}</a>',
         f'<header class="top"><h1>{text(case.title)}</h1>',
         *(f'<p class="about">{text(said)}</p>' for said in drawn.about),
         f'<p class="aid"><strong>{text(run.disclaimer)}</strong></p>',
@@ -46,20 +47,20 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         "</header>",
         "",
         "<main>",
-        _section("answers", phrases.REPORT_ANSWERS, _answers(case, cells, targets)),
-        _section("matrix", phrases.REPORT_MATRIX, _matrix(case, drawn)),
-        _section("turns", phrases.REPORT_TURNS, _turns(cells, names)),
-        _section("missing", phrases.REPORT_MISSING, _missing(cells, names)),
-        _section("time", phrases.REPORT_TIME, picture(case, cells)),
-        _section("traces", phrases.REPORT_TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
-        _section("facts", phrases.REPORT_FACTS, _facts(case)),
-        _section("sources", phrases.REPORT_SOURCES, "".join(_sources(case, texts))),
-        _section("leans", phrases.REPORT_LEANS, _leans(case)),
-        _section("law", phrases.REPORT_LAW, _law(cells)),
-        _section("made-from", phrases.REPORT_MADE_FROM, _made_from(run, case)),
+        _section("answers", words.ANSWERS, _answers(case, cells, targets)),
+        _section("matrix", words.MATRIX, _matrix(case, drawn)),
+        _section("turns", words.TURNS, _turns(cells, names)),
+        _section("missing", words.MISSING, _missing(cells, names)),
+        _section("time", words.TIME, picture(case, cells)),
+        _section("traces", words.TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
+        _section("facts", words.FACTS, _facts(case)),
+        _section("sources", words.SOURCES, "".join(_sources(case, texts))),
+        _section("leans", words.LEANS, _leans(case)),
+        _section("law", words.LAW, _law(cells)),
+        _section("made-from", words.MADE_FROM, _made_from(run, case)),
         "</main>",
     ]
-    there = {name for name in phrases.REPORT_CONTENTS if any(f' id="{name}"' in part for part in body)}
+    there = {name for name in words.CONTENTS if any(f' id="{name}"' in part for part in body)}
     body[body.index("")] = _contents(there)
     return _whole(case.title, "\n".join(body))
 
@@ -89,9 +90,9 @@ def _section(name: str, title: str, inner: str) -> str:
 
 
 def _contents(there: set[str]) -> str:
-    shown = {name: title for name, title in phrases.REPORT_CONTENTS.items() if name in there}
+    shown = {name: title for name, title in words.CONTENTS.items() if name in there}
     links = "".join(f'<li><a href="#{name}">{text(title)}</a></li>' for name, title in shown.items())
-    return f'<nav aria-label="{text(phrases.REPORT_CONTENTS_LABEL)}"><ul>{links}</ul></nav>'
+    return f'<nav aria-label="{text(words.CONTENTS_LABEL)}"><ul>{links}</ul></nav>'
 
 
 def _targets(case: CaseResult, cells: list[CellNode]) -> dict[str, str]:
@@ -104,9 +105,9 @@ def _targets(case: CaseResult, cells: list[CellNode]) -> dict[str, str]:
 
 def _warnings(case: CaseResult) -> Iterator[str]:
     if case.proposed:
-        yield f'<p class="warn">{text(phrases.REPORT_PROPOSED.format(number=len(case.proposed)))}</p>'
+        yield f'<p class="warn">{text(words.PROPOSED.format(number=len(case.proposed)))}</p>'
     if case.made_up:
-        yield f'<p class="warn">{text(phrases.REPORT_MADE_UP.format(titles="; ".join(case.made_up)))}</p>'
+        yield f'<p class="warn">{text(words.MADE_UP.format(titles="; ".join(case.made_up)))}</p>'
 
 
 def _cell_anchor(cell: CellNode) -> str:
@@ -124,11 +125,10 @@ def _answers(case: CaseResult, cells: list[CellNode], targets: Targets) -> str:
         if not found:
             continue
         items = "".join(
-            f"<li>{line(one_line(case, cell).text, targets)} "
-            f'<a href="#{_cell_anchor(cell)}">{text(phrases.REPORT_WHY)}</a></li>'
+            f'<li>{line(one_line(case, cell).text, targets)} <a href="#{_cell_anchor(cell)}">{text(words.WHY)}</a></li>'
             for cell in found
         )
-        many = phrases.REPORT_OUTCOME[outcome].format(number=len(found))
+        many = words.OUTCOME[outcome].format(number=len(found))
         shown = " open" if outcome in ("violated", "contested") else ""
         parts.append(f"<details{shown}><summary><strong>{text(many)}</strong></summary><ul>{items}</ul></details>")
     return "".join(parts)
@@ -150,13 +150,13 @@ def _matrix(case: CaseResult, drawn: Matrix) -> str:
         body.append(f'<tr><th scope="row">{text(row.label)}{below}</th>{tds}</tr>')
     legend = "".join(
         f'<li class="{outcome}"><span class="sign">{SIGNS[outcome]}</span>{text(said)}</li>'
-        for outcome, said in phrases.REPORT_LEGEND.items()
+        for outcome, said in words.LEGEND.items()
     )
     notes = "".join(f"<p>{text(note)}</p>" for note in drawn.notes)
     return (
-        f'<fieldset class="standards"><legend>{text(phrases.REPORT_STANDARD)}</legend>{chosen}</fieldset>'
-        f'<ul class="legend" aria-label="{text(phrases.REPORT_LEGEND_LABEL)}">{legend}</ul>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(phrases.REPORT_TABLE)}">'
+        f'<fieldset class="standards"><legend>{text(words.STANDARD)}</legend>{chosen}</fieldset>'
+        f'<ul class="legend" aria-label="{text(words.LEGEND_LABEL)}">{legend}</ul>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(words.TABLE)}">'
         f'<table class="matrix"><thead><tr><th scope="col">{text(phrases.NORM)}</th>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>{notes}"
     )
@@ -187,7 +187,7 @@ def _turns(cells: list[CellNode], names: Mapping[str, str]) -> str:
                         _said(reading.outcome, cell),
                     )
                 )  # fmt: skip
-    return rows(map(text, phrases.REPORT_TURNS_HEAD), body, phrases.REPORT_TURNS_CAPTION) if body else ""
+    return rows(map(text, words.TURNS_HEAD), body, words.TURNS_CAPTION) if body else ""
 
 
 def _link(cell: CellNode, names: Mapping[str, str]) -> str:
@@ -210,12 +210,12 @@ def _missing(cells: list[CellNode], names: Mapping[str, str]) -> str:
     for (ask, counts), waiting in sorted(asked.items(), key=lambda pair: -len(pair[1])):
         links = ", ".join(_link(cell, names) for cell in waiting)
         body.append((text(ask), text(counts or ""), links))
-    return rows(map(text, phrases.REPORT_MISSING_HEAD), body, phrases.REPORT_MISSING_CAPTION) if body else ""
+    return rows(map(text, words.MISSING_HEAD), body, words.MISSING_CAPTION) if body else ""
 
 
 def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -> str:
     told = trace(run, case, cell)
-    back = f'<p><a href="#matrix">{text(phrases.REPORT_BACK)}</a></p>'
+    back = f'<p><a href="#matrix">{text(words.BACK)}</a></p>'
     return (
         f'<article id="{_cell_anchor(cell)}"><details>'
         f'<summary class="cell {cell.outcome}">{text(told.title)}</summary>'
@@ -230,22 +230,22 @@ def _facts(case: CaseResult) -> str:
     body = []
     for fact in case.facts:
         passages = "<br>".join(_leaf(fact.id, number, leaf) for number, leaf in enumerate(fact.leaves))
-        when = fact.when + (f" ({phrases.REPORT_UNDATED})" if fact.undated else "")
+        when = fact.when + (f" ({words.UNDATED})" if fact.undated else "")
         body.append(
             (f'<span id="{anchor("fact", fact.id)}"><code>{text(fact.id)}</code></span>', text(fact.text), text(when),
              text(f"{fact.status}, {fact.review}"), passages)
         )  # fmt: skip
-    return rows(map(text, phrases.REPORT_FACTS_HEAD), body, phrases.REPORT_FACTS_CAPTION)
+    return rows(map(text, words.FACTS_HEAD), body, words.FACTS_CAPTION)
 
 
 def _leaf(fact: str, number: int, leaf: Leaf) -> str:
-    grade = phrases.STANDARD[leaf.grade] if leaf.grade else phrases.REPORT_NOTHING
+    grade = phrases.STANDARD[leaf.grade] if leaf.grade else words.NOTHING
     weighed = f"{leaf.reliability or ''}{leaf.information or ''}"
     about = ", ".join(filter(None, (leaf.speaker, leaf.mode, weighed, grade, leaf.source_title)))
     quote = f"“{text(leaf.text)}”"
     if leaf.source and leaf.start is not None:
         quote = f'<a id="{_back(fact, number)}" href="#{_quote(fact, number)}">{quote}</a>'
-    against = f"{text(phrases.REPORT_AGAINST)} " if leaf.side == "against" else ""
+    against = f"{text(words.AGAINST)} " if leaf.side == "against" else ""
     return f'{against}{quote} <span class="ids">({text(about)})</span>'
 
 
@@ -302,13 +302,13 @@ def _leans(case: CaseResult) -> str:
     body: list[tuple[str, str, str]] = []
     for judgement in case.judgements:
         said = f"{judgement.text}: {judgement.reason}"
-        body.append((_named(judgement.id), text(f"{phrases.REPORT_KIND[judgement.kind]}, {judgement.by}"), text(said)))
+        body.append((_named(judgement.id), text(f"{words.KIND[judgement.kind]}, {judgement.by}"), text(said)))
     for kind, entries in (("background", case.background), ("assumption", case.assumptions), ("refused", case.refused)):
-        body += [(_named(name), text(phrases.REPORT_KIND[kind]), text(said)) for name, said in entries.items()]
+        body += [(_named(name), text(words.KIND[kind]), text(said)) for name, said in entries.items()]
     for opinion in case.opinions:
         said = f"“{opinion.exact}” ({opinion.speaker})"
-        body.append((_named(opinion.id), text(phrases.REPORT_KIND["opinion"]), text(said)))
-    return rows(map(text, phrases.REPORT_LEANS_HEAD), body, phrases.REPORT_LEANS_CAPTION) if body else ""
+        body.append((_named(opinion.id), text(words.KIND["opinion"]), text(said)))
+    return rows(map(text, words.LEANS_HEAD), body, words.LEANS_CAPTION) if body else ""
 
 
 def _named(name: str) -> str:
@@ -324,7 +324,7 @@ def _law(cells: list[CellNode]) -> str:
         unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
         name = f'<span id="{anchor("law", provision)}">{text(cell.citation + unconfirmed)}</span>'
         body.append((name, text(f"{cell.force}, {cell.verb}"), text(" and ".join(cell.in_force)), text(cell.gist)))
-    return rows(map(text, phrases.REPORT_LAW_HEAD), body, phrases.REPORT_LAW_CAPTION)
+    return rows(map(text, words.LAW_HEAD), body, words.LAW_CAPTION)
 
 
 def _made_from(run: RunResult, case: CaseResult) -> str:
@@ -333,4 +333,4 @@ def _made_from(run: RunResult, case: CaseResult) -> str:
     body += [("standards of proof", f"<code>{text(run.policy.get('sha256', ''))}</code>")]
     body += [("case file", f"<code>{text(case.sha256)}</code>")]
     body += [(text(each.path), f"<code>{text(each.sha256)}</code>") for each in case.inputs]
-    return rows(map(text, phrases.REPORT_MADE_HEAD), body, phrases.REPORT_MADE_CAPTION)
+    return rows(map(text, words.MADE_HEAD), body, words.MADE_CAPTION)

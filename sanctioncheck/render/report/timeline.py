@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sanctioncheck.model.result import CaseResult, CellNode
-from sanctioncheck.render import phrases
+from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.tags import text
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -76,8 +76,8 @@ def picture(case: CaseResult, cells: Sequence[CellNode]) -> str:
         parts.append(f'<text x="{_LEFT - 8}" y="{y + 12}" font-size="11" text-anchor="end">{text(shown)}</text>')
         parts.append(f'<rect x="{x}" y="{y + 3}" width="{width}" height="12" fill="{fill}"/>')
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(phrases.REPORT_TIMELINE)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(words.TIMELINE)}">'
         f'<svg class="timeline" viewBox="0 0 {_LEFT + _WIDTH + _RIGHT} {height}" role="img" '
-        f'aria-label="{text(phrases.REPORT_TIMELINE)}">{"".join(parts)}</svg></div>'
-        f'<p class="soft">{text(phrases.REPORT_TIMELINE_KEY)}</p>'
+        f'aria-label="{text(words.TIMELINE)}">{"".join(parts)}</svg></div>'
+        f'<p class="soft">{text(words.TIMELINE_KEY)}</p>'
     )
