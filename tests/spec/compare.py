@@ -28,10 +28,11 @@ class Comparison:
 
     differences: list[str] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
+    other: str = "reference"
 
-    def expect(self, about: str, reference: object, engine: object) -> None:
-        if reference != engine:
-            self.differences.append(f"{about}: reference {reference}, engine {engine}")
+    def expect(self, about: str, other: object, engine: object) -> None:
+        if other != engine:
+            self.differences.append(f"{about}: {self.other} {other}, engine {engine}")
 
 
 def base_choices(book: Rulebook) -> list[Choice]:
@@ -96,11 +97,11 @@ def _findings(
     found.expect(f"{planned.rule.id} under {run}: opened", set(wanted), set(got))
     for seed in wanted.keys() & got.keys():
         for side, heard in enumerate(wanted[seed]):
-            found.expect(f"{planned.rule.id} {seed} under {run}: hearing {side}", heard, _as_truths(got[seed], side))
+            found.expect(f"{planned.rule.id} {seed} under {run}: hearing {side}", heard, as_truths(got[seed], side))
     return {seed: tuple(map(outcome, *heard)) for seed, heard in wanted.items()}
 
 
-def _as_truths(heard: engine.Heard, side: int) -> list[Heard]:
+def as_truths(heard: engine.Heard, side: int) -> list[Heard]:
     """Take the masks of one hearing apart, standard by standard."""
 
     def truth(value: Value, s: int) -> Truth:

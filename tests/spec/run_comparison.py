@@ -1,4 +1,4 @@
-"""Compares engine and reference on as many random examples as asked for; shrinks what differs."""
+"""Compares the engine with the reference or with clingo on random examples, and shrinks what differs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -26,24 +27,33 @@ Example = tuple[Rulebook, Evidence]
 STEP = 50
 
 
-def compared(seed: int) -> tuple[int, Comparison]:
+def way(clingo: bool) -> Callable[[Rulebook, Evidence], Comparison]:
+    """Give how the engine is compared: with the reference, or with clingo, which need not be installed."""
+    if not clingo:
+        return compare
+    from tests.spec.asp_court import compare_with_clingo
+
+    return compare_with_clingo
+
+
+def compared(seed: int, clingo: bool = False) -> tuple[int, Comparison]:
     """Compare one example; a crash is a difference too."""
     try:
-        return seed, compare(*made_up(Seeded(seed)))
+        return seed, way(clingo)(*made_up(Seeded(seed)))
     except Exception as error:
         return seed, Comparison([f"{type(error).__name__}: {error}"])
 
 
-def run(first: int, examples: int, jobs: int) -> int:
+def run(first: int, examples: int, jobs: int, clingo: bool = False) -> int:
     """Compare, and give the exit code: 1, with the seed, at the first difference."""
     outcomes: Counter[str] = Counter()
     start = time.monotonic()
     with Pool(jobs) as pool:
-        for seed, found in pool.imap(compared, range(first, first + examples), chunksize=STEP):
+        for seed, found in pool.imap(partial(compared, clingo=clingo), range(first, first + examples), chunksize=STEP):
             outcomes.update(found.outcomes)
             if found.differences:
                 print(f"seed {seed} differs: {found.differences[0]}")
-                print(f"shrink it: python tests/spec/{Path(__file__).name} --shrink {seed}")
+                print(f"shrink it: python tests/spec/{Path(__file__).name} --shrink {seed}{' --clingo' * clingo}")
                 return 1
             if (seed - first + 1) % (STEP * 20) == 0:
                 print(f"{seed - first + 1} examples, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
@@ -51,6 +61,25 @@ def run(first: int, examples: int, jobs: int) -> int:
     for outcome, count in outcomes.most_common():
         print(f"  {outcome:15} {count:9}  {count / outcomes.total():6.1%}")
     return 0
+
+
+def run_cases() -> int:
+    """Compare every real case with clingo, norm by norm, and give the exit code."""
+    from sanctioncheck.engine.plan import compile_plan
+    from sanctioncheck.load.pack import load_pack
+    from tests.spec.asp_cases import compare_case
+
+    root = Path(__file__).parents[2]
+    plan, norms, hearings, differing = compile_plan(load_pack(root / "rules")), 0, 0, 0
+    for folder in sorted(path.parent for path in (root / "cases").glob("*/case.yaml")):
+        for norm, found in compare_case(folder, plan):
+            norms, hearings = norms + 1, hearings + found.outcomes.total()
+            differing += bool(found.differences)
+            for difference in found.differences[:1]:
+                print(f"{folder.name}, {norm} differs: {difference}")
+        print(f"{folder.name}: {norms} norms so far", file=sys.stderr, flush=True)
+    print(f"{norms} norms of real cases, {hearings} outcomes of hearings, {differing} norms differ")
+    return int(differing > 0)
 
 
 def smaller(example: Example) -> Iterator[Example]:
@@ -77,9 +106,9 @@ def smaller_rules(rule: Rule) -> Iterator[Rule]:
         yield replace(rule, exceptions={n: e for n, e in rule.exceptions.items() if n != name})
 
 
-def shrink(seed: int) -> int:
+def shrink(seed: int, clingo: bool = False) -> int:
     """Leave things out while the difference stays, and print what is left."""
-    example = made_up(Seeded(seed))
+    example, compare = made_up(Seeded(seed)), way(clingo)
     differences = compare(*example).differences
     if not differences:
         print(f"seed {seed}: no difference")
@@ -128,8 +157,14 @@ def main() -> int:
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--shrink", type=int, metavar="SEED")
+    parser.add_argument("--clingo", action="store_true", help="compare with clingo, not with the reference")
+    parser.add_argument("--cases", action="store_true", help="with --clingo: the real cases, not random examples")
     asked = parser.parse_args()
-    return shrink(asked.shrink) if asked.shrink is not None else run(asked.first, asked.examples, asked.jobs)
+    if asked.cases:
+        return run_cases()
+    if asked.shrink is not None:
+        return shrink(asked.shrink, asked.clingo)
+    return run(asked.first, asked.examples, asked.jobs, asked.clingo)
 
 
 if __name__ == "__main__":
