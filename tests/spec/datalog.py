@@ -1,7 +1,7 @@
 """Datalog programs as rulebooks: what our language can say of them, and why it cannot say the rest.
 
-A predicate with facts only becomes a closed list, so that its absence is a no; a rule becomes a definition. What a program
-concludes is what the engine shows, in both hearings and at every standard.
+A predicate with facts only becomes a closed list, so that its absence is a no; a rule becomes a definition. What a
+program concludes is what the engine shows, in both hearings and at every standard.
 """
 
 from __future__ import annotations
