@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from hashlib import sha256
@@ -10,8 +11,8 @@ from pathlib import Path
 import click
 
 from sanctioncheck.cli.journal import NAME, Journal, lines_of
-from sanctioncheck.cli.output import emit, write_whole
-from sanctioncheck.cli.signing import sign_bytes, signature_problem
+from sanctioncheck.cli.output import emit, write_bytes_whole
+from sanctioncheck.cli.signing import signature_of, signature_problem
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.auditing import (
     BrokenChain,
@@ -64,10 +65,27 @@ def sign(case: str, key: str) -> int:
     if problems:
         raise InputError(problems)
     head = f"decisions {len(lines)}\nsha256 {sha256(lines[-1]).hexdigest()}\n"
-    write_whole(folder / HEAD, head)
     comment = f"case {folder.resolve().name}, {len(lines)} decisions"
-    sign_bytes(head.encode(), secret, folder / SIGNATURE, comment)
+    # Signed before anything is written: a wrong password must not cost the signature that is there.
+    signature = signature_of(head.encode(), secret, comment)
+    before = (folder / HEAD).read_bytes() if (folder / HEAD).is_file() else None
+    emit(head, str(folder / HEAD))
+    try:
+        emit(signature, str(folder / SIGNATURE))
+    except InputError:
+        _put_back(folder / HEAD, before)
+        raise
+    emit(f"{SIGNATURE}: {comment}\n")
     return 0
+
+
+def _put_back(path: Path, before: bytes | None) -> None:
+    """Let a head stand as it did, so that the signature beside it is of it; where the disk lets us."""
+    with contextlib.suppress(OSError):
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_bytes_whole(path, before)
 
 
 def _folder(case: str) -> Path:

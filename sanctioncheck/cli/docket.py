@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -79,6 +80,7 @@ class Docket:
         self._read()
         with alone(self.folder):
             self._recover()
+            self._sweep()
 
     # --- what there is
 
@@ -195,6 +197,7 @@ class Docket:
 
     def _write(self, what: What, fact: str, after: Mapping[str, Data], **more: Any) -> Entry:
         with alone(self.folder):
+            self._finish()
             self._unmoved()
             number, old = self.number(fact), self.entry(fact)
             before = {field: current(old, field) for field in after}
@@ -211,9 +214,44 @@ class Docket:
             self.journal.begin(entry)
             if after:
                 self._replace(document.text)
-            self.journal.end(entry)
+            try:
+                self.journal.end(entry)
+            except InputError as error:
+                if self._take_back(written=bool(after)):
+                    raise
+                kept = [p for p in error.problems if isinstance(p, CannotKeep)]
+                told = [CannotKeep(place=None, path=p.path, reason=p.reason, pending=True) for p in kept]
+                raise InputError(told) from error
         self.loaded, self.document = loaded, document
         return entry
+
+    def _finish(self) -> None:
+        """Bring to its end what another reviewer began and was killed in; else the record would never hold it.
+
+        Raises:
+            InputError: the case is then not what was on the screen.
+        """
+        if self.journal.interrupted() is None:
+            return
+        seen = self.loaded.sha256
+        self._read()
+        self.journal.read()
+        self._recover()
+        if self.loaded.sha256 != seen:
+            raise InputError([CaseMoved(place=None, path=self.shown)])
+
+    def _take_back(self, *, written: bool) -> bool:
+        """Put the case back as it was before a decision that the record cannot take, and tell whether it could be.
+
+        Where it could not, what was begun stays noted, and the next sitting brings it to its end.
+        """
+        try:
+            if written:
+                write_whole(self.file, ("\ufeff" if self.mark else "") + self.document.text)
+        except OSError:
+            return False
+        self.journal.forget()
+        return True
 
     def _unmoved(self) -> None:
         """Stop where somebody else has changed the case file; it is read again for the next decision."""
@@ -234,7 +272,7 @@ class Docket:
         try:
             write_whole(self.file, ("\ufeff" if self.mark else "") + text)
         except OSError as error:
-            self.journal.pending.unlink(missing_ok=True)
+            self.journal.forget()
             reason = error.strerror or type(error).__name__
             raise InputError([CannotKeep(place=None, path=self.shown, reason=reason)]) from error
         settle(self.file.resolve().parent)
@@ -255,10 +293,14 @@ class Docket:
         if self.loaded.sha256 == entry.case_after and entry not in self.journal.entries[-1:]:
             self.journal.end(entry)
             self.recovered = entry
-        self.journal.pending.unlink(missing_ok=True)
-        for stray in (self.file.name, self.journal.pending.name):
+        self.journal.forget()
+
+    def _sweep(self) -> None:
+        """Remove what a program that was killed had begun to write; nobody writes while the case is held alone."""
+        for stray in (self.file.name, self.journal.path.name, self.journal.pending.name):
             for left in self.folder.glob(f".{stray}.*"):
-                left.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -264,6 +264,9 @@ class CannotWrite(Problem):
     def message(self) -> str:
         return f"cannot write {quote(self.path)}: {self.reason}"
 
+    def help(self) -> str:
+        return "see that its folder is there, that you may write to it and that the disk has room, or name another file"
+
 
 def _meant(near: str | None) -> str:
     return f"did you mean {quote(near)}? " if near else ""

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from sanctioncheck.cli.output import write_whole
+from sanctioncheck.cli.output import write_bytes_whole, write_whole
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.reviewing import CannotKeep, JournalTorn
 
@@ -82,7 +82,12 @@ class Journal:
         chained = replace(entry, previous=sha256(lines[-1]).hexdigest() if lines else None)
         _kept(self.path, lambda: _append(self.path, chained.line()))
         self.entries.append(chained)
-        self.pending.unlink(missing_ok=True)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop the note of what was begun; where it cannot be dropped, it will be found to be done already."""
+        with contextlib.suppress(OSError):
+            self.pending.unlink(missing_ok=True)
 
     def interrupted(self) -> Entry | None:
         """Give what was begun and not ended, where the program was killed in the middle."""
@@ -91,7 +96,7 @@ class Journal:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, RecursionError):
-            self.pending.unlink(missing_ok=True)
+            self.forget()
             return None
 
     def standing(self) -> Iterator[tuple[int, Entry]]:
@@ -114,13 +119,17 @@ class Journal:
 
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep other reviewers of the case waiting, where the system can; it takes as long as one decision."""
+    """Keep other reviewers of the case waiting, where the system can; it takes as long as one decision.
+
+    Raises:
+        InputError: the folder is no longer there.
+    """
     try:
         import fcntl
     except ImportError:
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = _kept(folder, lambda: os.open(folder, os.O_RDONLY))
     try:
         with contextlib.suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -152,14 +161,10 @@ def lines_of(path: Path) -> list[bytes]:
 
 
 def _append(path: Path, line: str) -> None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
-    try:
-        size = os.fstat(handle).st_size
-        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n" if hasattr(os, "pread") else False
-        os.write(handle, (("\n" if torn else "") + line + "\n").encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Add a line; the record is replaced whole, so that nothing ever stands half a line in it."""
+    there = path.read_bytes() if path.exists() else b""
+    torn = b"\n" if there and not there.endswith(b"\n") else b""
+    write_bytes_whole(path, there + torn + line.encode() + b"\n")
 
 
 def _kept(path: Path, act: Callable[[], Kept]) -> Kept:

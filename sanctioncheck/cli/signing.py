@@ -9,11 +9,11 @@ from types import ModuleType
 
 import click
 
-from sanctioncheck.cli.output import emit, write_whole
+from sanctioncheck.cli.output import emit
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.packing import NoSigner, NotSigned
 
-__all__ = ["sign_bytes", "signature_problem"]
+__all__ = ["sign_bytes", "signature_of", "signature_problem"]
 
 
 def sign_bytes(data: bytes, key: Path, target: Path, comment: str) -> None:
@@ -28,12 +28,26 @@ def sign_bytes(data: bytes, key: Path, target: Path, comment: str) -> None:
     Raises:
         InputError: the library for signatures is not installed, the key is none, or the file cannot be written.
     """
+    emit(signature_of(data, key, comment), str(target))
+    emit(f"{target.name}: {comment}\n")
+
+
+def signature_of(data: bytes, key: Path, comment: str) -> str:
+    """Sign some bytes, offline, and give the signature; a password is asked for, or taken from the environment.
+
+    Args:
+        data: what is signed.
+        key: the file of a secret key that minisign made.
+        comment: what is signed along with it, one line.
+
+    Raises:
+        InputError: the library for signatures is not installed, or the key is none.
+    """
     exchange = _minisign()
     password = os.environ.get("SANCTIONCHECK_KEY_PASSWORD")
     if password is None and exchange.needs_password(key):
         password = click.prompt("Password of the key", hide_input=True, err=True)
-    write_whole(target, exchange.signed(data, key, password, comment).decode())
-    emit(f"{target.name}: {comment}\n")
+    return str(exchange.signed(data, key, password, comment).decode())
 
 
 def signature_problem(data: bytes, signature: Path, key: str) -> Problem | None:

@@ -73,7 +73,8 @@ class FolderTaken(Problem):
         return f"the case cannot be written to {quote(self.path)}: {self.reason}"
 
     def help(self) -> str:
-        return "name a folder that does not exist yet, in lower case with hyphens: `-o cases/2025-my-case`"
+        new = "name a folder that does not exist yet, in lower case with hyphens: `-o cases/2025-my-case`"
+        return f"{new}; see that you may write beside it and that the disk has room"
 
 
 class ModelChanged(Problem):

@@ -177,9 +177,19 @@ class CannotKeep(Problem):
     code: ClassVar[str] = "SC-V011"
     path: str
     reason: str
+    pending: bool = False
+    """Whether the case has the decision, and only the record lacks it."""
 
     def message(self) -> str:
         return f"cannot write {quote(self.path)}: {self.reason}"
+
+    def help(self) -> str:
+        done = (
+            "the case has the decision; the next sitting adds it to the record"
+            if self.pending
+            else "nothing was decided"
+        )
+        return f"{done}; see that its folder is there, that you may write to it and that the disk has room"
 
 
 class BadName(Problem):
