@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sanctioncheck.engine.crosscheck import Checked, Difference
     from sanctioncheck.engine.durable.child import Second
 
+MOST_FINDINGS = 1000
+"""Findings of a case, up to which both engines are compared although nobody asked for it: a few seconds of work."""
 SHOWN = 20
 """Differences of one case that a result holds, at most."""
 
@@ -77,8 +79,13 @@ class Engine:
 
             raise InputError([EngineFailed(place=None, reason=failure)])
 
-    def checked(self, weighing: Weighing) -> Engines:
-        """Compare both engines on a case, where both are used."""
+    def checked(self, weighing: Weighing, findings: int) -> Engines:
+        """Compare both engines on a case, where both are used.
+
+        Args:
+            weighing: the weighed evidence of the case.
+            findings: how many findings the native engine has made; of very many a comparison must be asked for.
+        """
         if self.second is None:
             return Engines(native=ENGINE_VERSION, not_compared=self.why_not)
         from sanctioncheck.engine.crosscheck import cross_check
@@ -88,6 +95,9 @@ class Engine:
         if self.decides:
             reason = "the engine on durable_rules alone was asked for"
             return Engines(native=ENGINE_VERSION, durable=version, decided="durable", not_compared=reason)
+        if self.asked is None and findings > MOST_FINDINGS:
+            reason = f"the case has {findings} findings; `--engine both` compares more than {MOST_FINDINGS}"
+            return Engines(native=ENGINE_VERSION, durable=version, not_compared=reason)
         return told(cross_check(self.second, self.plan, weighing), version)
 
 

@@ -181,7 +181,7 @@ def _run_case(
     case = load_case(Path(path), rulebook)
     decide = engine.decide if engine.decides else None
     assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide, budget=budget)
-    engines = engine.checked(assessment.weighing)
+    engines = engine.checked(assessment.weighing, sum(len(cell.findings) for cell in assessment.cells.values()))
     story = Story(case, rulebook, assessment)
     if only is None:
         return story.whole(everything=everything, as_of=as_of, engines=engines)
