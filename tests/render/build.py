@@ -308,9 +308,9 @@ def hostile(payload: str = "") -> RunResult:
     return RunResult.model_validate(_poisoned(plain, "", payload or HOSTILE), strict=False)
 
 
-_KEPT = {"decided", "outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time",
-         "bearer_state", "grade",
-         "if_assumed", "alternative_to", "norm", "provision", "actor", "mode", "status"}  # fmt: skip
+KEPT = {"decided", "outcome", "state", "side", "kind", "effect", "standard", "standard_reached", "time",
+        "bearer_state", "grade",
+        "if_assumed", "alternative_to", "norm", "provision", "actor", "mode", "status"}  # fmt: skip
 
 
 def _poisoned(value: Any, key: str, payload: str) -> Any:
@@ -319,6 +319,6 @@ def _poisoned(value: Any, key: str, payload: str) -> Any:
         return {k: v if keyed else _poisoned(v, k, payload) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return tuple(_poisoned(item, key, payload) for item in value)
-    if isinstance(value, str) and key not in _KEPT and value not in ("shown", "shown-false", "disputed", "unknown"):
+    if isinstance(value, str) and key not in KEPT and value not in ("shown", "shown-false", "disputed", "unknown"):
         return f"=cmd()|{value} {payload}"
     return value

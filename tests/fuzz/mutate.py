@@ -1,0 +1,52 @@
+"""Inputs like those of the corpus, changed here and there: cut, doubled, spliced, and with what has broken programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+CORPUS = Path(__file__).parent / "corpus"
+_WORDS = r"""
+: | - | # | ' | " | { | } | [ | ] | &a | *a | !!str | <<: | --- | ... | %YAML 1.2 | ~ | null | true | NO | 0 | -1
+1e999 | 0x10 | 0o7 | 1_000 | .inf | 2025-02-30 | 9999-12-31 | 0000 | .. | ../ | / | \ | $ | $S | {S} | ß | 한국 | < | > | </p>
+<!-- | --> | <![CDATA[ | &amp; | &#0; | &#x110000; | <table> | <tr> | <p> | <w:p> | <w:t> | <q> | ]]> | ` | ** | _ | ](
+= | @ | + | all: | any: | not: | when: | is_a: | distinct: | total: | share: | readings: | unless: | id: | endobj
+/Length 9999999999 | /Kids [1 0 R] | xref | said on Monday that | denied that | North Korea | its | . | “ | ”
+"""
+_SIGNS = "\0\n\t \u202e\u2066\ufeff\ud7ff\U0001f6a2\u0301\u0130\x1b\x85\u2028\x07|"
+_BYTES = [b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xfe\xff", b"PK\x03\x04", b"%PDF-1.7", b"\x1b[2J", b"  ", b"\n- ", b": "]
+TOKENS = [
+    *(word.strip().encode() for line in _WORDS.splitlines() for word in line.split(" | ") if word.strip()),
+    *(sign.encode() for sign in _SIGNS),
+    *_BYTES,
+]
+
+
+def corpus(target: str) -> list[bytes]:
+    """Give the inputs kept for a target, in a fixed order."""
+    return [path.read_bytes() for path in sorted((CORPUS / target).iterdir())]
+
+
+@st.composite
+def like(draw: st.DrawFn, kept: tuple[bytes, ...]) -> bytes:
+    """Draw an input like those kept."""
+    data = draw(st.sampled_from(kept))
+    for _ in range(draw(st.integers(0, 6))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.sampled_from([0, 0, 1, 2, 5, 20, 100])))
+        kind = draw(st.sampled_from(["token", "token", "cut", "double", "splice", "bytes", "many"]))
+        if kind == "cut":
+            put = b""
+        elif kind == "double":
+            put = data[start:end] * 2
+        elif kind == "splice":
+            other = draw(st.sampled_from(kept))
+            at = draw(st.integers(0, len(other)))
+            put = other[at : at + draw(st.integers(0, 200))]
+        elif kind == "bytes":
+            put = draw(st.binary(max_size=8))
+        else:
+            put = draw(st.sampled_from(TOKENS)) * (draw(st.sampled_from([3, 40, 300])) if kind == "many" else 1)
+        data = data[:start] + put + data[end:]
+    return data

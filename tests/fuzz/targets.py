@@ -1,0 +1,196 @@
+"""What strangers hand to the program, each as bytes: the only endings are a result, or a problem that is told."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sanctioncheck.engine.plan import Plan, compile_plan
+from sanctioncheck.errors import InputError
+from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.load.amend import LIMITS
+from sanctioncheck.load.case import check_case
+from sanctioncheck.load.pack import load_pack
+from sanctioncheck.load.quotes import nearest_passage
+from sanctioncheck.load.texts import load_texts
+from sanctioncheck.load.yamltext import read_document, read_plain, read_yaml
+from sanctioncheck.model.result import Failure, RunResult
+from sanctioncheck.read.answers import Answered
+from sanctioncheck.read.document import Document
+from sanctioncheck.read.extractor import Rules, Tools, extract
+from sanctioncheck.read.ground import locate
+from sanctioncheck.read.ingest import read_bytes
+from sanctioncheck.render.csvtext import to_csv
+from sanctioncheck.render.explanation import to_markdown as explained
+from sanctioncheck.render.explanation import to_text
+from sanctioncheck.render.jsontext import to_json
+from sanctioncheck.render.markdown import to_markdown
+from sanctioncheck.render.table import Page, to_table
+from tests.render import build
+
+TINY = Path(__file__).parents[1] / "language" / "tiny"
+LONGEST = 4000
+"""Characters of a text that the grammar is given: it is the slowest of all."""
+SPACY = ("text", "answers")
+"""These need the extra `read`."""
+
+
+@cache
+def tiny() -> Plan:
+    return compile_plan(load_pack(TINY / "pack"))
+
+
+@cache
+def tools() -> Tools:
+    return Tools(load_pack().vocabulary, load_texts())
+
+
+def yaml(data: bytes) -> None:
+    """Read a document, strictly and so that it can be changed."""
+    read_plain(data[:200].decode("utf-8", "replace"))
+    read_yaml("x.yaml", data)
+    read_document("x.yaml", data, LIMITS)
+
+
+def pack_with(name: str) -> Callable[[bytes], None]:
+    """Make a target that loads the tiny pack with one file replaced."""
+
+    def load(data: bytes) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(shutil.copytree(TINY / "pack", Path(folder) / "pack"))
+            (home / name).write_bytes(data)
+            compile_plan(load_pack(home))
+
+    return load
+
+
+def case(data: bytes) -> None:
+    """Read a case; where it loads, judge it and tell it in every format."""
+    plan = tiny()
+    loaded = check_case(data, TINY / "case", "case/case.yaml", plan.rulebook)
+    story = Story(loaded, plan.rulebook, judge(loaded, plan.rulebook, plan, "reasonable-grounds", None))
+    told(build.run(story.whole(everything=True)))
+
+
+def told(run: RunResult) -> None:
+    """Draw a result in every format."""
+    to_table(run), to_table(run, Page(everything=True)), to_markdown(run), to_csv(run), to_json(run)
+    for one in run.cases:
+        for cell in one.cells[:3]:
+            for depth in ("line", "paragraph", "whole", "full"):
+                to_text(run, one, cell, depth)
+                explained(run, one, cell, depth)
+
+
+def render(data: bytes) -> None:
+    """Draw a result in which every text is one of these lines."""
+    words = data.decode("utf-8", "replace").split("\n")
+    plain = build.run(failed=(Failure(input="x", error="y"),)).model_dump(by_alias=True)
+    told(RunResult.model_validate(renamed(plain, words, count(), ""), strict=False))
+
+
+def renamed(value: Any, words: list[str], numbers: Iterator[int], key: str) -> Any:
+    """Put the words in place of every text that is not one of a few that the program itself writes."""
+    if isinstance(value, dict):
+        keyed = key in ("counts", "by_standard", "states")
+        return {k: v if keyed else renamed(v, words, numbers, k) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(renamed(each, words, numbers, key) for each in value)
+    own = key in build.KEPT or value in ("shown", "shown-false", "disputed", "unknown")
+    return words[next(numbers) % len(words)] if isinstance(value, str) and not own else value
+
+
+def quotes(data: bytes) -> None:
+    """Find a quote in a text: what is found stands there to the letter."""
+    text, exact, prefix, suffix, *_ = [*data.decode("utf-8", "replace").split("\0"), "", "", ""]
+    found = locate(text, exact, prefix, suffix)
+    if not isinstance(found, str):
+        assert text[found.start : found.end] == found.exact == exact
+    near = nearest_passage(text, exact)
+    assert near is None or isinstance(near, str)
+
+
+def file_called(name: str) -> Callable[[bytes], None]:
+    """Make a target that reads a text in a file of this name; its blocks lie in it, in order."""
+
+    def read(data: bytes) -> None:
+        document = read_bytes(data, name)
+        end = 0
+        for block in document.blocks:
+            assert end <= block.start < block.end <= len(document.text)
+            end = block.end
+
+    return read
+
+
+def docx(data: bytes) -> None:
+    """Read a document of Word: these bytes, or, where they are no zip, with these as what its main part holds."""
+    if not data.startswith(b"PK"):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", data)
+        data = packed.getvalue()
+    file_called("a.docx")(data)
+
+
+def text(data: bytes) -> None:
+    """Take facts from a text; each quote stands there to the letter."""
+    document = read_bytes(data[:LONGEST], "a.txt")
+    kept, _ = extract(document, Rules(tools()), tools())
+    for proposal in kept:
+        quote = proposal.quote
+        assert document.text[quote.start : quote.end] == quote.exact
+
+
+@cache
+def article() -> Document:
+    return read_bytes(
+        b"On Monday North Korea sent troops to Russia. Norway denied that it had paid anybody.\n", "a.txt"
+    )
+
+
+def answers(data: bytes) -> None:
+    """Read what a language model answers; each quote stands in the text to the letter."""
+    document, known = article(), tools()
+    answer = data.decode("utf-8", "replace")
+    made = Answered(answer, document, 0, len(document.text), known.reader.names, known.vocabulary)
+    for proposal in made.proposals:
+        assert document.text[proposal.quote.start : proposal.quote.end] == proposal.quote.exact
+    json.dumps([each.reason for each in made.rejected])
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "yaml": yaml,
+    "rules": pack_with("instruments/treaty/art-1.yaml"),
+    "vocabulary": pack_with("vocabulary/core.yaml"),
+    "case": case,
+    "render": render,
+    "quotes": quotes,
+    "plain": file_called("a.txt"),
+    "markdown": file_called("a.md"),
+    "html": file_called("a.html"),
+    "pdf": file_called("a.pdf"),
+    "docx": docx,
+    "text": text,
+    "answers": answers,
+}
+
+
+def attempt(target: str, data: bytes) -> str:
+    """Hand bytes to a target; give how it ended, `result` or `problem`. Whatever else is raised is a fault."""
+    try:
+        TARGETS[target](data)
+        return "result"
+    except InputError as error:
+        problems = error.problems
+    assert problems
+    assert all(problem.message() and problem.render() for problem in problems)
+    return "problem"

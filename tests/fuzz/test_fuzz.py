@@ -1,0 +1,51 @@
+"""Whatever is handed in: a result or a problem that is told, never a crash. Long runs: `tests/fuzz/run.py`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.mutate import CORPUS, corpus
+from tests.fuzz.run import Hunt
+from tests.fuzz.targets import SPACY, TARGETS, attempt
+
+EXAMPLES = {"text": 5, "case": 20, "rules": 15, "vocabulary": 15, "render": 8}
+NEEDS = {"html": "lxml", "pdf": "pypdf", **dict.fromkeys(SPACY, "spacy")}
+KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
+
+
+def runnable(target: str) -> None:
+    if target in NEEDS and find_spec(NEEDS[target]) is None:
+        pytest.skip(f"{NEEDS[target]} is not here: the extra `read`")
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_was_kept_breaks_nothing(path: Path) -> None:
+    runnable(path.parent.name)
+    assert attempt(path.parent.name, path.read_bytes()) in ("result", "problem")
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_is_like_it_breaks_nothing(target: str) -> None:
+    runnable(target)
+    hunt = Hunt(target, tuple(corpus(target)))
+    hunt.round(1, EXAMPLES.get(target, 50))
+    assert hunt.found == {}
+    assert hunt.ended.total() >= EXAMPLES.get(target, 50) // 2
+
+
+def test_every_target_has_inputs_that_give_a_result_and_a_fault_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hunt among inputs that are all refused at the door would find nothing."""
+    assert set(TARGETS) == {path.name for path in CORPUS.iterdir()}
+    for target in ("yaml", "rules", "vocabulary", "case", "quotes", "plain", "markdown", "docx"):
+        assert "result" in {attempt(target, data) for data in corpus(target)}, target
+
+    def broken(data: bytes) -> None:
+        assert b"x" not in data
+
+    monkeypatch.setitem(TARGETS, "plain", broken)
+    hunt = Hunt("plain", (b"abcxyz" * 10,))
+    hunt.round(1)
+    assert len(hunt.found) == 1
