@@ -17,6 +17,7 @@ from tests.cli.proposing import proposed
 from tests.render import build
 
 ROOT = Path(__file__).parents[2]
+TINY = ROOT / "tests" / "language" / "tiny"
 TEXT = "North Korea confirmed on Monday that it had sent troops to Russia.\n"
 DAY = ("--on", "2026-12-01")
 
@@ -39,8 +40,8 @@ class Deed:
 
 @pytest.fixture(scope="module", autouse=True)
 def pack_read_once() -> Iterator[None]:
-    """Reading the pack, and judging, take longer than all that is tested here."""
-    book = load_pack(None)
+    """Reading the pack of the program, and judging, take longer than all that is tested here."""
+    book = load_pack(TINY / "pack")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SANCTIONCHECK_CACHE", "off")
         patch.setattr("sanctioncheck.load.pack.load_pack", lambda *_: book)
@@ -51,7 +52,7 @@ def pack_read_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hold a case with two facts that a machine proposed; tests work on copies."""
-    return proposed(tmp_path_factory.mktemp("faults") / "case", number=2)
+    return proposed(tmp_path_factory.mktemp("faults") / "case", TINY / "case", number=1)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_a_disk_that_fails_at_any_step_is_told_and_leaves_what_was(
         if None in contents(done) or contents(done) == old:
             assert done() == 0, "with room on the disk again"
         if name in ("accept", "reject"):
-            assert record(case) == [("Ana", "sending")], moment
+            assert record(case) == [("Ana", "f1")], moment
         assert None not in contents(done)
         put_back(here, kept)
     assert moment > 4
@@ -74,7 +74,7 @@ def test_a_full_disk_costs_no_signature_that_was_there(
     deed("accept")()
     sign = ("audit", "sign", str(case), "--secret-key", str(secret))
     assert main(sign) == 0
-    Deed(("review", str(case), "--by", "Ben", "--fact", "helping", "--on", "2026-12-02"), "a\nq\n", ())()
+    Deed(("review", str(case), "--by", "Ben", "--fact", "f3", "--on", "2026-12-02"), "a\nq\n", ())()
     for moment in range(1, MOST):
         with Disk(case, full, moment).failing() as disk:
             code = main(sign)
@@ -93,6 +93,6 @@ def test_a_wrong_key_costs_no_signature_that_was_there(case: Path, tmp_path: Pat
     public.write_bytes(bytes(pair.public_key))
     deed("accept")()
     assert main(("audit", "sign", str(case), "--secret-key", str(secret))) == 0
-    Deed(("review", str(case), "--by", "Ben", "--fact", "helping", "--on", "2026-12-02"), "a\nq\n", ())()
+    Deed(("review", str(case), "--by", "Ben", "--fact", "f3", "--on", "2026-12-02"), "a\nq\n", ())()
     assert main(("audit", "sign", str(case), "--secret-key", str(public))) == 2
     assert main(("audit", "verify", str(case), "--public-key", str(public))) == 0

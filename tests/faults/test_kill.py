@@ -68,7 +68,7 @@ def test_a_kill_while_the_record_is_signed_leaves_a_signature_that_holds_or_one_
     public.write_bytes(bytes(pair.public_key))
     deed("accept")()
     assert main(("audit", "sign", str(case), "--secret-key", str(secret))) == 0
-    Deed(("review", str(case), "--by", "Ben", "--fact", "helping", "--on", "2026-12-02"), "a\nq\n", ())()
+    Deed(("review", str(case), "--by", "Ben", "--fact", "f3", "--on", "2026-12-02"), "a\nq\n", ())()
     sign = Deed(("audit", "sign", str(case), "--secret-key", str(secret)), "", (
         case / "reviews.head", case / "reviews.head.minisig"))  # fmt: skip
     here, kept, verify = case.parent, tmp_path / "kept", ("audit", "verify", str(case), "--public-key", str(public))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 CORPUS = Path(__file__).parent / "corpus"
 _WORDS = r"""
 : | - | # | ' | " | { | } | [ | ] | &a | *a | !!str | <<: | --- | ... | %YAML 1.2 | ~ | null | true | NO | 0 | -1
-1e999 | 0x10 | 0o7 | 1_000 | .inf | 2025-02-30 | 9999-12-31 | 0000 | .. | ../ | / | \ | $ | $S | {S} | ß | 한국 | < | > | </p>
-<!-- | --> | <![CDATA[ | &amp; | &#0; | &#x110000; | <table> | <tr> | <p> | <w:p> | <w:t> | <q> | ]]> | ` | ** | _ | ](
+1e999 | 0x10 | 0o7 | 1_000 | .inf | 2025-02-30 | 9999-12-31 | 0000 | .. | ../ | / | \ | $ | $S | {S} | ß | 한국 | < | >
+</p> | <!--
+--> | <![CDATA[ | &amp; | &#0; | &#x110000; | <table> | <tr> | <p> | <w:p> | <w:t> | <q> | ]]> | ` | ** | _ | ](
 = | @ | + | all: | any: | not: | when: | is_a: | distinct: | total: | share: | readings: | unless: | id: | endobj
 /Length 9999999999 | /Kids [1 0 R] | xref | said on Monday that | denied that | North Korea | its | . | “ | ”
 """
