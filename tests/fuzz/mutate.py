@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ _WORDS = r"""
 = | @ | + | all: | any: | not: | when: | is_a: | distinct: | total: | share: | readings: | unless: | id: | endobj
 /Length 9999999999 | /Kids [1 0 R] | xref | said on Monday that | denied that | North Korea | its | . | “ | ”
 """
+_WORD = re.compile(rb"[\w.$-]+")
 _SIGNS = "\0\n\t \u202e\u2066\ufeff\ud7ff\U0001f6a2\u0301\u0130\x1b\x85\u2028\x07|"
 _BYTES = [b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xfe\xff", b"PK\x03\x04", b"%PDF-1.7", b"\x1b[2J", b"  ", b"\n- ", b": "]
 TOKENS = [
@@ -33,11 +35,19 @@ def corpus(target: str) -> list[bytes]:
 def like(draw: st.DrawFn, kept: tuple[bytes, ...]) -> bytes:
     """Draw an input like those kept."""
     data = draw(st.sampled_from(kept))
-    for _ in range(draw(st.integers(0, 6))):
+    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3, 6]))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.sampled_from([0, 0, 1, 2, 5, 20, 100])))
-        kind = draw(st.sampled_from(["token", "token", "cut", "double", "splice", "bytes", "many"]))
-        if kind == "cut":
+        kind = draw(st.sampled_from(["word", "word", "line", "token", "cut", "double", "splice", "bytes", "many"]))
+        if kind == "word" and (words := [*_WORD.finditer(data)]):
+            # One word for another: most likely to be read, and to mean something odd.
+            start, end = draw(st.sampled_from(words)).span()
+            put = draw(st.sampled_from(_WORD.findall(draw(st.sampled_from(kept))) or [b"x"]))
+        elif kind == "line":
+            start = data.rfind(b"\n", 0, start) + 1
+            end = data.find(b"\n", start) + 1 or len(data)
+            put = draw(st.sampled_from([b"", data[start:end] * 2]))
+        elif kind == "cut":
             put = b""
         elif kind == "double":
             put = data[start:end] * 2

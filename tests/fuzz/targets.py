@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -60,16 +61,23 @@ def yaml(data: bytes) -> None:
     read_document("x.yaml", data, LIMITS)
 
 
-def pack_with(name: str) -> Callable[[bytes], None]:
-    """Make a target that loads the tiny pack with one file replaced."""
+def pack_with(name: str, data: bytes) -> None:
+    """Load the tiny pack with one file replaced."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(shutil.copytree(TINY / "pack", Path(folder) / "pack"))
+        (home / name).write_bytes(data)
+        compile_plan(load_pack(home))
 
-    def load(data: bytes) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(shutil.copytree(TINY / "pack", Path(folder) / "pack"))
-            (home / name).write_bytes(data)
-            compile_plan(load_pack(home))
 
-    return load
+def rules(data: bytes) -> None:
+    """Load a pack with this in place of the provision whose name it has."""
+    named = re.search(rb"provision: treaty/([1239])", data)
+    pack_with(f"instruments/treaty/art-{named[1].decode() if named else 1}.yaml", data)
+
+
+def vocabulary(data: bytes) -> None:
+    """Load a pack with these words."""
+    pack_with("vocabulary/core.yaml", data)
 
 
 def case(data: bytes) -> None:
@@ -169,8 +177,8 @@ def answers(data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "yaml": yaml,
-    "rules": pack_with("instruments/treaty/art-1.yaml"),
-    "vocabulary": pack_with("vocabulary/core.yaml"),
+    "rules": rules,
+    "vocabulary": vocabulary,
     "case": case,
     "render": render,
     "quotes": quotes,
