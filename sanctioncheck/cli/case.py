@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -87,7 +87,7 @@ def run(
     shown = everything or bool(norms)
     only = pipeline.no_cell if form in ("table", "md") else None
     result = pipeline.run_cases(
-        cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine, only=only, **steps(budget)
+        cases, pack=pack, standard=standard, as_of=as_of, everything=shown, engine=engine, only=only, budget=budget
     )
     report_failures(result)
     if len(cases) == 1 and result.failed:
@@ -123,15 +123,6 @@ def asked_again(
     given = {"--standard": standard, "--as-of": as_of, "--pack": None if own else pack,
              "--budget": None if budget is None else str(budget)}  # fmt: skip
     return tuple(word for option, value in given.items() if value is not None for word in (option, value))
-
-
-def steps(budget: int | None) -> dict[str, Any]:
-    """Give what is asked of the judging where a budget is named; what it takes by itself is for the engine to say.
-
-    >>> steps(None), steps(5)
-    ({}, {'budget': 5})
-    """
-    return {} if budget is None else {"budget": budget}
 
 
 def drawn(

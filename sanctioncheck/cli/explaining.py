@@ -17,7 +17,6 @@ from sanctioncheck.cli.case import (
     pack_option,
     report_failures,
     standard_option,
-    steps,
 )
 from sanctioncheck.errors import InputError
 from sanctioncheck.model.truth import Standard
@@ -81,7 +80,7 @@ def explain(
         return None
 
     result = pipeline.run_cases(
-        (case,), pack=pack, standard=standard, as_of=as_of, everything=True, only=asked, **steps(budget)
+        (case,), pack=pack, standard=standard, as_of=as_of, everything=True, only=asked, budget=budget
     )
     report_failures(result)
     if result.failed:

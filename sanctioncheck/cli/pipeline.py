@@ -32,7 +32,7 @@ def run_cases(
     kept: bool = True,
     engine: str | None = "native",
     only: Chosen | None = None,
-    budget: int = PER_NORM,
+    budget: int | None = None,
 ) -> RunResult:
     """Judge cases.
 
@@ -45,7 +45,7 @@ def run_cases(
         kept: whether a pack may come from what was kept of its files; what is proved is proved from the files.
         engine: `native`, `durable` or `both`; None for both where durable_rules is installed.
         only: takes a matrix and gives the only cell whose findings are told, or None for no cell; without it all are.
-        budget: the steps that one norm may take.
+        budget: the steps that one norm may take; None for as many as the engine gives by itself.
 
     Returns:
         The results of the good cases, in the order of the paths; the others are in `failed`, each with its problems.
@@ -60,7 +60,7 @@ def run_cases(
     with Engine(engine, rulebook, plan) as engines:
         for path in paths:
             try:
-                cases.append(_run_case(path, engines, asked, as_of, everything, only, budget))
+                cases.append(_run_case(path, engines, asked, as_of, everything, only, budget or PER_NORM))
             except InputError as error:
                 failed.append(Failure(input=path, error=str(error)))
     return RunResult(
@@ -71,6 +71,7 @@ def run_cases(
         standard=asked,
         as_of=as_of,
         everything=everything,
+        budget=budget,
         disclaimer=phrases.DISCLAIMER,
         cases=tuple(cases),
         failed=tuple(failed),

@@ -48,7 +48,7 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
     engine, note = _engine(said)
     again = pipeline.run_cases(
         cases, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False,
-        engine=engine,
+        engine=engine, budget=said.budget,
     )  # fmt: skip
     if again.failed:
         report_failures(again)

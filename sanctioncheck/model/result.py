@@ -63,9 +63,7 @@ class Node(Record):
     parts: tuple[Node, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     meanings: tuple[MeaningNode, ...] = ()
-    beside: tuple[OtherDays, ...] = Field(
-        default=(), description="What is said of other days, where it goes against what is shown."
-    )
+    beside: tuple[OtherDays, ...] = Field(default=(), description="What other days say against what is shown.")
     operands: tuple[str, ...] = Field(default=(), description="For a total or share: what was added up or followed.")
     undated: bool = Field(default=False, description="Whether it leans on the period of the case.")
     above: bool = Field(default=False, description="Whether its definitions are told earlier in the same finding.")
@@ -387,6 +385,7 @@ class RunResult(Record):
     only_actors: tuple[str, ...] = Field(default=(), description="The columns asked for; all where there are none.")
     only_norms: tuple[str, ...] = Field(default=(), description="The rows asked for; all where there are none.")
     everything: bool = Field(default=False, description="Whether norms that apply to nobody have cells too.")
+    budget: int | None = Field(default=None, description="The steps that one norm might take, where that was asked.")
     disclaimer: str
     cases: tuple[CaseResult, ...]
     failed: tuple[Failure, ...] = ()

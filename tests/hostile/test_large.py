@@ -111,3 +111,17 @@ def test_of_very_many_actors_the_gravest_are_kept_and_the_others_named(
 def test_the_same_numbers_give_the_same_case(tmp_path: Path) -> None:
     one, other = (writer().write_case(tmp_path / name / "case", 50, 9) for name in ("a", "b"))
     assert (one / "case.yaml").read_bytes() == (other / "case.yaml").read_bytes()
+
+
+def test_a_result_with_a_budget_is_verified_with_the_same(run: Run, alike: Path, tmp_path: Path) -> None:
+    told = tmp_path / "result.json"
+    norms = ("--norm", "un.sc.res.1874/9")
+    told.write_text(run("run", str(alike), "--format", "json", "--budget", "40", *norms), encoding="utf-8")
+    assert "the same bytes" in run("verify", str(told), str(alike))
+
+
+def test_a_cell_that_is_not_told_whole_is_not_said_to_be_verified(run: Run, alike: Path) -> None:
+    words = ("explain", str(alike), "russia", "un.sc.res.1874/9#no-procurement", "--verify", "--budget", "40")
+    checked = json.loads(run(*words, "--format", "json"))["cases"][0]["cells"][0]["verified"]
+    assert checked["steps"] == 0
+    assert "cut short" in checked["unchecked"][-1]
