@@ -21,6 +21,7 @@ __all__ = [
     "CrossedEvents",
     "EarlyCase",
     "JudgementNeeded",
+    "MiscalledState",
     "MissingRole",
     "NotActual",
     "NotDeclarable",
@@ -160,6 +161,26 @@ class WrongQuantity(Problem):
 
     def message(self) -> str:
         return f"{self.user} has the quantity {quote(self.number)}; a quantity is more than nothing"
+
+
+class MiscalledState(Problem):
+    """A State that the rules know is declared with an id that they do not know."""
+
+    code: ClassVar[str] = "SC-C032"
+    name: str
+    called: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        listed = " or ".join(quote(ident) for ident in self.known)
+        return f"the pack has no State {quote(self.name)}; it knows {quote(self.called)} as {listed}"
+
+    def help(self) -> str:
+        if len(self.known) > 1:
+            what = "call it by the one of these ids that is meant"
+        else:
+            what = f"call it {quote(self.known[0])} wherever the case names it"
+        return f"{what}; a State that is another has an id, a name and aliases of its own"
 
 
 class SameId(Problem):

@@ -200,6 +200,10 @@ class Story:
     def _unbound(self) -> Iterable[tuple[str, str]]:
         """Give the actors whose conduct opens only norms that do not bind them, with what a list says."""
         cells, court = self.assessment.cells, self.assessment.court
+        known = {
+            *self.book.entities,
+            *(each for listing in self.book.lists for row in listing.rows for each in row.fillers),
+        }
         for actor in self.assessment.actors:
             opened = [p for p in self.assessment.plan.rules if cells[actor, p.rule.id].findings]
             if not opened or any(cells[actor, p.rule.id].by_standard[0] != "not-applicable" for p in opened):
@@ -210,7 +214,9 @@ class Story:
                 if isinstance(where, Atom) and len(where.roles) == 1:
                     window = planned.rule.span.part(cells[actor, planned.rule.id].findings[0].when)
                     if court.machine(planned.base_runs[0]).state(where.predicate, args, window)[1] & 1:
-                        yield actor, self.words.say(where.predicate, args, positive=False)
+                        said = self.words.say(where.predicate, args, positive=False)
+                        # A no from a list that has never heard of somebody is worth less than one that has.
+                        yield actor, said if actor in known else f"{said} (the rules know no State by the id `{actor}`)"
                         break
 
     def _background(self, used: set[str]) -> dict[str, str]:

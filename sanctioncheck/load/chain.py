@@ -14,9 +14,11 @@ from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVer
 from sanctioncheck.load.files import Filed, Folder
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, fits_version
 
-__all__ = ["Member", "built_in", "chain", "files_read", "home_of", "installed", "known"]
+__all__ = ["STATES", "Member", "built_in", "chain", "files_read", "home_of", "installed", "known"]
 
-_TOP = ("pack.yaml", "standards.yaml")
+STATES = "texts/states.yaml"
+"""What texts call States; the one file of `texts/` on which it depends how a case is judged."""
+_TOP = ("pack.yaml", "standards.yaml", STATES)
 _HOMES = ("vocabulary/", "background/", "instruments/")
 
 GROUP = "sanctioncheck.packs"
@@ -97,8 +99,8 @@ def chain(root: Path) -> list[Member]:
 def files_read(paths: tuple[str, ...]) -> tuple[str, ...]:
     """Give the files of a pack on which it depends what it holds, of all that lie in its folder.
 
-    >>> files_read(("instruments/a.yaml", "instruments/a.test.yaml", "pack.yaml", "README.md", "lists/a.csv"))
-    ('instruments/a.yaml', 'pack.yaml', 'lists/a.csv')
+    >>> files_read(("instruments/a.yaml", "instruments/a.test.yaml", "pack.yaml", "README.md", "texts/states.yaml"))
+    ('instruments/a.yaml', 'pack.yaml', 'texts/states.yaml')
     """
     return tuple(
         path

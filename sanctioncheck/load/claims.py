@@ -8,6 +8,7 @@ from sanctioncheck.errors import Problem, closest
 from sanctioncheck.errors.case import (
     BadOrder,
     JudgementNeeded,
+    MiscalledState,
     MissingRole,
     NotActual,
     NotDeclarable,
@@ -23,8 +24,9 @@ from sanctioncheck.errors.case import (
     WrongQuantity,
 )
 from sanctioncheck.load.background import ends_early
+from sanctioncheck.load.called import known_as
 from sanctioncheck.load.files import Spot
-from sanctioncheck.load.words import EXCEPTION, TYPE, Words
+from sanctioncheck.load.words import EXCEPTION, STATE, TYPE, Words
 from sanctioncheck.model.fact import Actor, Assumption, Case, Fact, Judgement, Thing
 from sanctioncheck.model.time import parse_date
 from sanctioncheck.model.vocabulary import Predicate
@@ -99,6 +101,8 @@ def _declaration(member: Actor | Thing, spot: Spot, words: Words) -> Iterator[Pr
         choices = tuple(name for name in types if name in words.kinds.wider(kind) and types[name].declarable)
         yield NotDeclarable(place=spot.to("type").place(), name=member.id, type=kind, choices=choices)
     if in_pack is None:
+        if isinstance(member, Actor) and member.id not in words.listed and STATE in words.kinds.wider(kind):
+            yield from _miscalled(member, spot, words)
         return
     if isinstance(member, Thing):
         remedy = "write `background: true` and no type, if that is meant; else choose another id"
@@ -106,6 +110,20 @@ def _declaration(member: Actor | Thing, spot: Spot, words: Words) -> Iterator[Pr
     elif in_pack[0] != kind:
         remedy = f"give it the type `{in_pack[0]}`, or another id"
         yield SameId(place=spot.to("id").place(), name=member.id, other=f"a `{in_pack[0]}` in the pack", remedy=remedy)
+
+
+def _miscalled(actor: Actor, spot: Spot, words: Words) -> Iterator[Problem]:
+    """Find a State that the lists would say no of, because they know it by another id."""
+    # A land that texts call like a State may be none for the rules: Southern Rhodesia.
+    in_texts = {ident for meant in words.called.values() for ident in meant}
+    states = [
+        (ident, called)
+        for ident, (kind, called) in words.entities.items()
+        if ident in in_texts or STATE in words.kinds.wider(kind)
+    ]
+    found = known_as(actor, states, words.called)
+    if found is not None:
+        yield MiscalledState(place=spot.to("id").place(), name=actor.id, called=found[0], known=found[1])
 
 
 # --- what is stated

@@ -9,6 +9,7 @@ from sanctioncheck.load.document import Loc
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.load.manifest import PackFile, StandardsFile
 from sanctioncheck.model.condition import AllOf, AnyOf, Condition, NotOf, TotalOf
+from sanctioncheck.model.naming import StatesFile
 from sanctioncheck.model.norm import (
     BackgroundFile,
     Bearer,
@@ -58,6 +59,8 @@ class Draft:
     background: list[Filed[BackgroundFile]] = field(default_factory=list)
     provisions: list[Filed[Provision]] = field(default_factory=list)
     lists: list[FiledList] = field(default_factory=list)
+    states: Filed[StatesFile] | None = None
+    """How texts call States; of several packs those of the last that says it."""
 
 
 @dataclass(frozen=True, slots=True)

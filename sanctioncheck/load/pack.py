@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
 from sanctioncheck.errors.files import FileMissing, NotRead
-from sanctioncheck.load.chain import Member, built_in, chain, home_of
+from sanctioncheck.load.called import called_in
+from sanctioncheck.load.chain import STATES, Member, built_in, chain, home_of
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Filed, Folder, read_text
@@ -18,6 +19,7 @@ from sanctioncheck.load.lists import read_list
 from sanctioncheck.load.manifest import StandardsFile
 from sanctioncheck.load.readings import positions_of
 from sanctioncheck.load.words import Words, gather, vocabulary_of
+from sanctioncheck.model.naming import StatesFile
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.time import parse_date
@@ -165,6 +167,8 @@ def _read(members: Sequence[Member]) -> tuple[Draft, Words]:
     # A list is read by the roles of its predicate, which only a whole vocabulary knows.
     whole = not any("vocabulary" in _tops(member.folder) for member in members)
     for folder, paths in ((member.folder, member.paths) for member in members):
+        if STATES in paths:
+            draft.states = folder.load(STATES, StatesFile) or draft.states
         for path in _below(paths, "background/", ".yaml"):
             draft.background += filter(None, [folder.load(path, BackgroundFile)])
         for path in _below(paths, "instruments/", ".yaml"):
@@ -262,5 +266,6 @@ def _rulebook(
         provisions={file.made.provision: file.made for file in draft.provisions},
         # What one of them has not looked at, nobody has.
         as_of=min((made.as_of for made, _ in packs), key=parse_date),
+        called={} if draft.states is None else called_in(draft.states.made),
         packs=tuple(PackStamp(made.pack, made.version, sha256) for made, sha256 in packs),
     )

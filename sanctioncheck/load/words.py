@@ -19,6 +19,7 @@ __all__ = ["SPECIAL", "Kinds", "Words", "gather", "type_problems", "vocabulary_o
 
 TYPE = "type"
 EXCEPTION = "exception"
+STATE = "state"
 SPECIAL = frozenset({TYPE, EXCEPTION})
 """Role types that no thing has: such a role takes the name of a type, or the id of an exception."""
 
@@ -88,6 +89,8 @@ class Words:
     entities: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Id to (type, name)."""
     states: dict[str, str] = field(default_factory=dict)
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else States are called: a name to the ids of those that it can mean."""
     things: set[str] = field(default_factory=set)
     """What the background declares as things."""
     listed: dict[str, set[str]] = field(default_factory=dict)
@@ -202,6 +205,7 @@ def words_of(rulebook: Rulebook) -> Words:
             for filler, role_type in zip(row.fillers, roles, strict=True):
                 words.listed.setdefault(filler, set()).add(role_type)
     words.exceptions = {name for rule in rulebook.rules for name in rule.exceptions}
+    words.called = rulebook.called
     return words
 
 

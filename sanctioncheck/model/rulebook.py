@@ -150,6 +150,8 @@ class Rulebook:
     provisions: dict[str, Provision] = field(default_factory=dict)
     as_of: str | None = None
     """The day up to which its authors have looked; what is open then is not known to go on after it."""
+    called: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What texts call States: a name to the ids of those that it can mean."""
     packs: tuple[PackStamp, ...] = ()
     """The packs it is made of, those that are required first and the one asked for last; empty where it was made by
     hand."""
