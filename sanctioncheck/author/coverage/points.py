@@ -106,7 +106,10 @@ def _times(name: str, stretch: InForce, others: Iterable[InForce], spot: Spot) -
     last = None if stretch.to is None else parse_date(stretch.to).last
     ends = {parse_date(each.to).last for each in others if each.to is not None}
     begins = {parse_date(each.from_).first for each in others}
-    gaps: list[tuple[Sight, str, str]] = [("within", "from", f"no test judges conduct {stretch.said}")]
+    gaps: list[tuple[Sight, str, str]] = []
+    # Of a stretch that is unknown from its first day no test can judge a day that is known.
+    if stretch.unknown_after is None or parse_date(stretch.unknown_after).last >= parse_date(stretch.from_).first:
+        gaps.append(("within", "from", f"no test judges conduct {stretch.said}"))
     if first - 1 not in ends:
         gaps.append(("before", "from", f"no test judges conduct before {stretch.from_}, when it enters into force"))
     if last is not None and last + 1 not in begins:
