@@ -22,6 +22,8 @@ _HIGHEST_RATIO = 200
 _NEVER_A_BOMB = 1_000_000
 _DEEPEST = 500
 _MAIN = "word/document.xml"
+# Word writes the first two; for any other than these the parser asks Python, which refuses in ways of its own.
+_ENCODINGS = frozenset(("utf-8", "utf-16", "us-ascii", "iso-8859-1"))
 
 Tags = tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]
 """Told of the beginning of an element, its end, and text. Names in the language of Word begin with `w:`."""
@@ -97,6 +99,11 @@ class Package:
         def declared(*_: object) -> None:
             raise self._broken("a part of it declares entities, which no program for texts does")
 
+        def announced(_version: str, encoding: str | None, _alone: int) -> None:
+            if encoding is not None and encoding.lower() not in _ENCODINGS:
+                raise self._broken(f"`{part}` says that it is written in `{encoding}`, as no document of Word is")
+
+        parser.XmlDeclHandler = announced
         parser.StartElementHandler = started
         parser.EndElementHandler = ended
         parser.CharacterDataHandler = data

@@ -80,7 +80,8 @@ class Translation(Conditions):
         ys = [v for v in every if v not in xs and sum(v in place for place in places) > 1]
         dom, h, x = (call(w + n, *map(term, xs), C) for w in ("dom", "h", "x"))
         tried = call("try" + n, *map(term, [*xs, *ys]), C)
-        self.rule(tried, dom, *self.candidates(p, ys, [*xs, *ys], true=True))
+        for way in self.candidates(p, ys, [*xs, *ys], true=True):
+            self.rule(tried, dom, *way)
         when, own, level = self.condition(p, [*bound, *ys]), "c(R,O,Z,W,E,Q)", f"level({RANK[e.standard]},O,S,Z)"
         self.ask(when, tried, level, at=own)
         answers = [self.opened(u, [*bound, *ys]) for u in unless]

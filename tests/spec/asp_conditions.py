@@ -105,7 +105,8 @@ class Conditions:
         mine = [v for v in p.names if v not in xs and not total and sum(v in i.names for i in p.inner) != 1]
         if mine:
             inner = self.condition(p, [*xs, *mine], later, dated)
-            self.ask(inner, dom, *self.candidates(p, mine, [*xs, *mine]))
+            for way in self.candidates(p, mine, [*xs, *mine]):
+                self.ask(inner, dom, *way)
             self.rule(t, dom, self.at("t", inner))
             self.rule(call("open" + n, *map(term, xs), C), self.at("dom", inner), "not " + self.at("f", inner))
             for j, v in enumerate(mine):
@@ -157,20 +158,27 @@ class Conditions:
             self.ask(part, dom)
             self.rule(one, dom, self.at(words[1], part))
 
-    def candidates(self, p: Part, mine: list[str], bound: list[str], true: bool = False) -> list[str]:
-        """Say what can fill variables: where an atom that must be true binds one, only what something is said of.
+    def candidates(self, p: Part, mine: list[str], bound: list[str], true: bool = False) -> list[list[str]]:
+        """Say what can fill variables, in one or more ways: of an atom that must be true, only what is said of it.
 
-        Where a list may make the whole false, only an atom that this list answers narrows the choice, unless only the
-        truth of the condition is asked for.
+        Where a list may make the whole false, only an atom of a list narrows the choice, and only while the list
+        answers; unless only the truth of the condition is asked for.
         """
-        found = list[str]()
+        ways = [["W = w(_,L)"]]
         for v in mine:
             must = [a for a in spine(p) if v in a.terms and self.name(a) in self.predicates]
-            if not true and self.lists(p, v):
-                must = [a for a in must if self.predicates[self.name(a)].closed and self.name(a) not in self.defined]
-            found += [self.sayable(atom, bound) for atom in must[:1]]
-            found.append(call("thing", term(v)))
-        return list(dict.fromkeys(found))
+            anything = call("thing", term(v))
+            if true or not self.lists(p, v):
+                narrow = [self.sayable(a, bound) for a in must[:1]]
+                ways = [[*way, *narrow, anything] for way in ways]
+                continue
+            must = [a for a in must if self.predicates[self.name(a)].closed and self.name(a) not in self.defined]
+            until = self.evidence.listed_until.get(self.name(must[0])) if must else None
+            answers = [f"L <= {until}"] if until is not None else []
+            silent = [[f"L > {until}", anything]] if until is not None else []
+            narrow = [*answers, *(self.sayable(a, bound) for a in must[:1]), anything]
+            ways = [[*way, *each] for way in ways for each in [narrow, *silent]]
+        return ways
 
     def sayable(self, p: Part, bound: Iterable[str]) -> str:
         """Say that something may make an atom true: evidence, or a definition."""

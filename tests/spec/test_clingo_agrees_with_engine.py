@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sanctioncheck.engine import defeat
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.load.pack import load_pack
+from tests.engine import build
 from tests.spec.generate import Seeded, made_up
 
 pytest.importorskip("clingo", reason="clingo is not installed: `pip install clingo`")
@@ -32,6 +34,17 @@ NORMS = {
 def test_on_seeded_examples(block: int) -> None:
     for seed in range(block * BLOCK, (block + 1) * BLOCK):
         assert compare_with_clingo(*made_up(Seeded(seed))).differences == [], f"seed {seed}"
+
+
+def test_a_list_that_has_ended_narrows_nothing() -> None:
+    """What a list that no longer answers leaves out may still be so: clingo was first told otherwise (seed 4139)."""
+    rule = build.norm(build.every(build.some("member($Q)", "member($Q)"), "ally($Q, $Q)"))
+    conduct = build.fact("sends(x, guns)", when="2020-01/2020-12 throughout")
+    opened = build.evidence([conduct, build.denied("member(y)", when="2020-04/2020-05 throughout")])
+    for ended, outcome in (({}, "not-violated"), ({"ally": 1}, "undetermined"), ({"ally": 10**6}, "not-violated")):
+        found = compare_with_clingo(build.rulebook(rule), replace(opened, listed_until=ended))
+        assert found.differences == []
+        assert found.outcomes == {outcome: 10}
 
 
 def test_an_engine_that_hears_exceptions_wrongly_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
