@@ -38,15 +38,6 @@ def test_a_rule_fires_once_its_facts_are_there_and_says_on_which(guarded: Guarde
     assert {key: fact["f"] for key, fact in matched.items()} == {"c0": 7, "c1": 7}
 
 
-def test_a_fact_taken_back_meets_nothing_more(guarded: Guarded, fired: list[Any]) -> None:
-    name = guarded.rules(ONE)
-    guarded.tell(name, {"k": 1, "f": 7})
-    guarded.tell(name, {"k": 2, "f": 7})
-    guarded.take_back(name, fired[0][1])
-    guarded.tell(name, {"k": 2, "f": 7, "n": 1})
-    assert len(fired) == 1
-
-
 def test_a_fact_told_twice_is_an_error(guarded: Guarded) -> None:
     name = guarded.rules(ONE)
     guarded.tell(name, {"k": 1, "f": 7})

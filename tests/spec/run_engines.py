@@ -1,7 +1,7 @@
 """Compares native engine, durable_rules and reference on as many random examples as asked for.
 
 One example in ten crosses the limits of durable_rules: long conditions are split, a norm of too many parts is refused.
-One in a hundred has 100 norms. Each process judges a few hundred examples and is replaced, since durable_rules never
+One in a hundred has 100 norms. Each process judges a hundred examples and is replaced, since durable_rules never
 frees a rule.
 """
 
@@ -27,7 +27,7 @@ from tests.spec.engines import both
 from tests.spec.generate import Seeded, made_up
 from tests.spec.wide import TOO_MANY, crossing, grown
 
-CHUNK = 200
+CHUNK = 100
 
 
 class Told(NamedTuple):

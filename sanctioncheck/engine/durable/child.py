@@ -22,12 +22,12 @@ SECONDS = 120.0
 """How long one case may take."""
 MEMORY = 4 * 2**30
 """Bytes of address space that the process may have, where the system can limit that."""
-FULL_BUDGET = 2_000_000
+FULL_BUDGET = 300_000
 """Facts that durable_rules may be told for one body of evidence where the comparison was asked for."""
-QUICK_BUDGET = 60_000
+QUICK_BUDGET = 40_000
 """The same where nobody asked: a few seconds of work."""
-CASES = 200
-"""Cases after which the process is replaced: a set of rules is never freed (about 150 KiB each)."""
+CASES = 25
+"""Cases after which the process is replaced: no fact (8 KiB) and no set of rules (150 KiB) is ever freed."""
 BODY = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
 """What the process runs."""
 _LENGTH = struct.Struct(">Q")

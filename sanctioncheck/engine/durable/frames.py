@@ -189,7 +189,6 @@ class Board:
 
     def _stepped(self, matched: Matched) -> None:
         step, answer = matched["c0"], matched["c1"]
-        self.guarded.take_back(self._steps, matched)
         gathering = self._gatherings[step["f"]]
         gathering.got.append((answer["t"], answer["x"]))
         if len(gathering.got) < len(gathering.wanted):
@@ -207,7 +206,6 @@ class Board:
     def _fired(self, matched: Matched) -> None:
         frame = self._frames.pop(matched["c0"]["f"])
         truths = [(matched[f"c{i}"]["t"], matched[f"c{i}"]["x"]) for i in range(len(frame.slots))]
-        self.guarded.take_back(self.sets[frame.production.number], matched)
         truth = frame.finish(truths)
         premises = [self._met(slot, truth_) for slot, truth_ in zip(frame.slots, truths, strict=True)]
         self.learn(frame.asked, truth, (self.log(frame, premises, truth),))

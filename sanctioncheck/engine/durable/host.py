@@ -16,8 +16,8 @@ Fired = Callable[[int, Matched], None]
 SESSION = "0"
 """One session, since the library tells sessions apart by a hash of 32 bits only."""
 MOST = 2**31
-BUDGET = 2_000_000
-"""Facts that one case may need, at most: about a minute of work."""
+BUDGET = 300_000
+"""Facts that one case may need, at most: about 2.5 GiB."""
 
 
 class Broken(Exception):
@@ -83,10 +83,10 @@ class Guarded:
         return run
 
     def tell(self, name: str, fact: dict[str, int]) -> None:
-        """Put a fact to a set of rules; it stays until it is taken back.
+        """Put a fact to a set of rules; it stays until the process ends.
 
-        Facts only: an event, which is gone once a rule fired on it, makes the library crash where others still wait for
-        the rest of their rules.
+        Events, which are gone once a rule fired on them, make the library crash where others still wait for the rest of
+        their rules; so does, now and then, a fact that is taken back. About eight KiB are the price of each fact.
 
         Raises:
             Broken: the library did not take it, or failed inside an action.
@@ -96,14 +96,6 @@ class Guarded:
         if self.told > self._budget:
             raise Spent(f"the case needs more than {self._budget} facts in durable_rules")
         self._put(self._host.assert_fact, name, {"sid": SESSION, **self._small(fact)})
-
-    def take_back(self, name: str, matched: Matched) -> None:
-        """Take back the facts on which a rule fired, which nothing asks for any more.
-
-        Raises:
-            Broken: the library failed.
-        """
-        self._put(self._host.retract_facts, name, list(matched.values()))
 
     def _small(self, fact: dict[str, int]) -> dict[str, int]:
         """Let only small whole numbers through: texts, fractions and large numbers are not told apart reliably."""
