@@ -48,8 +48,9 @@ def trace() -> str:
     from sanctioncheck.cli.pipeline import open_case
 
     story = open_case(str(Path(__file__).parents[2] / "cases" / "2025-kursk-recognition"))
-    cell = story.assessment.cells["russia", "un.charter/2-4#no-force"]
-    planned = next(each for each in story.assessment.plan.rules if each.rule.id == cell.norm)
+    norm = "un.charter/2-4#no-force"
+    cell = story.assessment.cells["russia", norm]
+    planned = next(each for each in story.assessment.plan.rules if each.rule.id == norm)
     times = []
     for _ in range(7):
         start = time.perf_counter()

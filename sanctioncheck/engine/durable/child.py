@@ -30,6 +30,8 @@ CASES = 25
 """Cases after which the process is replaced: no fact (8 KiB) and no set of rules (150 KiB) is ever freed."""
 BODY = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durable.child import serve; serve()"
 """What the process runs."""
+FACTS = 100_000
+"""Facts after which it is replaced, whatever the cases."""
 _LENGTH = struct.Struct(">Q")
 Norms = Sequence[tuple[str, Sequence[tuple[tuple[str, str], ...]]]]
 
@@ -44,6 +46,8 @@ class Chained:
     """Norms that cross a limit of durable_rules, each with which."""
     failure: str = ""
     """Why there is nothing; empty where all went well."""
+    told: int = 0
+    """How many facts it took."""
     chance: bool = False
     """Whether a new process may well do better: it crashed, or lost something."""
 
@@ -84,7 +88,7 @@ class Second:
         self._book, self._seconds, self._firings, self._budget = book, seconds, firings, budget
         self.process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
-        self._asked = 0
+        self._asked = self._told = 0
 
     def __enter__(self) -> Second:
         return self
@@ -105,13 +109,15 @@ class Second:
         return self._judge(evidence, norms, book)
 
     def _judge(self, evidence: Evidence, norms: Norms, book: Rulebook | None) -> Chained:
-        if self._asked >= CASES:
+        if self._asked >= CASES or self._told >= FACTS:
             self.close()
         try:
             if self.process is None:
                 self._start()
             self._asked += 1
-            return self._answer(pickle.dumps((evidence, norms, book)))
+            chained = self._answer(pickle.dumps((evidence, norms, book)))
+            self._told += chained.told
+            return chained
         except (OSError, pickle.PickleError, EOFError, TimeoutError) as error:
             ended = self.process.poll() if self.process else None
             self.close()
@@ -121,7 +127,7 @@ class Second:
 
     def close(self) -> None:
         """End the process."""
-        process, self.process, self._asked = self.process, None, 0
+        process, self.process, self._asked, self._told = self.process, None, 0, 0
         if process is None:
             return
         process.kill()
@@ -216,7 +222,7 @@ def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool, bud
     except MemoryError:
         return Chained(failure="durable_rules ran out of memory")
     told = tuple(found.firings) if firings else ()
-    return Chained(tuple(found.derived), told, dict(found.refused))
+    return Chained(tuple(found.derived), told, dict(found.refused), told=found.guarded.told)
 
 
 def _limit() -> None:
