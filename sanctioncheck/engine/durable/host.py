@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from durable import engine
-
 from sanctioncheck.engine.durable.limits import SETS, Refused, check
 
 Matched = dict[str, dict[str, int]]
@@ -28,11 +26,18 @@ class Spent(Exception):
     """A case needs more facts than the second engine may be told."""
 
 
-class _Quiet(engine.Host):  # type: ignore[misc]  # the library has no types
-    """A host without the two threads that the library starts for each, so that equal input gives equal firings."""
+def _quiet() -> Any:
+    """Make a host without the two threads that the library starts for each, so that equal input gives equal firings.
 
-    def _run(self) -> None:
-        pass
+    The library is loaded here and not above: these modules must be readable where it is not installed.
+    """
+    from durable import engine
+
+    class Quiet(engine.Host):  # type: ignore[misc]  # the library has no types
+        def _run(self) -> None:
+            pass
+
+    return Quiet()
 
 
 class Guarded:
@@ -44,7 +49,7 @@ class Guarded:
     """
 
     def __init__(self, fired: Fired, budget: int = BUDGET) -> None:
-        self._host = _Quiet()
+        self._host = _quiet()
         self._fired, self._budget = fired, budget
         self._sets = 0
         self.told = 0
