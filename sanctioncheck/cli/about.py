@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from sanctioncheck import __version__
@@ -77,13 +75,13 @@ def _durable() -> str:
     """Say whether durable_rules can be imported, and if not, why: it is an extra, so its absence is no fault."""
     from importlib import import_module
 
+    from sanctioncheck.engine.durable.child import missing
     from sanctioncheck.errors import sanitise
 
     try:
         import_module("durable.lang")
     except ImportError as error:
-        why = "it cannot be imported on Python 3.13 or later" if sys.version_info >= (3, 13) else str(error)
-        return f"not here ({sanitise(why)}); runs are not cross-checked"
+        return f"not here ({sanitise(missing() or str(error))}); runs are not cross-checked"
     except Exception as error:
         return f"broken ({type(error).__name__}: {sanitise(str(error))}); runs are not cross-checked"
     return f"{_version_of('durable-rules')}; runs are cross-checked"

@@ -92,13 +92,17 @@ def _holding_one(machine: Bench, defence: Defence, env: Env, moment: Moment, sid
 
 
 def answered(machine: Bench, defence: Defence, env: Env, moment: Moment) -> tuple[int, int]:
-    """Give the standards at which an exception that the host must exclude is excluded, in its two hearings."""
-    value = there_is(machine, defence, env, moment)
+    """Give the standards at which an exception that the host must exclude is excluded, in its two hearings.
+
+    A variable that it shares with what answers it means "there is one", which is never shown false.
+    """
+    if defence.shared:
+        return 0, 0
+    value = defence.when.hear(machine, env, moment)
     one, two = value[3], value[1]
-    if not defence.shared:
-        for inner in defence.unless:
-            first, second = holding(machine, inner, env, moment, 1)
-            one, two = one | first, two | second
+    for inner in defence.unless:
+        first, second = holding(machine, inner, env, moment, 1)
+        one, two = one | first, two | second
     return one, two
 
 

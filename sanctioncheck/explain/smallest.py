@@ -113,11 +113,12 @@ def _without(case: Case, part: str, entries: tuple[object, ...]) -> Case:
 def _smaller(book: Rulebook) -> Iterator[Rulebook]:
     """Give every rulebook with one thing left out of its norms: an element, an exception."""
     for at, rule in enumerate(book.rules):
-        for less in _smaller_rules(rule):
+        for less in smaller_rules(rule):
             yield replace(book, rules=(*book.rules[:at], less, *book.rules[at + 1 :]))
 
 
-def _smaller_rules(rule: Rule) -> Iterator[Rule]:
+def smaller_rules(rule: Rule) -> Iterator[Rule]:
+    """Give a norm with one thing left out: an element that is not its trigger, or an exception."""
     for name in rule.norm.elements:
         if name != rule.norm.trigger:
             kept = tuple(other for other in rule.norm.elements if other != name)

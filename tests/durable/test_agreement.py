@@ -75,11 +75,16 @@ def test_three_hundred_norms_come_out_alike() -> None:
 def test_a_norm_of_too_many_parts_is_refused_and_the_others_are_judged() -> None:
     from tests.spec.engines import both
 
-    seed = next(s for s in range(9, 500, 10) if Seeded(s).pick(["parts", "condition", "norms"]) == "parts")
-    book, evidence = crossing(seed)
-    found = both(book, evidence)
-    assert found.refused <= {book.rules[0].id}
-    assert found.differences == ()
+    seeds = [s for s in range(9, 200, 10) if Seeded(s).pick(["parts", "condition", "norms"]) == "parts"]
+    refused = 0
+    for seed in seeds:
+        book, evidence = crossing(seed)
+        found = both(book, evidence)
+        assert found.differences == ()
+        # A norm that nothing in the case opens is never written as rules, and so not refused.
+        assert found.refused <= {book.rules[0].id}
+        refused += len(found.refused)
+    assert refused >= len(seeds) // 2
 
 
 def test_one_fact_can_meet_two_conditions_of_a_definition() -> None:

@@ -45,7 +45,8 @@ def test_a_hang_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("resource", reason="this system cannot limit memory")
     book, _ = made_up(Seeded(1))
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (200 * 2**20,) * 2); x = bytearray(400 * 2**20)"
+    limit = SERVE.replace("import serve; serve()", "import _limit; from sanctioncheck.engine.durable import child; ")
+    limit += "child.MEMORY = 300 * 2**20; _limit(); x = bytearray(600 * 2**20); import time; time.sleep(60)"
     monkeypatch.setattr(child, "BODY", limit)
     with Second(book) as second:
         assert "without an answer" in asked(second).failure

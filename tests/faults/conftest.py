@@ -56,6 +56,16 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def keys(tmp_path: Path) -> tuple[Path, Path]:
+    """Make a secret key and its public one, in the format of minisign."""
+    minisign = pytest.importorskip("minisign", reason="the library for signatures is not here")
+    pair, secret, public = minisign.KeyPair.generate(), tmp_path / "secret.key", tmp_path / "public.pub"
+    secret.write_bytes(bytes(pair.secret_key) + b"\n")
+    public.write_bytes(bytes(pair.public_key))
+    return secret, public
+
+
+@pytest.fixture
 def case(untouched: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(untouched, tmp_path / "here" / "case"))
 

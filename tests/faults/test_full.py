@@ -65,12 +65,9 @@ def test_a_disk_that_fails_at_any_step_is_told_and_leaves_what_was(
 
 
 def test_a_full_disk_costs_no_signature_that_was_there(
-    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], deed: Callable[[str], Deed]
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], deed: Callable[[str], Deed], keys: tuple[Path, Path]
 ) -> None:
-    minisign = pytest.importorskip("minisign", reason="the library for signatures is not here")
-    pair, secret, public = minisign.KeyPair.generate(), tmp_path / "secret.key", tmp_path / "public.pub"
-    secret.write_bytes(bytes(pair.secret_key) + b"\n")
-    public.write_bytes(bytes(pair.public_key))
+    secret, public = keys
     deed("accept")()
     sign = ("audit", "sign", str(case), "--secret-key", str(secret))
     assert main(sign) == 0
@@ -86,11 +83,10 @@ def test_a_full_disk_costs_no_signature_that_was_there(
     assert 6 < disk.steps < MOST
 
 
-def test_a_wrong_key_costs_no_signature_that_was_there(case: Path, tmp_path: Path, deed: Callable[[str], Deed]) -> None:
-    minisign = pytest.importorskip("minisign", reason="the library for signatures is not here")
-    pair, secret, public = minisign.KeyPair.generate(), tmp_path / "secret.key", tmp_path / "public.pub"
-    secret.write_bytes(bytes(pair.secret_key) + b"\n")
-    public.write_bytes(bytes(pair.public_key))
+def test_a_wrong_key_costs_no_signature_that_was_there(
+    case: Path, tmp_path: Path, deed: Callable[[str], Deed], keys: tuple[Path, Path]
+) -> None:
+    secret, public = keys
     deed("accept")()
     assert main(("audit", "sign", str(case), "--secret-key", str(secret))) == 0
     Deed(("review", str(case), "--by", "Ben", "--fact", "f3", "--on", "2026-12-02"), "a\nq\n", ())()

@@ -60,12 +60,9 @@ def recovers(case: Path, moment: int) -> None:
 
 
 def test_a_kill_while_the_record_is_signed_leaves_a_signature_that_holds_or_one_that_is_told(
-    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], deed: Callable[[str], Deed]
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], deed: Callable[[str], Deed], keys: tuple[Path, Path]
 ) -> None:
-    minisign = pytest.importorskip("minisign", reason="the library for signatures is not here")
-    pair, secret, public = minisign.KeyPair.generate(), tmp_path / "secret.key", tmp_path / "public.pub"
-    secret.write_bytes(bytes(pair.secret_key) + b"\n")
-    public.write_bytes(bytes(pair.public_key))
+    secret, public = keys
     deed("accept")()
     assert main(("audit", "sign", str(case), "--secret-key", str(secret))) == 0
     Deed(("review", str(case), "--by", "Ben", "--fact", "f3", "--on", "2026-12-02"), "a\nq\n", ())()

@@ -17,8 +17,9 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from sanctioncheck.explain.smallest import smaller_rules
 from sanctioncheck.model.evidence import Evidence
-from sanctioncheck.model.rulebook import Rule, Rulebook
+from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import format_when
 from tests.spec.compare import Comparison, compare
 from tests.spec.generate import Seeded, made_up
@@ -95,15 +96,6 @@ def smaller(example: Example) -> Iterator[Example]:
         yield replace(book, meanings=book.meanings[:at] + book.meanings[at + 1 :]), evidence
     for key in evidence.atoms:
         yield book, replace(evidence, atoms={k: w for k, w in evidence.atoms.items() if k != key})
-
-
-def smaller_rules(rule: Rule) -> Iterator[Rule]:
-    for name in rule.norm.elements:
-        if name != rule.norm.trigger:
-            kept = tuple(other for other in rule.norm.elements if other != name)
-            yield replace(rule, norm=rule.norm.model_copy(update={"elements": kept}))
-    for name in rule.exceptions:
-        yield replace(rule, exceptions={n: e for n, e in rule.exceptions.items() if n != name})
 
 
 def shrink(seed: int, clingo: bool = False) -> int:

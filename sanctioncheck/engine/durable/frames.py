@@ -6,6 +6,7 @@ nobody knows is answered "unknown". So no rule needs a `not`, which durable_rule
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -65,7 +66,7 @@ class Gathering:
     got: list[Truth] = field(default_factory=list)
 
 
-class Board:
+class Board(ABC):
     """Holds what is asked, what is known, and what waits for it."""
 
     def __init__(self, budget: int) -> None:
@@ -89,17 +90,17 @@ class Board:
 
     # --- to be said by who reasons
 
+    @abstractmethod
     def open(self, asked: Asked) -> None:
         """Begin to work out something that is asked for the first time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def log(self, frame: Frame, premises: Sequence[Premise], truth: Truth) -> int:
         """Take note of a firing, and give its number."""
-        raise NotImplementedError
 
+    @abstractmethod
     def searched(self, number: int, matched: Matched) -> bool:
         """Take a firing of a search; tells whether it was one."""
-        raise NotImplementedError
 
     # --- asking
 

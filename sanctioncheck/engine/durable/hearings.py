@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from itertools import product
 
 from sanctioncheck.engine.durable.clauses import Clause, Literal, OneOf, Sum
@@ -30,9 +31,9 @@ class Hearings(Board):
         self.possible = Possible(self.clerk, self.guarded, self.writer.cutter.number, self.might_be)
         self._turns: dict[Asked, dict[tuple[str, Args], Truth]] = {}
 
+    @abstractmethod
     def might_be(self, meaning: Meaning, name: str, args: Args, rows: tuple[tuple[str, Args], ...]) -> None:
         """Take note of what might be so, by which definition and from what."""
-        raise NotImplementedError
 
     # --- conditions
 
