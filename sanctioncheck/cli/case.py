@@ -31,6 +31,12 @@ budget_option = click.option(
     metavar="N",
     help="Steps that the judging of one norm may take; what would take more is undetermined.  [default: 500000]",
 )
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(("native", "durable", "both")),
+    envvar="SANCTIONCHECK_ENGINE",
+    help="The native engine alone, that on durable_rules, or both, compared; by default both where both are.",
+)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
 
 
@@ -45,12 +51,7 @@ output_option = click.option("-o", "--output", metavar="FILE", help="Write to th
 @click.option("--all", "everything", is_flag=True, help="Also norms that nothing triggers, or that apply to nobody.")
 @click.option("--format", "form", type=click.Choice(("table", "json", "md", "csv")), default="table", show_default=True)
 @output_option
-@click.option(
-    "--engine",
-    type=click.Choice(("native", "durable", "both")),
-    envvar="SANCTIONCHECK_ENGINE",
-    help="The native engine alone, that on durable_rules, or both, compared; by default both where both are.",
-)
+@engine_option
 @budget_option
 @click.option(
     "--fail-on",

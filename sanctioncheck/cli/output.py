@@ -30,6 +30,21 @@ def emit(text: str, target: str | None = None) -> None:
         raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, with those that it lies in, unless it is there.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    from sanctioncheck.cli.faults import CannotWrite
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError([CannotWrite(place=None, path=str(path), reason=reason)]) from error
+
+
 def _to_stdout(text: str) -> None:
     try:
         sys.stdout.write(text)

@@ -117,20 +117,23 @@ def open_case(
 
 
 def reported(
-    path: str, *, pack: str | None = None, standard: Standard | None = None, as_of: str | None = None
+    path: str,
+    *,
+    pack: str | None = None,
+    standard: Standard | None = None,
+    as_of: str | None = None,
+    engine: str | None = "native",
 ) -> tuple[RunResult, dict[str, str]]:
-    """Judge one case for a report.
+    """Judge one case for a report; the options are those of `run_cases`.
 
     Returns:
-        The result, and the text of each source by its id.
+        The result, and the text of each source by its id; none where the case could not be judged.
 
     Raises:
-        InputError: the pack or the case is broken.
+        InputError: the pack is broken, or the engine asked for is not here.
     """
-    run = run_cases([path], pack=pack, standard=standard, as_of=as_of)
-    rulebook, _ = prepared(pack)
-    # Loaded again where it failed, so that its problems are raised as they are everywhere else.
-    return run, load_case(Path(path), rulebook).texts
+    run = run_cases([path], pack=pack, standard=standard, as_of=as_of, engine=engine)
+    return run, {} if run.failed else load_case(Path(path), prepared(pack)[0]).texts
 
 
 def verify_cell(

@@ -58,7 +58,9 @@ class Matrix:
     notes: tuple[str, ...]
 
 
-def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrowed: bool = False) -> Matrix:
+def matrix(
+    run: RunResult, case: CaseResult, *, everything: bool = False, narrowed: bool = False, typed: bool = True
+) -> Matrix:
     """Lay out the matrix of one case.
 
     Args:
@@ -66,6 +68,7 @@ def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrow
         case: the case.
         everything: whether norms that nothing triggers have rows of their own, and those that bind nobody are named.
         narrowed: whether rows or columns were chosen, so that the totals speak of more than is shown.
+        typed: whether who reads it can type a command, so that it says which shows more.
     """
     columns = columns_of(case)
     by_norm: dict[str, dict[str, CellNode]] = {}
@@ -82,7 +85,7 @@ def matrix(run: RunResult, case: CaseResult, *, everything: bool = False, narrow
         tuple(_about(run, case)),
         columns,
         rows,
-        tuple(_notes(case, rows, [names[n] for n in folded], [names[n] for n in other], everything, narrowed)),
+        tuple(_notes(case, rows, [names[n] for n in folded], [names[n] for n in other], everything, narrowed, typed)),
     )
 
 
@@ -152,7 +155,7 @@ def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, 
 
 
 def _entry(cell: CellNode) -> Entry:
-    marks = "".join(_marks(cell))
+    marks = marks_of(cell)
     # The ground stands before the word, so that nobody can quote the word without it.
     word = f"{SIGNS[cell.outcome]} {cell.word}{f' {marks}' if marks else ''}"
     return Entry(cell, word, tuple(_below(cell)))
@@ -170,6 +173,11 @@ def _below(cell: CellNode) -> Iterator[str]:
         yield ", ".join(f"{cell.counts[outcome]} {SIGNS[outcome]}" for outcome in FOLDING if cell.counts.get(outcome))
     if cell.if_assumed and cell.if_assumed != cell.outcome:
         yield phrases.IF_ASSUMED.format(sign=SIGNS[cell.if_assumed])
+
+
+def marks_of(cell: CellNode) -> str:
+    """Give the marks behind the word of a cell: what it assumes, is judged by, or turns on."""
+    return "".join(_marks(cell))
 
 
 def _marks(cell: CellNode) -> Iterator[str]:
@@ -219,12 +227,12 @@ def _by_instrument(names: Iterable[str]) -> str:
     return ", ".join(parts)
 
 
-def _unseen(names: list[str], few: str, many: str) -> Iterator[str]:
+def _unseen(names: list[str], few: str, many: str, more: str) -> Iterator[str]:
     """Name the norms whose rows are not drawn, or count them where they are many."""
     if len(names) > _FEW:
-        yield many.format(number=len(names), counts=_by_instrument(names))
+        yield many.format(number=len(names), counts=_by_instrument(names), more=more)
     elif names:
-        yield few.format(labels="; ".join(names))
+        yield few.format(labels="; ".join(names), more=more)
 
 
 def _notes(
@@ -234,16 +242,19 @@ def _notes(
     other: list[str],
     everything: bool,
     narrowed: bool,
+    typed: bool,
 ) -> Iterator[str]:
     if not rows:
         yield phrases.EMPTY
-    yield from _unseen(folded, phrases.FOLDED, phrases.FOLDED_MANY)
-    yield from _unseen(other, phrases.OTHER_KIND, phrases.OTHER_KIND_MANY)
+    lists, draws = (phrases.ALL_LISTS, phrases.ALL_DRAWS) if typed else ("", "")
+    yield from _unseen(folded, phrases.FOLDED, phrases.FOLDED_MANY, lists)
+    yield from _unseen(other, phrases.OTHER_KIND, phrases.OTHER_KIND_MANY, draws)
     if case.hidden and everything:
         yield phrases.HIDDEN_ALL.format(norms=", ".join(case.hidden))
     elif case.hidden and not narrowed:
-        yield phrases.HIDDEN.format(number=len(case.hidden))
-    yield from (f"{mark}: {phrases.LEGEND[mark]}" for mark in phrases.LEGEND if mark in _marks_used(rows))
+        yield phrases.HIDDEN.format(number=len(case.hidden), more=lists)
+    legend = phrases.LEGEND if typed else phrases.LEGEND | phrases.LEGEND_UNTYPED
+    yield from (f"{mark}: {said}" for mark, said in legend.items() if mark in _marks_used(rows))
     yield from _cleared(rows, {column.name for column in columns_of(case)})
     totals = phrases.TOTALS_OF_ALL if narrowed else phrases.TOTALS
     yield totals.format(totals=case.totals, standard=phrases.STANDARD[case.standard])

@@ -58,16 +58,16 @@ LOWER: Final = "● at {standard}"
 IF_ASSUMED: Final = "{sign} if assumed"
 ALTERNATIVE: Final = "in the alternative to {others}"
 FOLDED: Final = "Not triggered: {labels}."
-FOLDED_MANY: Final = "Not triggered: {number} norms, of {counts}; --all lists them."
-OTHER_KIND: Final = (
-    "Opened, but asking for things of another kind than the case shows, and not drawn: {labels}. --all draws them."
-)
+FOLDED_MANY: Final = "Not triggered: {number} norms, of {counts}{more}."
+OTHER_KIND: Final = "Opened, but asking for things of another kind than the case shows, and not drawn: {labels}{more}."
 OTHER_KIND_MANY: Final = (
-    "Opened, but asking for things of another kind than the case shows, and not drawn: {number} norms, of {counts}; "
-    "--all draws them."
+    "Opened, but asking for things of another kind than the case shows, and not drawn: {number} norms, of {counts}"
+    "{more}."
 )
 OTHER_INSTRUMENTS: Final = "{number} other instruments ({norms})"
-HIDDEN: Final = "Applying to nobody here: {number}; --all lists them."
+HIDDEN: Final = "Applying to nobody here: {number}{more}."
+ALL_LISTS: Final = "; --all lists them"
+ALL_DRAWS: Final = "; --all draws them"
 HIDDEN_ALL: Final = "Applying to nobody here: {norms}."
 EMPTY: Final = "No norm of the pack both binds an actor and is opened by an accepted fact of this case."
 PANEL_OF_ONE: Final = "Actor {first} of {number}"
@@ -102,6 +102,9 @@ LEGEND: Final[dict[str, str]] = {
     MARK_PINPOINT: "the pinpoint is not confirmed against the official text",
     LOWER_SIGN: "violated at that lower standard of proof",
     COUNT: "so many findings with that outcome",
+}
+LEGEND_UNTYPED: Final = {
+    MARK_READING: "depends on how the law is read; its trace names the readings and who holds them"
 }
 
 # The trace of a cell

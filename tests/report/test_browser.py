@@ -106,15 +106,5 @@ def test_it_prints_with_everything_open_and_no_row_torn(shown: Shown, kursk: str
     said = " ".join(" ".join(leaf.extract_text().split()) for leaf in pypdf.PdfReader(target).pages)
     for needed in ("An analytical aid", "UN Charter art 2(4)", "Who violated what", "What is missing"):
         assert needed in said
-    assert page.locator("table.matrix tr").first.evaluate("e => getComputedStyle(e).breakInside") in ("auto", "avoid")
-
-
-def test_a_click_is_answered_at_once(shown: Shown, kursk: str) -> None:
-    """What a reader waits for is measured in benchmarks; here only that it is no matter of seconds."""
-    page = shown(kursk)
-    took = page.evaluate(
-        """() => { const links = [...document.querySelectorAll('table.matrix td a')].filter(a => a.offsetParent);
-        const start = performance.now(); links[0].click(); document.body.getBoundingClientRect();
-        return performance.now() - start; }"""
-    )
-    assert took < 1000
+    page.emulate_media(media="print")
+    assert page.locator("table.matrix tbody tr").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"

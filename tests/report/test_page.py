@@ -12,6 +12,7 @@ import pytest
 
 from sanctioncheck.cli import main
 from sanctioncheck.cli.pipeline import reported
+from sanctioncheck.engine.durable import child
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.render.matrix import matrix
 from sanctioncheck.render.report import said as words
@@ -165,3 +166,26 @@ def test_a_case_that_cannot_be_judged_is_an_error_and_nothing_is_written(
     assert main(["report", str(tmp_path / "none"), "-o", str(tmp_path / "out")]) == 2
     assert "there is no" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "taken").write_text("a file")
+    assert main(["report", str(ROOT / "cases/2018-wise-honest"), "-o", str(tmp_path / "taken")]) == 2
+    assert "cannot write" in capsys.readouterr().err
+
+
+def test_cells_carry_their_marks_and_no_note_asks_for_a_command(kursk: str) -> None:
+    said = spoken(kursk)
+    assert "contested †‡" in said
+    assert "--all" not in said
+    assert "`explain`" not in said
+
+
+@pytest.mark.skipif(bool(child.missing()), reason=child.missing())
+def test_a_report_is_cross_checked_as_a_run_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SANCTIONCHECK_ENGINE")
+    assert main(["report", str(ROOT / "cases/2018-wise-honest"), "-o", str(tmp_path)]) == 0
+    assert "cross-checked with durable_rules" in (tmp_path / "2018-wise-honest.html").read_text()
+    capsys.readouterr()

@@ -26,6 +26,7 @@ fieldset label { display: inline-block; margin-right: 1.25rem; padding: .2rem 0;
 .scroll { overflow-x: auto; }
 table { border-collapse: separate; border-spacing: 3px; width: 100%; }
 table.plain { border-collapse: collapse; border-spacing: 0; }
+table.plain td:first-child { min-width: 9rem; }
 table.plain th, table.plain td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; }
 th, td { text-align: left; vertical-align: top; }
 .matrix thead th { border-bottom: 2px solid var(--ink); padding: .35rem .5rem; }

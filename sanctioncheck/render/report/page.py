@@ -11,7 +11,7 @@ from sanctioncheck.model.finding import SIGNS, Outcome, word
 from sanctioncheck.model.result import CaseResult, CellNode, Leaf, RunResult
 from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
-from sanctioncheck.render.matrix import Matrix, matrix
+from sanctioncheck.render.matrix import Matrix, marks_of, matrix
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.look import SCRIPT, STYLE
@@ -34,7 +34,7 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
     Returns:
         One page of HTML: no network, no frame, no form; its one style and one script are named by their hashes.
     """
-    drawn = matrix(run, case)
+    drawn = matrix(run, case, typed=False)
     cells = [entry.cell for row in drawn.rows for entry in row.entries if entry is not None]
     targets = _targets(case, cells)
     names = {column.id: column.name for column in case.columns}
@@ -167,7 +167,7 @@ def _entry(cell: CellNode, below: tuple[str, ...]) -> str:
     parts = []
     for rank, name in enumerate(STANDARDS):
         outcome = cell.by_standard[name]
-        said = word(outcome, cell.effect, cell.standard_reached)
+        said = f"{word(outcome, cell.effect, cell.standard_reached)} {marks_of(cell)}".rstrip()
         more = "".join(f"<small>{text(each)}</small>" for each in below) if outcome == cell.outcome else ""
         inner = f'<span class="sign" aria-hidden="true">{SIGNS[outcome]}</span>{text(said)}{more}'
         parts.append(f'<span class="s{rank}"><a class="cell {outcome}" href="#{_cell_anchor(cell)}">{inner}</a></span>')
