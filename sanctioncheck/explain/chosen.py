@@ -133,6 +133,11 @@ def passing_on(scene: Scene, symbol: str, other: str) -> tuple[str, ...]:
     return ("shown-false",) if other[5:] in scene.machine.plan.kin[symbol[5:]].wider else ("shown", "disputed")
 
 
+def excludes(scene: Scene, symbol: str, other: str) -> bool:
+    """Tell whether nothing can be of both of two types."""
+    return other[5:] in scene.machine.plan.kin[symbol[5:]].disjoint
+
+
 def telling(scene: Scene, defence: Defence, env: Env, moment: Moment, side: int) -> Env:
     """Choose the fillers under which an exception is told: those that carry it furthest, else those that answer it."""
     if not defence.shared:

@@ -244,7 +244,7 @@ class Story:
         )
         when = when_of(fact, word.kind, weighing.period)
         return FactNode(
-            id=fact.id, text=self._claim(fact), when=format_when(when),
+            id=fact.id, text=self._claim(fact), positive=fact.claim.positive, when=format_when(when),
             undated=fact.on is None and fact.during is None and word.kind != CLASSIFICATION,
             status=fact.status, review=fact.review.state,
             leaves=in_order(leaves),

@@ -21,6 +21,7 @@ from sanctioncheck.explain.chosen import (
     compiled,
     denied,
     derived,
+    excludes,
     passing_on,
     telling,
 )
@@ -208,8 +209,10 @@ def _meanings(
 ) -> Iterator[MeaningNode]:
     for name, planned, env, window, when in applying(scene, symbol, args, moment, exact):
         drawn = draw_meaning(scene, planned, env, window, when, seen)
-        if name == symbol or drawn.state in passing_on(scene, symbol, name):
+        if name == symbol:
             yield drawn
+        elif drawn.state in passing_on(scene, symbol, name):
+            yield drawn.model_copy(update={"denies": excludes(scene, symbol, name)})
 
 
 def draw_meaning(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sanctioncheck.explain.walk import below, seen_from
 from sanctioncheck.model.result import ElementNode, ExceptionNode, FindingNode, Leaf, MeaningNode, Node
 
 Told = dict[tuple[str, str | None, str], tuple[MeaningNode, ...]]
@@ -78,9 +79,9 @@ class FirstTold:
         """Give a node with the definitions that are told above it."""
         return self.first.get((node.atom, node.when, node.state), node) if node.above else node
 
-    def leaves(self, node: Node) -> Iterator[Leaf]:
-        """Give every leaf below a node, those that are told above it among them."""
+    def leaves(self, node: Node, *, turned: bool = False) -> Iterator[Leaf]:
+        """Give every leaf below a node, those that are told above it among them; the sides are those of `leaves_of`."""
         told = self.whole(node)
-        yield from told.leaves
-        for part in (*told.parts, *(meaning.node for meaning in told.meanings)):
-            yield from self.leaves(part)
+        yield from (seen_from(leaf, turned) for leaf in told.leaves)
+        for inner, turns in below(told):
+            yield from self.leaves(inner, turned=turned ^ turns)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sanctioncheck.explain.footing import Footing, Named
 from sanctioncheck.explain.rehearing import NO, YES, Clause, Hearing, Rehearing
 from sanctioncheck.explain.said import Args, Env
+from sanctioncheck.explain.walk import below, seen_from
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
@@ -55,12 +56,12 @@ class Proof:
             step = " > ".join((*self.where, what))
             self.objections.append(Objection(step=step, told=_said(told), found=_said(found)))
 
-    def leaves(self, node: Node) -> Iterator[Leaf]:
-        """Give the leaves below a node, those of definitions that are told above among them."""
+    def leaves(self, node: Node, *, turned: bool = False) -> Iterator[Leaf]:
+        """Give the leaves below a node on the side they are on, those of definitions that are told above among them."""
         told = self.told.get(_name(node), node) if node.above else node
-        yield from told.leaves
-        for part in (*told.parts, *(meaning.node for meaning in told.meanings)):
-            yield from self.leaves(part)
+        yield from (seen_from(leaf, turned) for leaf in told.leaves)
+        for inner, turns in below(told):
+            yield from self.leaves(inner, turned=turned ^ turns)
 
     # --- conditions
 
@@ -146,7 +147,7 @@ class Proof:
             return
         drawn = list(self._meanings(symbol, args, exact, scene))
         told = node if not node.above else self.told.get(_name(node), node)
-        found = [(written.id, self._gives(scene.court, written, env, hearing)) for written, env, hearing in drawn]
+        found = [(written.id, self._gives(scene.court, written, env, hearing)) for written, env, hearing, _ in drawn]
         self.expect(f"definitions of {node.atom}", [(m.id, m.state) for m in told.meanings], found)
         if node.above:
             self.expect("told above", (node.meanings, told is not node), ((), True))
@@ -154,8 +155,9 @@ class Proof:
         if node.meanings:
             self.told.setdefault(_name(node), node)
         above = self.where
-        for meaning, (written, env, hearing) in zip(node.meanings, drawn, strict=False):
+        for meaning, (written, env, hearing, denies) in zip(node.meanings, drawn, strict=False):
             self.where = (*above, meaning.id)
+            self.expect("denies", meaning.denies, denies)
             self.meaning(meaning, written, Scene(scene.court, env, hearing, scene.inside | {mark}))
         self.where = above
 
@@ -221,8 +223,11 @@ class Proof:
 
     def _meanings(
         self, symbol: str, args: Args, exact: When | None, scene: Scene
-    ) -> Iterator[tuple[Meaning, Env, Hearing]]:
-        """Give every definition that bears on an atom: its own, and of other types those that pass something on."""
+    ) -> Iterator[tuple[Meaning, Env, Hearing, bool]]:
+        """Give every definition that bears on an atom, and whether what it concludes excludes the atom.
+
+        They are its own, and of other types those that pass something on.
+        """
         court, at = scene.court, scene.at
         whens: list[When | None] = [exact]
         if court.is_event(symbol) and exact is None:
@@ -237,7 +242,7 @@ class Proof:
                         continue
                     passed = ("shown-false",) if sides == {"no"} else ("shown", "disputed")
                     if other == symbol or self._gives(court, meaning, env, hearing) in passed:
-                        yield meaning, env, hearing
+                        yield meaning, env, hearing, "turned" in sides
 
     def _gives(self, court: Rehearing, meaning: Meaning, env: Env, at: Hearing) -> State:
         """Hear what one definition gives by itself."""

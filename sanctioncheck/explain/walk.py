@@ -51,13 +51,34 @@ def together(parts: Iterable[Leaning]) -> Leaning:
     return found
 
 
-def leaves_of(node: Node) -> Iterator[Leaf]:
-    """Give every leaf below a node, definitions and their exceptions included."""
-    yield from node.leaves
-    for part in node.parts:
-        yield from leaves_of(part)
-    for meaning in node.meanings:
-        yield from leaves_of(meaning.node)
+def leaves_of(node: Node, *, turned: bool = False) -> Iterator[Leaf]:
+    """Give every leaf below a node, definitions included, each on the side that it is on for the node.
+
+    Below a negation, and in a definition of what cannot be beside the atom, the sides change places.
+
+    Args:
+        node: the node.
+        turned: whether the sides change places to begin with.
+    """
+    yield from (seen_from(leaf, turned) for leaf in node.leaves)
+    for inner, turns in below(node):
+        yield from leaves_of(inner, turned=turned ^ turns)
+
+
+def below(node: Node) -> Iterator[tuple[Node, bool]]:
+    """Give what a node is made of, and whether what is for that is against the node."""
+    yield from ((part, node.kind == "not") for part in node.parts)
+    yield from ((meaning.node, meaning.denies) for meaning in node.meanings)
+
+
+def seen_from(leaf: Leaf, turned: bool) -> Leaf:
+    """Give a leaf with its side, or where the sides change places with the other."""
+    return leaf.model_copy(update={"side": "against" if leaf.side == "for" else "for"}) if turned else leaf
+
+
+def unsided(leaf: Leaf) -> Leaf:
+    """Give a leaf without its side, to know it again on the other."""
+    return leaf.model_copy(update={"side": "for"})
 
 
 def bridges_of(node: Node) -> Iterator[str]:

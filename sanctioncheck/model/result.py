@@ -82,6 +82,7 @@ class MeaningNode(Record):
     mark: str | None = None
     gist: str
     bridge: bool = False
+    denies: bool = Field(default=False, description="Whether what it concludes cannot be beside what the atom states.")
     reading: str | None = None
     held_by: tuple[str, ...] = ()
     state: State
@@ -308,11 +309,18 @@ class FactNode(Record):
 
     id: str
     text: str
+    positive: bool = Field(default=True, description="Whether it states that something is so; a leaf of the side "
+                           "`against` speaks for a fact that states that it is not.")  # fmt: skip
     when: str
     undated: bool
     status: str
     review: str
     leaves: tuple[Leaf, ...] = ()
+
+    @property
+    def opposed(self) -> Side:
+        """The side of the leaves that speak against what it states."""
+        return "against" if self.positive else "for"
 
 
 class CaseResult(Record):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from sanctioncheck.explain.once import FirstTold
-from sanctioncheck.explain.walk import beside_of, sums_of
+from sanctioncheck.explain.walk import beside_of, sums_of, unsided
 from sanctioncheck.model.brief import Sentence
 from sanctioncheck.model.finding import ORDER, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
@@ -33,6 +35,21 @@ SILENT = ("distinct", "date")
 """Conditions that need no sentence where they are shown."""
 
 
+class Parts(NamedTuple):
+    """What is said of a cell: what it comes to and the norm, the conduct, the evidence, and so on to what is open."""
+
+    outcome: tuple[Sentence, ...]
+    conduct: tuple[Sentence, ...]
+    period: tuple[Sentence, ...]
+    limits: tuple[Sentence, ...]
+    evidence: tuple[Sentence, ...]
+    readings: tuple[Sentence, ...]
+    exceptions: tuple[Sentence, ...]
+    missing: tuple[Sentence, ...]
+    leans: tuple[Sentence, ...]
+    opinions: tuple[Sentence, ...]
+
+
 def paragraph(case: CaseResult, cell: CellNode, finding: str | None = None) -> tuple[Sentence, ...]:
     """Tell a cell in one paragraph, every sentence with the ids behind it.
 
@@ -41,7 +58,12 @@ def paragraph(case: CaseResult, cell: CellNode, finding: str | None = None) -> t
         cell: the cell.
         finding: the id of the finding to tell; the gravest where it is None.
     """
-    return tuple(_Brief(case, cell, finding).sentences())
+    return tuple(chain.from_iterable(parts(case, cell, finding)))
+
+
+def parts(case: CaseResult, cell: CellNode, finding: str | None = None) -> Parts:
+    """Tell a cell as `paragraph` does, by what its sentences are about."""
+    return _Brief(case, cell, finding).parts()
 
 
 def written(sentences: Iterable[Sentence]) -> str:
@@ -84,18 +106,21 @@ class _Brief:
         self.last: str | None = None
         """The source quoted last."""
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Give the sentences in their order: the outcome, the law, the evidence, the defences, what is open."""
-        yield from self._outcome()
-        if self.told is not None:
-            yield from self._finding(self.told)
-            for element in self.told.elements:
-                yield from self._element(element)
-        yield from self._readings()
-        if self.told is not None:
-            yield from self._exceptions(self.told)
-        yield from self._missing()
-        yield from self._leans()
+    def parts(self) -> Parts:
+        """Give the sentences in their order, by what they are about."""
+        finding = self.told
+        return Parts(
+            tuple(self._outcome()),
+            tuple(self._conduct(finding)) if finding else (),
+            tuple(self._period()) if finding else (),
+            tuple(self._limits(finding)) if finding else (),
+            tuple(each for element in finding.elements for each in self._element(element)) if finding else (),
+            tuple(self._readings()),
+            tuple(self._exceptions(finding)) if finding else (),
+            tuple(self._missing()),
+            tuple(self._leans()),
+            tuple(self._opinions()),
+        )
 
     # --- what it comes to
 
@@ -123,7 +148,7 @@ class _Brief:
         elif self.told is None and cell.outcome in phrases.NO_FINDING:
             yield _sentence(phrases.NO_FINDING[cell.outcome].format(actor=self.actor), cell.norm)
 
-    def _finding(self, finding: FindingNode) -> Iterator[Sentence]:
+    def _conduct(self, finding: FindingNode) -> Iterator[Sentence]:
         when = phrases.ON.format(when=finding.when) if finding.when else ""
         if len(self.cell.findings) > 1 and self.named is None:
             form = phrases.BRIEF_GRAVEST.format(
@@ -132,9 +157,13 @@ class _Brief:
         else:
             form = phrases.BRIEF_ABOUT.format(heading=finding.heading, when=when)
         yield _sentence(form, finding.id)
+
+    def _period(self) -> Iterator[Sentence]:
         if self.cell.period and self.case.period:
             period = self.case.period
             yield _sentence(phrases.BRIEF_PERIOD.format(from_=period.from_, to=period.to), self.case.case)
+
+    def _limits(self, finding: FindingNode) -> Iterator[Sentence]:
         if finding.cut:
             yield _sentence(phrases.CUT_FINDING[finding.cut], finding.id)
         if finding.time in phrases.TIME:
@@ -160,7 +189,7 @@ class _Brief:
         if element.state == "disputed":
             text = phrases.BRIEF_DISPUTED.format(text=said, for_=evidence[0], against=evidence[1])
         else:
-            manner = phrases.MANNER[_highest(element)]
+            manner = phrases.MANNER[proved_to(element)]
             text = phrases.BRIEF_SHOWN.format(text=said, manner=manner, evidence=evidence[0])
             text += self._despite(element, "against" if sides == ("for",) else "for")
         behind = [name for side in sides for name in (element.support if side == "for" else element.against)]
@@ -199,9 +228,9 @@ class _Brief:
             speaker = phrases.BRIEF_BODY.format(body=speaker)
         noun, by = phrases.EVIDENCE.get(leaf.mode or leaf.kind, phrases.EVIDENCE["reported"])
         text = noun + (by.format(who=speaker) if speaker and by else "")
-        if leaf in self.quoted:
+        if unsided(leaf) in self.quoted:
             return phrases.BRIEF_AGAIN.format(evidence=text)
-        self.quoted[leaf] = None
+        self.quoted[unsided(leaf)] = None
         words = shortened(quoted(leaf.text), LONGEST_QUOTE)
         words = phrases.VERBATIM.format(text=words) if leaf.verbatim else words
         where = leaf.source_title or leaf.source
@@ -261,6 +290,9 @@ class _Brief:
             # "violated if": a ground would claim more than an assumption can carry.
             assumed = word(cell.if_assumed, cell.effect, "balance")
             yield _sentence(phrases.BRIEF_ASSUMED.format(word=assumed), *(cell.assumptions or (cell.norm,)))
+
+    def _opinions(self) -> Iterator[Sentence]:
+        cell = self.cell
         speakers = [self.names.get(o.speaker, o.speaker) for o in self.case.opinions if o.id in cell.opinions]
         if speakers and self.told is not None:
             named = ", ".join(dict.fromkeys(speakers))
@@ -298,7 +330,10 @@ def pleaded(clause: ExceptionNode, actor: str) -> str:
 def statements(node: Node) -> Iterator[str]:
     """Give what the parts of a condition that decide it state."""
     if node.kind == "not":
-        yield from (phrases.BRIEF_CONTRARY.format(text=text) for part in node.parts for text in statements(part))
+        # What is shown false says its contrary already, so that only what is open must be turned.
+        turned = node.state not in ("shown", "shown-false")
+        form = phrases.BRIEF_CONTRARY if turned else "{text}"
+        yield from (form.format(text=text) for part in node.parts for text in statements(part))
     elif node.parts:
         for part in node.parts:
             if part.state == node.state and part.kind not in SILENT:
@@ -320,13 +355,13 @@ def _weight(leaf: Leaf) -> tuple[bool, int, int]:
 def carrying(leaves: list[Leaf], element: ElementNode) -> list[Leaf]:
     """Give the best passage for a fact; where it does not reach alone what the element does, the others with it."""
     best, *others = sorted(leaves, key=_weight, reverse=True)
-    highest = _highest(element)
+    highest = proved_to(element)
     if best.grade is None or highest is None or STANDARDS.index(best.grade) >= STANDARDS.index(highest):
         return [best]
     return [best, *(leaf for leaf in others if leaf.grade is not None)][:FACTS]
 
 
-def _highest(element: ElementNode) -> Standard | None:
+def proved_to(element: ElementNode) -> Standard | None:
     """Give the highest standard at which an element has the state that it has at the one asked for."""
     same = [standard for standard in STANDARDS if element.states.get(standard) == element.state]
     return same[-1] if same else None

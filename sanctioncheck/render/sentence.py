@@ -116,11 +116,15 @@ def evidence(leaf: Leaf, names: Names, other: Side = "against") -> str:
 
     ``other`` is the side that speaks against the sentence above it, and is called so.
     """
+    line = weighed(leaf, names)
+    return (phrases.AGAINST.format(line=line) if leaf.side == other else line) + ids([leaf.id])
+
+
+def weighed(leaf: Leaf, names: Names) -> str:
+    """Give a leaf with whose words it is, where, how, how good the source is, and what it reaches."""
     about = [*_where(leaf, names), *_how(leaf)]
     line = passage(leaf)
-    line = phrases.PASSAGE.format(passage=line, about="; ".join(about)) if about else line
-    line = phrases.AGAINST.format(line=line) if leaf.side == other else line
-    return line + ids([leaf.id])
+    return phrases.PASSAGE.format(passage=line, about="; ".join(about)) if about else line
 
 
 def source_of(leaf: Leaf, names: Names) -> str:
