@@ -8,13 +8,15 @@ from hashlib import sha256
 from itertools import pairwise
 
 from sanctioncheck.model.finding import SIGNS, Outcome, word
-from sanctioncheck.model.result import CaseResult, CellNode, Leaf, RunResult
+from sanctioncheck.model.result import CaseResult, CellNode, FactNode, Leaf, RunResult
 from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Matrix, marks_of, matrix
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
+from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.look import SCRIPT, STYLE
+from sanctioncheck.render.report.origin import made_from
 from sanctioncheck.render.report.tags import Targets, anchor, line, outline, rows, text
 from sanctioncheck.render.report.timeline import picture
 from sanctioncheck.render.trace import trace
@@ -201,15 +203,10 @@ def _said(outcome: Outcome, cell: CellNode) -> str:
 
 def _missing(cells: list[CellNode], names: Mapping[str, str]) -> str:
     """List what nobody has shown, each question once, with the cells that wait for it."""
-    asked: dict[tuple[str, str | None], list[CellNode]] = {}
-    for cell in cells:
-        if cell.outcome in ("undetermined", "contested"):
-            for missing in cell.missing:
-                asked.setdefault((missing.ask, missing.counts_as_answer), []).append(cell)
-    body = []
-    for (ask, counts), waiting in sorted(asked.items(), key=lambda pair: -len(pair[1])):
-        links = ", ".join(_link(cell, names) for cell in waiting)
-        body.append((text(ask), text(counts or ""), links))
+    body = [
+        (text(each.ask), text(each.counts), ", ".join(_link(cell, names) for cell in each.cells))
+        for each in questions(cells)
+    ]
     return rows(map(text, words.MISSING_HEAD), body, words.MISSING_CAPTION) if body else ""
 
 
@@ -229,7 +226,7 @@ def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -
 def _facts(case: CaseResult) -> str:
     body = []
     for fact in case.facts:
-        passages = "<br>".join(_leaf(fact.id, number, leaf) for number, leaf in enumerate(fact.leaves))
+        passages = "<br>".join(_leaf(fact, number, leaf) for number, leaf in enumerate(fact.leaves))
         when = fact.when + (f" ({words.UNDATED})" if fact.undated else "")
         body.append(
             (f'<span id="{anchor("fact", fact.id)}"><code>{text(fact.id)}</code></span>', text(fact.text), text(when),
@@ -238,14 +235,14 @@ def _facts(case: CaseResult) -> str:
     return rows(map(text, words.FACTS_HEAD), body, words.FACTS_CAPTION)
 
 
-def _leaf(fact: str, number: int, leaf: Leaf) -> str:
+def _leaf(fact: FactNode, number: int, leaf: Leaf) -> str:
     grade = phrases.STANDARD[leaf.grade] if leaf.grade else words.NOTHING
     weighed = f"{leaf.reliability or ''}{leaf.information or ''}"
     about = ", ".join(filter(None, (leaf.speaker, leaf.mode, weighed, grade, leaf.source_title)))
     quote = f"“{text(leaf.text)}”"
     if leaf.source and leaf.start is not None:
-        quote = f'<a id="{_back(fact, number)}" href="#{_quote(fact, number)}">{quote}</a>'
-    against = f"{text(words.AGAINST)} " if leaf.side == "against" else ""
+        quote = f'<a id="{_back(fact.id, number)}" href="#{_quote(fact.id, number)}">{quote}</a>'
+    against = f"{text(words.AGAINST)} " if leaf.side == fact.opposed else ""
     return f'{against}{quote} <span class="ids">({text(about)})</span>'
 
 
@@ -328,9 +325,5 @@ def _law(cells: list[CellNode]) -> str:
 
 
 def _made_from(run: RunResult, case: CaseResult) -> str:
-    body = [("program", text(run.tool))]
-    body += [(text(f"rules: {p.name} {p.version}"), f"<code>{text(p.sha256)}</code>") for p in run.packs]
-    body += [("standards of proof", f"<code>{text(run.policy.get('sha256', ''))}</code>")]
-    body += [("case file", f"<code>{text(case.sha256)}</code>")]
-    body += [(text(each.path), f"<code>{text(each.sha256)}</code>") for each in case.inputs]
+    body = [(text(what), f"<code>{text(value)}</code>") for what, value in made_from(run, case)]
     return rows(map(text, words.MADE_HEAD), body, words.MADE_CAPTION)
