@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sanctioncheck.cli.case import BAD_INPUT, pack_option, report_failures
+from sanctioncheck.cli.kept import bytes_of, result_in
 from sanctioncheck.cli.output import emit
 from sanctioncheck.cli.signing import sign_bytes, signature_problem
 from sanctioncheck.errors import InputError, Problem
-from sanctioncheck.errors.auditing import CaseNotGiven, NoResult, OtherCell, OtherInput, OtherWords, PartlyFailed
+from sanctioncheck.errors.auditing import CaseNotGiven, OtherCell, OtherInput, OtherWords, PartlyFailed
 
 if TYPE_CHECKING:
     from sanctioncheck.model.result import CaseResult, RunResult
@@ -39,7 +40,7 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
     from sanctioncheck.render.jsontext import to_json
 
     path = Path(result)
-    raw = _read(path)
+    raw = bytes_of(path)
     unsigned = signature_problem(raw, _signature(path), key) if key is not None else None
     if unsigned is not None:
         click.echo(str(InputError([unsigned])), err=True)
@@ -73,37 +74,20 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
 def sign(result: str, key: str) -> int:
     """Sign a result, offline: the signature stands beside it, in the format of minisign."""
     path, secret = Path(result), Path(key)
-    raw = _read(path)
+    raw = bytes_of(path)
     said = _result(path, raw)
     comment = f"result of {', '.join(case.case for case in said.cases)}, {said.tool}"
     sign_bytes(raw, secret, _signature(path), comment)
     return 0
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([NoResult(place=None, path=str(path), reason=reason)]) from error
-
-
 def _result(path: Path, raw: bytes) -> RunResult:
-    """Read a result.
+    """Read a result in which everything was judged.
 
     Raises:
-        InputError: it is none, or one in which something was not judged.
+        InputError: it is none, or something in it was not judged.
     """
-    from pydantic import ValidationError
-
-    from sanctioncheck.model.result import RunResult
-
-    try:
-        said = RunResult.model_validate_json(raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise InputError([NoResult(place=None, path=str(path), reason=f"{where}: {first['msg']}")]) from error
+    said = result_in(path, raw)
     if said.failed:
         raise InputError([PartlyFailed(place=None, inputs=tuple(failure.input for failure in said.failed))])
     return said
