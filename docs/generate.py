@@ -18,8 +18,8 @@ from sanctioncheck.author.pages.provision import provision_page
 from sanctioncheck.load.pack import read_pack
 from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.checked import CheckResult
+from sanctioncheck.model.compared import CompareResult
 from sanctioncheck.model.coverage import CoverageResult
-from sanctioncheck.model.difference import CompareResult
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.fired import FiringNode
 from sanctioncheck.model.mutation import MutationResult
@@ -47,7 +47,7 @@ RESULTS = [
     ("What the rules hold", "`sanctioncheck rules list`", Listing),
     ("What a search has found", "`sanctioncheck rules search`", SearchResult),
     ("A firing of the second engine", "`sanctioncheck trace CASE --format jsonl`, one a line", FiringNode),
-    ("Two cases compared", "`sanctioncheck compare CASE CASE`", CompareResult),
+    ("Two runs compared", "`sanctioncheck compare RUN RUN`", CompareResult),
     ("The rules of a pack checked", "`sanctioncheck rules check`", CheckResult),
 ]
 CODES = [

@@ -17,8 +17,9 @@ from sanctioncheck.cli.about import PROGRAM, completion, doctor, schema, version
 from sanctioncheck.cli.asking import ask, whatif
 from sanctioncheck.cli.auditing import audit
 from sanctioncheck.cli.case import run
+from sanctioncheck.cli.comparing import compare
 from sanctioncheck.cli.exchanging import export, import_
-from sanctioncheck.cli.explaining import compare, explain
+from sanctioncheck.cli.explaining import explain
 from sanctioncheck.cli.extracting import extract
 from sanctioncheck.cli.packing import pack
 from sanctioncheck.cli.reporting import report

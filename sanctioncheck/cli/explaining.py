@@ -1,4 +1,4 @@
-"""The verbs of a reader: `explain` tells one cell and can re-check it, `compare` sets two cases side by side."""
+"""The verb of a reader: `explain` tells one cell on its passages, and can re-check it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sanctioncheck import __version__
 from sanctioncheck.cli.case import (
     BAD_INPUT,
     as_of_option,
@@ -152,50 +151,3 @@ def alone(result: RunResult, cell: CellNode) -> RunResult:
     narrowed = narrow(result, (cell.actor,), (cell.norm,))
     cases = tuple(case.model_copy(update={"cells": (cell,)}) for case in narrowed.cases)
     return narrowed.model_copy(update={"cases": cases})
-
-
-@click.command()
-@click.argument("first", metavar="CASE")
-@click.argument("second", metavar="CASE")
-@standard_option
-@as_of_option
-@click.option("--format", "form", type=click.Choice(("table", "json", "md")), default="table", show_default=True)
-@output_option
-@pack_option
-def compare(
-    first: str,
-    second: str,
-    standard: Standard | None,
-    as_of: str | None,
-    form: str,
-    output: str | None,
-    pack: str | None,
-) -> int:
-    """Set two cases side by side: only the cells that differ, where their traces part, and on which inputs."""
-    from sanctioncheck.cli import pipeline
-    from sanctioncheck.cli.output import emit, width_for
-    from sanctioncheck.explain.differ import differences
-    from sanctioncheck.model.difference import CompareResult
-    from sanctioncheck.render import comparison
-
-    check_day(as_of)
-    result = pipeline.run_cases((first, second), pack=pack, standard=standard, as_of=as_of, everything=True)
-    report_failures(result)
-    if result.failed:
-        return BAD_INPUT
-    compared = CompareResult(
-        tool=f"sanctioncheck {__version__}",
-        packs=result.packs,
-        difference=differences(*result.cases),
-        disclaimer=result.disclaimer,
-    )
-    if form == "json":
-        from sanctioncheck.render.jsontext import to_json
-
-        text = to_json(compared)
-    elif form == "md":
-        text = comparison.to_markdown(compared, result.cases)
-    else:
-        text = comparison.to_table(compared, result.cases, width_for(output))
-    emit(text, output)
-    return 0

@@ -19,6 +19,7 @@ __all__ = [
     "OtherWords",
     "PartlyFailed",
     "TouchedBetween",
+    "WhichCase",
 ]
 
 
@@ -188,3 +189,21 @@ class OtherWords(Problem):
 
     def help(self) -> str:
         return "somebody has changed it, or it was not written by `run --format json`"
+
+
+class WhichCase(Problem):
+    """A result holds several cases, or not the one asked for, where one is to be compared."""
+
+    code: ClassVar[str] = "SC-D016"
+    path: str
+    cases: tuple[str, ...]
+    asked: str | None
+
+    def message(self) -> str:
+        if self.asked is not None:
+            return f"{quote(self.path)} holds no case {quote(self.asked)}"
+        return f"{quote(self.path)} holds {len(self.cases)} cases, and one is to be compared"
+
+    def help(self) -> str:
+        named = ", ".join(map(quote, self.cases))
+        return f"name one with `--case`: {named}" if self.cases else "no case was judged in it; run it again"

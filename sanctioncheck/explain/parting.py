@@ -54,7 +54,7 @@ def parting(before: CellNode | None, after: CellNode | None) -> tuple[tuple[Step
     The gravest finding on which they differ is followed: its time, its bearer, its elements in their order, its
     exceptions, then its rival readings.
     """
-    one, other = _findings(before, after)
+    one, other = followed(before, after)
     if one is None and other is None:
         return (), ()
     if one is None or other is None:
@@ -84,8 +84,12 @@ def _fresh(
     return leaves if twice or not kept else kept
 
 
-def _findings(before: CellNode | None, after: CellNode | None) -> tuple[FindingNode | None, FindingNode | None]:
-    """Pair findings by what they are about, and give the gravest pair that is not alike."""
+def followed(before: CellNode | None, after: CellNode | None) -> tuple[FindingNode | None, FindingNode | None]:
+    """Pair findings by what they are about, and give the gravest pair that is not alike: the one that is told.
+
+    >>> followed(None, None)
+    (None, None)
+    """
     left = {finding.id: finding for finding in before.findings} if before else {}
     right = {finding.id: finding for finding in after.findings} if after else {}
     about = {_about(f): f.id for f in right.values() if f.id not in left}

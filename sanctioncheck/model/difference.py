@@ -11,7 +11,7 @@ from pydantic import Field
 
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.finding import Effect, Outcome
-from sanctioncheck.model.result import SCHEMA_VERSION, Leaf, PackId
+from sanctioncheck.model.result import Leaf
 from sanctioncheck.model.truth import Standard
 
 Place = Literal["finding", "time", "bearer", "element", "reading", "condition", "definition", "exception", "answer"]
@@ -85,22 +85,12 @@ class InputDifference(Record):
 
 
 class Difference(Record):
-    """Two results of the same law, and what differs."""
+    """Two results, and what differs."""
 
     before: str = Field(description="The first case.")
     after: str = Field(description="The second case.")
-    standard: Standard
+    standard: Standard = Field(description="The standard asked for; that of the first side where the two differ.")
     cells: tuple[CellDifference, ...]
     inputs: tuple[InputDifference, ...] = ()
     as_of: tuple[str, str] = Field(description="The day as of which each side was judged.")
     same: int = Field(description="How many cells come out alike.")
-
-
-class CompareResult(Record):
-    """Everything that a comparison prints with ``--format json``."""
-
-    schema_version: str = SCHEMA_VERSION
-    tool: str
-    packs: tuple[PackId, ...]
-    difference: Difference
-    disclaimer: str

@@ -1,4 +1,4 @@
-"""Every fixed phrase of what is told beside a trace: what to ask next, what if, two cases, a trace re-checked."""
+"""Every fixed phrase of what is told beside a trace: what to ask next, what if, two runs, a trace re-checked."""
 
 from __future__ import annotations
 
@@ -51,12 +51,78 @@ WHATIF_SAVED: Final = "Saved as {path}."
 WHATIF_ASSUMED: Final = "What is supposed stands there as an assumption, so that the signs are worked out without it."
 WHATIF_NOT_SAVED: Final = "Standard and readings are no part of a case: give them to the command again."
 
-# Two cases side by side
+# Two runs side by side
 ACTOR: Final = "Actor"
 COMPARE_TITLE: Final = "Compared: {before} with {after}"
-COMPARE_CASE: Final = "{case}: {title}, as of {as_of}"
-COMPARE_LINE: Final = "standard: {standard} · {pack}"
+COMPARE_CASE: Final = "{name}: {title}, as of {as_of}, standard: {standard}, {pack}"
+COMPARE_ONE: Final = "Compared: {case}, {before} with {after}"
 COMPARE_SIDES: Final = ("the first", "the second")
+COMPARE_DAY: Final = "as of {as_of}"
+COMPARE_KEPT: Final = "as kept"
+COMPARE_NOW: Final = "judged now"
+COMPARE_ALIKE: Final = "The two are alike: every cell, every input and the rules."
+COMPARE_UNCHANGED: Final = "Every cell comes out alike; what stands beside them is told below."
+COMPARE_MADE_FROM: Final = "What was compared"
+COMPARE_RULES: Final = "What was changed in the rules they lean on"
+COMPARE_MORE_RULES: Final = "other changes in the rules: {number}; `rules diff` tells them"
+COMPARE_RULES_UNKNOWN: Final = (
+    "The rules differ. What was changed in them cannot be told from a kept result: compare the two packs with "
+    "`rules diff`."
+)
+
+# Why a cell comes out otherwise
+REASON_STANDARD: Final = "asked for: {before} → {after}; it is proved {reached}"
+REASON_ALIKE: Final = "at each standard the two say the same: only the standard asked for differs"
+REASON_UNKNOWN_THEN: Final = "not yet known as of {day}, and leaned on by the other side"
+REASON_INPUT: Final = "it leans on what only one of them has, or what they state otherwise"
+REASON_ELEMENT: Final = "{text}: {before} → {after}; shown {reached}"
+REASON_EXCEPTION: Final = "exception: {text}: {before} → {after}"
+REASON_LAW: Final = "{part}: {before} → {after}"
+REASON_RULE: Final = "changed rules it leans on"
+REASON_ELSEWHERE: Final = "no changed rule carries it by itself: look at the step above, and at lists and predicates"
+REASON_CUT: Final = "judged to its end: {before} → {after}"
+REASON_UNTOLD: Final = "the two results do not say why"
+REACHED: Final = "up to {standard}"
+REACHED_NONE: Final = "at no standard"
+REACHED_TWO: Final = "{before} → {after}"
+NOTHING: Final = "nothing"
+YES: Final = "yes"
+LAW_PART: Final = {
+    "citation": "citation",
+    "gist": "what the norm says",
+    "force": "force",
+    "modality": "modality",
+    "effect": "effect",
+    "bearer": "whom it binds",
+    "in_force": "in force",
+    "elements": "its elements",
+    "exceptions": "its exceptions",
+}
+ABSENT: Final = {
+    "left-out": "{side} leaves this actor out, having very many",
+    "no-column": "{side} has no column for this actor",
+    "applies-to-nobody": "in {side} the norm applies to nobody, and its row is left out",
+    "no-norm": "{side} has no such norm in its rules, or in what was asked for",
+}
+SIDE_KEPT: Final = "kept result, SHA-256"
+SIDE_CASE: Final = "case"
+SIDE_TITLE: Final = "title"
+SIDE_FILE: Final = "case file, SHA-256"
+SIDE_SOURCE: Final = "source {path}, SHA-256"
+SIDE_STANDARD: Final = "standard of proof"
+SIDE_AS_OF: Final = "as of"
+SIDE_PERIOD: Final = "period of undated facts"
+SIDE_NOT_YET: Final = "not yet known on that day"
+SIDE_PACK: Final = "rules {name}: version, SHA-256"
+SIDE_POLICY: Final = "standards of proof, SHA-256"
+SIDE_TOOL: Final = "program"
+SIDE_ENGINE: Final = "engine"
+SIDE_ONLY: Final = "rows and columns asked for"
+SIDE_WHOLE: Final = "all"
+SIDE_MADE_UP: Final = "made up for the case"
+SIDE_PROPOSED: Final = "proposed facts, no evidence"
+SIDE_SAME: Final = "{what}: {value}"
+SIDE_DIFFERENT: Final = "{what}: {before} → {after}"
 
 # A trace re-checked
 VERIFIED: Final = "verified: {steps} steps re-checked from facts and rules, without the engine"

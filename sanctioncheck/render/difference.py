@@ -43,7 +43,7 @@ def outline(
     """
     cells = tuple(told_cell(cell, names, sides) for cell in difference.cells)
     rest = besidewords.DIFFER_SAME.format(number=difference.same) if cells else besidewords.DIFFER_NOTHING
-    inputs = tuple(Branch(_input(each, sides)) for each in difference.inputs)
+    inputs = tuple(Branch(told_input(each, sides)) for each in difference.inputs)
     sections = (Section(besidewords.DIFFER_CELLS, cells), Section(besidewords.DIFFER_INPUTS, inputs))
     return Outline(title, (*lines, rest), sections)
 
@@ -73,11 +73,16 @@ def _why(cell: CellDifference, names: Names, sides: tuple[str, str]) -> Iterator
 
 def _step(step: Step) -> str:
     at = f" ({phrases.STANDARD[step.standard]})" if step.standard else ""
-    before, after = (_state(state) for state in (step.before, step.after))
+    before, after = (told_state(state) for state in (step.before, step.after))
     return besidewords.DIFFER_STEP.format(text=unstopped(step.text), before=before, after=after, at=at, id=step.id)
 
 
-def _state(state: str | None) -> str:
+def told_state(state: str | None) -> str:
+    """Give the word for how an element or an exception stands.
+
+    >>> told_state("unknown"), told_state(None)
+    ('not shown', 'not there')
+    """
     if state is None:
         return besidewords.DIFFER_ABSENT
     return next((w for s, w in (*phrases.STATE.items(), *phrases.EXCEPTION_STATE.items()) if s == state), state)
@@ -91,9 +96,19 @@ def verdict_line(verdict: Verdict | None) -> str:
     >>> verdict_line(Verdict(outcome="contested", word="contested", standard_reached="alleged"))
     '◐ contested (● at alleged)'
     """
+    words = verdict_words(verdict)
+    return words if verdict is None else f"{SIGNS[verdict.outcome]} {words}"
+
+
+def verdict_words(verdict: Verdict | None) -> str:
+    """Give the word of one side without its sign, and how far it is proved where the word does not say so.
+
+    >>> verdict_words(None)
+    'not there'
+    """
     if verdict is None:
         return besidewords.DIFFER_ABSENT
-    line, standard = f"{SIGNS[verdict.outcome]} {verdict.word}", verdict.standard_reached
+    line, standard = verdict.word, verdict.standard_reached
     if standard is None:
         return line
     if verdict.outcome != "violated":
@@ -102,7 +117,8 @@ def verdict_line(verdict: Verdict | None) -> str:
     return line if below else line + phrases.LINE_AT.format(standard=phrases.STANDARD[standard])
 
 
-def _input(each: InputDifference, sides: tuple[str, str]) -> str:
+def told_input(each: InputDifference, sides: tuple[str, str]) -> str:
+    """Say of an input which side alone has it, or in what the two differ."""
     if each.only is not None:
         side = sides[0] if each.only == "before" else sides[1]
         return besidewords.DIFFER_ONLY.format(kind=each.kind, side=side, text=each.text, id=each.id)

@@ -16,7 +16,7 @@ from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section,
 from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import packs_line
 
-__all__ = ["to_markdown", "to_text"]
+__all__ = ["to_markdown", "to_text", "told_changes"]
 
 _TITLE = "Rules compared: {before} with {after}"
 _NO_CHANGE = "Nothing was changed in the rules."
@@ -86,13 +86,14 @@ def _outline(result: DiffResult, names: Mapping[str, str]) -> Outline:
     )
     judged = count if result.cases or result.not_replayed else _NO_CASES
     lines = (judged,) if result.changes else (_NO_CHANGE, judged)
-    sections = [Section(_CHANGED, tuple(_changed(result.changes)))]
+    sections = [Section(_CHANGED, tuple(told_changes(result.changes)))]
     sections += [Section(_FLIPS.format(case=each.case), tuple(_flips(each, names))) for each in result.cases]
     sections.append(Section(_FAILED, tuple(_failed(each) for each in result.not_replayed)))
     return Outline(title, lines, tuple(sections))
 
 
-def _changed(changes: tuple[Change, ...]) -> Iterator[Branch]:
+def told_changes(changes: tuple[Change, ...]) -> Iterator[Branch]:
+    """Draw what was changed in the rules: each part with what is otherwise in it."""
     for (kind, name, place), group in groupby(changes, key=lambda each: (each.kind, each.id, each.place)):
         found = list(group)
         head = f"{_KINDS[kind]} {name}" + (f" ({place})" if place else "")

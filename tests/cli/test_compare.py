@@ -1,4 +1,4 @@
-"""`sanctioncheck compare`: two cases side by side, and nothing but what differs."""
+"""`sanctioncheck compare`: two runs side by side, and nothing but what differs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sanctioncheck.model.difference import CompareResult
+from sanctioncheck.model.compared import CompareResult
 from sanctioncheck.model.result import CaseResult, CellNode
 from tests.cli.conftest import Call, Pipeline
 from tests.render import build
@@ -39,6 +39,7 @@ def denied() -> CaseResult:
         case="2031-river-denied",
         title="The crossing of the river, denied",
         as_of="2031-07-31",
+        sha256="b" * 64,
         cells=tuple(map(_changed, build.cells())),
     )
 
@@ -65,13 +66,16 @@ def test_the_json_is_the_whole_difference(call: Call, two: Pipeline) -> None:
 
 def test_norms_that_apply_to_nobody_are_compared_too(call: Call, two: Pipeline) -> None:
     call("compare", "river", "denied", "--standard", "balance", "--as-of", "2031-06-01")
-    assert two.asked == [{"pack": None, "standard": "balance", "as_of": "2031-06-01", "everything": True}]
+    assert two.asked == [
+        {"pack": None, "standard": "balance", "as_of": "2031-06-01", "everything": True, "budget": None}
+    ]
 
 
 def test_a_case_differs_in_nothing_from_itself(call: Call, two: Pipeline) -> None:
     code, out, _ = call("compare", "river", "river")
     assert code == 0
     assert "Nothing comes out otherwise." in out
+    assert "The two are alike: every cell, every input and the rules." in out
     assert "Actor" not in out
 
 

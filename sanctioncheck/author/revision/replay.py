@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.differ import differences
 from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.reason import law_of
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import Loaded
-from sanctioncheck.model.result import CaseResult, CellNode
+from sanctioncheck.model.result import CaseResult
 from sanctioncheck.model.revised import Change, NotReplayed, Replayed
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
 
-__all__ = ["replay"]
+__all__ = ["names_in_cells", "replay"]
 
 Told = CaseResult | str
 """A case judged, or why it could not be."""
@@ -44,7 +45,7 @@ def replay(
         The cases that both can judge, with the cells that come out otherwise; and the others, with the reason.
     """
     plans = [(pack.book, compile_plan(pack.book)) for pack in (before, after)]
-    ids = _ids(changed)
+    ids = names_in_cells(changed)
     good: list[Replayed] = []
     failed: list[NotReplayed] = []
     for path in cases:
@@ -77,19 +78,15 @@ def _not_replayed(path: Path, one: Told, other: Told) -> NotReplayed:
     return NotReplayed(path=path.as_posix(), side="after", reason=str(other))
 
 
-def _ids(changed: Iterable[Change]) -> frozenset[str]:
-    """Give the names of what was changed as cells name it."""
+def names_in_cells(changed: Iterable[Change]) -> frozenset[str]:
+    """Give the names of what was changed as cells name it.
+
+    >>> sorted(names_in_cells([Change(kind="bridge", id="b1", before="x", after=None)]))
+    ['bridge:b1']
+    """
     return frozenset(f"bridge:{each.id}" if each.kind == "bridge" else each.id for each in changed)
 
 
 def _rules(case: CaseResult, actor: str, norm: str) -> frozenset[str]:
     """Give everything of the law that a cell leans on: provisions, bridges, predicates, findings."""
-    return frozenset(name for cell in case.cells if (cell.actor, cell.norm) == (actor, norm) for name in _leans(cell))
-
-
-def _leans(cell: CellNode) -> Iterator[str]:
-    yield cell.provision
-    yield from cell.leans_on
-    yield from cell.judgements
-    yield from cell.background
-    yield from cell.refused
+    return frozenset(name for cell in case.cells if (cell.actor, cell.norm) == (actor, norm) for name in law_of(cell))
