@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sanctioncheck.model.compared import CompareResult
     from sanctioncheck.model.revised import Change
 
-FORMATS = ("table", "json", "md")
+FORMATS = ("table", "json", "md", "html")
 
 
 @click.command()
@@ -131,6 +131,10 @@ def drawn(result: CompareResult, names: Mapping[str, str], form: str, output: st
         from sanctioncheck.render.jsontext import to_json
 
         return to_json(result)
+    if form == "html":
+        from sanctioncheck.render.report.contrast import to_html
+
+        return to_html(result, names)
     from sanctioncheck.cli.output import width_for
     from sanctioncheck.render.comparison import to_markdown, to_table
 

@@ -193,7 +193,7 @@ def test_a_file_that_is_no_result_is_refused(call: Call, tmp_path: Path) -> None
     assert "SC-D010" in err
 
 
-@pytest.mark.parametrize("form", ["table", "md", "json"])
+@pytest.mark.parametrize("form", ["table", "md", "json", "html"])
 def test_equal_runs_give_equal_bytes(call: Call, form: str) -> None:
     first = call("compare", KURSK, DENIED, "--format", form)[1]
     assert call("compare", KURSK, DENIED, "--format", form)[1] == first
