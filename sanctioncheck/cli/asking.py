@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sanctioncheck.explain.whatif import Supposed
     from sanctioncheck.model.question import CellQuestions, Questions
     from sanctioncheck.model.supposed import WhatIf
+    from sanctioncheck.render.outline import Outline
 
 
 @click.command()
@@ -116,11 +117,19 @@ def whatif(
         from sanctioncheck.cli.saving import save_case
 
         save_case(Path(case), Path(save), before.file.case, after.story.file.case, after.told, as_of)
-    _show(_what_if(before, after, as_of, save), before, after, form, output)
+    _show(what_if(before, after, as_of, save), before, after, form, output)
     return 0
 
 
-def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None) -> WhatIf:
+def what_if(before: Story, after: Supposed, as_of: str | None = None, save: str | None = None) -> WhatIf:
+    """Put together what was supposed, and what comes out otherwise.
+
+    Args:
+        before: the case as it is, judged.
+        after: the case with the changes made.
+        as_of: the day as of which it was judged again; None for the case's own.
+        save: the folder that the changed case was written to, if any.
+    """
     from sanctioncheck.explain.whatif import changed_cells
     from sanctioncheck.model.difference import Difference
     from sanctioncheck.model.result import packs_of
@@ -150,13 +159,24 @@ def _what_if(before: Story, after: Supposed, as_of: str | None, save: str | None
 
 def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str | None) -> None:
     from sanctioncheck.cli.output import emit, width_for
-    from sanctioncheck.render import besidewords, difference, phrases
+    from sanctioncheck.render import difference
     from sanctioncheck.render.jsontext import to_json
-    from sanctioncheck.render.sentence import capital
 
     if form == "json":
         emit(to_json(found), output)
         return
+    drawn = what_if_outline(found, before, after)
+    if form == "md":
+        emit(difference.to_markdown(drawn, found.disclaimer), output)
+    else:
+        emit(difference.to_text(drawn, found.disclaimer, width_for(output)), output)
+
+
+def what_if_outline(found: WhatIf, before: Story, after: Supposed) -> Outline:
+    """Draw what `what_if` has found between a case as it is and with the changes made."""
+    from sanctioncheck.render import besidewords, difference, phrases
+    from sanctioncheck.render.sentence import capital
+
     names = {**before.words.names, **after.story.words.names}
     said = besidewords.WHATIF_LINE.format(
         standard=phrases.STANDARD[found.difference.standard], as_of=found.difference.as_of[1]
@@ -167,11 +187,7 @@ def _show(found: WhatIf, before: Story, after: Supposed, form: str, output: str 
         lines = (*lines, f"{saved} {besidewords.WHATIF_ASSUMED}" if after.added else saved)
         if after.lost:
             lines = (*lines, besidewords.WHATIF_NOT_SAVED)
-    drawn = difference.outline(besidewords.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
-    if form == "md":
-        emit(difference.to_markdown(drawn, found.disclaimer), output)
-    else:
-        emit(difference.to_text(drawn, found.disclaimer, width_for(output)), output)
+    return difference.outline(besidewords.WHATIF_TITLE.format(case=found.case), lines, found.difference, names)
 
 
 def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, ...]:

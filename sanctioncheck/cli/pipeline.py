@@ -13,7 +13,8 @@ from sanctioncheck.engine.budget import PER_NORM
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
-from sanctioncheck.load.case import load_case
+from sanctioncheck.load.case import LoadedCase, load_case
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.result import CaseResult, CellNode, Failure, RunResult, Verification, packs_of
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
@@ -63,12 +64,26 @@ def run_cases(
                 cases.append(_run_case(path, engines, asked, as_of, everything, only, budget or PER_NORM))
             except InputError as error:
                 failed.append(Failure(input=path, error=str(error)))
+    return result_of(rulebook, asked, cases, failed, as_of=as_of, everything=everything, budget=budget)
+
+
+def result_of(
+    rulebook: Rulebook,
+    standard: Standard,
+    cases: Sequence[CaseResult],
+    failed: Sequence[Failure] = (),
+    *,
+    as_of: str | None = None,
+    everything: bool = False,
+    budget: int | None = None,
+) -> RunResult:
+    """Put the results of cases together; the options are those of `run_cases`."""
     return RunResult(
         tool=f"sanctioncheck {__version__}",
         language=rulebook.language,
         packs=packs_of(rulebook),
         policy={"name": rulebook.policy.name, "sha256": rulebook.policy.sha256},
-        standard=asked,
+        standard=standard,
         as_of=as_of,
         everything=everything,
         budget=budget,
@@ -181,12 +196,31 @@ def _run_case(
     only: Chosen | None,
     budget: int,
 ) -> CaseResult:
-    rulebook = engine.rulebook
-    case = load_case(Path(path), rulebook)
-    decide = engine.decide if engine.decides else None
-    assessment = judge(case, rulebook, engine.plan, standard, as_of, decide=decide, budget=budget)
-    engines = engine.checked(assessment.weighing, sum(len(cell.findings) for cell in assessment.cells.values()))
-    story = Story(case, rulebook, assessment)
+    story, engines = judged(load_case(Path(path), engine.rulebook), engine, standard, as_of, budget)
     if only is None:
         return story.whole(everything=everything, as_of=as_of, engines=engines)
     return story.glance(everything=everything, as_of=as_of, chosen=only, engines=engines)
+
+
+def judged(
+    file: LoadedCase, engine: Engine, standard: Standard, as_of: str | None = None, budget: int = PER_NORM
+) -> tuple[Story, Engines]:
+    """Judge a case that was loaded, with the engines asked for.
+
+    Args:
+        file: the case, checked against the rulebook of the engines.
+        engine: the engines.
+        standard: the standard of proof that the matrix shows.
+        as_of: the day as of which to judge; None for the case's own.
+        budget: the steps that one norm may take.
+
+    Returns:
+        The case, ready to be told, and what its result says of the engines.
+
+    Raises:
+        InputError: the engine that was to decide gave no answer.
+    """
+    decide = engine.decide if engine.decides else None
+    assessment = judge(file, engine.rulebook, engine.plan, standard, as_of, decide=decide, budget=budget)
+    engines = engine.checked(assessment.weighing, sum(len(cell.findings) for cell in assessment.cells.values()))
+    return Story(file, engine.rulebook, assessment), engines
