@@ -19,6 +19,7 @@ __all__ = [
     "NoSuchOutcome",
     "TooManyFirings",
     "UnknownActor",
+    "UnknownChoice",
     "UnknownCode",
     "UnknownFinding",
     "UnknownKind",
@@ -252,6 +253,22 @@ class UnknownKind(Problem):
 
     def help(self) -> str:
         return f"{_meant(closest(self.kind, self.kinds))}the kinds are {_list(map(quote, self.kinds))}"
+
+
+class UnknownChoice(Problem):
+    """What a program asks for is none of what there is to choose from."""
+
+    code: ClassVar[str] = "SC-U018"
+    what: str
+    """What is chosen, such as `standard of proof`."""
+    given: str
+    choices: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{quote(self.given)} is no {self.what}"
+
+    def help(self) -> str:
+        return f"{_meant(closest(self.given, self.choices))}there are {_list(map(quote, self.choices))}"
 
 
 class CannotWrite(Problem):

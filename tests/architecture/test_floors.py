@@ -18,10 +18,11 @@ FLOORS = (
     ("load", "read", "engine"),
     ("explain", "author", "batch"),
     ("render", "exchange"),
-    ("cli", "web"),
+    ("cli", "web", "api"),
 )
 FLOOR_OF = {package: number for number, packages in enumerate(FLOORS) for package in packages}
-SIDEWAYS_ALLOWED = {("cli", "web"), ("author", "explain"), ("batch", "explain"), ("model", "errors")}
+# A program asks what a command asks, so `api` stands on what the commands are made of; they do not know it.
+SIDEWAYS_ALLOWED = {("cli", "web"), ("api", "cli"), ("author", "explain"), ("batch", "explain"), ("model", "errors")}
 # `python -m` enters through here, so it belongs to the command line.
 ENTRANCES = {"__main__": "cli"}
 EMPTY_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
