@@ -74,10 +74,12 @@ def pack(packs: tuple[PackId, ...], instruments: Mapping[str, int]) -> str:
     if packs[:-1]:
         needed = ", ".join(words.PACK.format(name=each.name, version=each.version) for each in packs[:-1])
         lines.append(words.PACK_NEEDS.format(packs=needed))
-    lines.append(words.PACK_TOTAL.format(number=sum(instruments.values()), instruments=len(instruments)))
+    total = words.PACK_TOTAL.format(number=sum(instruments.values()), instruments=len(instruments))
     rows = ((text(name), str(number)) for name, number in instruments.items())
     title = words.PACK.format(name=own.name, version=own.version)
-    return _whole(_title(title), *map(_soft, lines), _table(words.PACK_TABLE, words.PACK_HEAD, rows))
+    table = _table(words.PACK_TABLE, words.PACK_HEAD, rows)
+    folded = f"<details><summary>{text(total)}</summary>{table}</details>"
+    return _whole(_title(title), *map(_soft, lines), folded)
 
 
 def case(title: str, ident: str, as_of: str, facts: Iterable[ToldFact]) -> str:
@@ -153,9 +155,9 @@ def _table(label: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> 
 
 
 def _scroll(label: str, table: str) -> str:
-    """Let a wide table be pushed aside in its own frame, also with the keys, and a long one end."""
+    """Let a wide table be pushed aside in its own frame, also with the keys; a long one is whole, also in print."""
     return (
-        f'<div style="overflow: auto; max-width: 100%; max-height: 40em;" tabindex="0" role="region" '
+        f'<div style="overflow-x: auto; max-width: 100%;" tabindex="0" role="region" '
         f'aria-label="{text(label)}"><table style="border-collapse: collapse;">{table}</table></div>'
     )
 
@@ -174,4 +176,4 @@ def _aid(said: str) -> str:
 
 
 def _whole(*parts: str) -> str:
-    return f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-wrap: anywhere;">{"".join(parts)}</div>'
+    return f'<div class="tex2jax_ignore mathjax_ignore" style="overflow-wrap: break-word;">{"".join(parts)}</div>'

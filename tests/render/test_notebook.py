@@ -19,7 +19,7 @@ from tests.render import build
 # What stands alone, without an end.
 EMPTY = {"br"}
 TAGS = EMPTY | {
-    "div", "table", "thead", "tbody", "tr", "th", "td", "p", "h3", "ul", "li", "span", "code",
+    "div", "table", "thead", "tbody", "tr", "th", "td", "p", "h3", "ul", "li", "span", "code", "details", "summary",
 }  # fmt: skip
 ATTRIBUTES = {"class", "style", "scope", "tabindex", "role", "aria-label"}
 PAYLOADS = (
@@ -129,7 +129,7 @@ def test_no_text_is_taken_for_mathematics(ordinary: RunResult) -> None:
 
 def test_a_wide_matrix_scrolls_in_its_own_frame_and_keeps_the_norms_in_sight(ordinary: RunResult) -> None:
     html = notebook.matrix(ordinary, ordinary.cases[0])
-    assert "overflow: auto; max-width: 100%" in html
+    assert "overflow-x: auto; max-width: 100%" in html
     rows = re.findall(r'<th scope="row" style="([^"]*)"', html)
     assert rows
     assert all("position: sticky" in style and "background:" in style for style in rows)
