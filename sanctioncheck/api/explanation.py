@@ -77,4 +77,4 @@ def explain(
     )  # fmt: skip
     cell = one_cell(case, found.actor, found.norm)
     chosen = None if finding is None else finding_of(cell, str(finding))
-    return Explanation(result.run_of(case, everything=True), cell, length, chosen)
+    return Explanation(result._run_of(case, everything=True), cell, length, chosen)

@@ -63,7 +63,7 @@ class Result:
     @cached_property
     def run(self) -> RunResult:
         """All that `sanctioncheck run --format json` prints, with the trace of every cell."""
-        return self.run_of(self.story.whole(everything=self.everything, as_of=self.as_of, engines=self.engines))
+        return self._run_of(self.story.whole(everything=self.everything, as_of=self.as_of, engines=self.engines))
 
     @property
     def cells(self) -> tuple[CellNode, ...]:
@@ -95,11 +95,6 @@ class Result:
     def to_html(self) -> str:
         """Give the page that `sanctioncheck report` writes: it needs nothing else, and can be sent and kept."""
         return to_html(self.run, self.run.cases[0], self.case.texts)
-
-    def run_of(self, case: CaseResult, *, everything: bool | None = None) -> RunResult:
-        """Put a told matrix of this case into what a run gives back."""
-        told = self.everything if everything is None else everything
-        return result_of(self.pack.rulebook, self.standard, (case,), as_of=self.as_of, everything=told)
 
     def __getitem__(self, key: tuple[str, str]) -> CellNode:
         """Give a cell with its trace.
@@ -137,12 +132,17 @@ class Result:
     def _seen(self) -> RunResult:
         """The matrix without traces, which is there sooner."""
         everything, engines = self.everything, self.engines
-        return self.run_of(self.story.glance(everything=everything, as_of=self.as_of, chosen=no_cell, engines=engines))
+        return self._run_of(self.story.glance(everything=everything, as_of=self.as_of, chosen=no_cell, engines=engines))
 
     @cached_property
     def _all(self) -> CaseResult:
         """The matrix with the norms that apply to nobody, in which names are looked up."""
         return self.story.glance(everything=True, as_of=self.as_of, chosen=no_cell, engines=self.engines)
+
+    def _run_of(self, case: CaseResult, *, everything: bool | None = None) -> RunResult:
+        """Put a told matrix of this case into what a run gives back."""
+        told = self.everything if everything is None else everything
+        return result_of(self.pack.rulebook, self.standard, (case,), as_of=self.as_of, everything=told)
 
 
 def assess(
