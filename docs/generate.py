@@ -1,7 +1,7 @@
 """Writes the pages that come from the program: `python docs/generate.py`; with `--check` only compares.
 
-They are the reference of the rule language and of the JSON, from the schemas, and the index of the codes, from their
-pages.
+They are the reference of the rule language and of the JSON, from the schemas; of the Python interface, from its
+docstrings; and the index of the codes, from their pages.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+
+import interface
 
 from sanctioncheck.author.catalogue import law_table
 from sanctioncheck.author.checks.pages import pages as pages_of_codes
@@ -200,6 +202,7 @@ def pages() -> dict[str, str]:
         **law(),
         "reference/language.md": "\n\n".join(language) + "\n",
         "reference/json.md": "\n\n".join(result) + "\n",
+        "reference/python.md": interface.page(),
         "checks/README.md": index(),
     }
 
