@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from sanctioncheck.render.safe import plain
 from sanctioncheck.render.trace import trace
 from tests.render import build
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "render"
 # What stands alone, without an end.
 EMPTY = {"br"}
 TAGS = EMPTY | {
@@ -140,3 +143,16 @@ def test_the_colours_are_those_of_the_report(outcome: str) -> None:
     found = re.findall(r"^([.\w, -]+) \{ (background: #\w+; color: #\w+;) \}$", STYLE, flags=re.MULTILINE)
     of_the_report = {name.strip(" ."): look for names, look in found for name in names.split(",")}
     assert notebook.COLOURS[outcome] == of_the_report[outcome]  # type: ignore[index]
+
+
+def test_a_matrix_and_a_trace_look_as_they_were_accepted(
+    ordinary: RunResult, golden: Callable[[Path, str], None]
+) -> None:
+    case = ordinary.cases[0]
+    golden(GOLDEN / "notebook-matrix.html", broken(notebook.matrix(ordinary, case)))
+    golden(GOLDEN / "notebook-explanation.html", broken(notebook.explanation(ordinary, case, case.cells[0])))
+
+
+def broken(html: str) -> str:
+    """Break a page between its tags, so that a difference can be read."""
+    return html.replace("><", ">\n<") + "\n"
