@@ -17,7 +17,7 @@ from sanctioncheck.explain.leaning import lean, lean_plea, plea_state
 from sanctioncheck.explain.leaves import Leaves
 from sanctioncheck.explain.nodes import draw_defence, draw_form, in_its_place
 from sanctioncheck.explain.once import once
-from sanctioncheck.explain.walk import NOTHING, Leaning, gaps_of, leaves_of, together
+from sanctioncheck.explain.walk import NOTHING, Leaning, deciding_leaves, gaps_of, together
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
@@ -198,7 +198,7 @@ class Teller:
         at = moment._replace(later=True) if element.may_follow else moment
         node = drawn(element, scene, env, moment)
         value = element.when.under(scene.machine.run).hear(scene.machine, env, at)
-        leaves = list(leaves_of(node))
+        leaves = list(deciding_leaves(node))
         rivals = self._rivals(planned, element, scene, env, at)
         return ElementNode(
             id=element.id, ask=self.words.variables(written.ask, env),

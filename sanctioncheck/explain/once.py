@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.explain.walk import below, seen_from
+from sanctioncheck.explain.walk import deciding, seen_from
 from sanctioncheck.model.result import ElementNode, ExceptionNode, FindingNode, Leaf, MeaningNode, Node
 
 Told = dict[tuple[str, str | None, str], tuple[MeaningNode, ...]]
@@ -80,8 +80,8 @@ class FirstTold:
         return self.first.get((node.atom, node.when, node.state), node) if node.above else node
 
     def leaves(self, node: Node, *, turned: bool = False) -> Iterator[Leaf]:
-        """Give every leaf below a node, those that are told above it among them; the sides are those of `leaves_of`."""
+        """Give what `deciding_leaves` gives, with what is told above the node."""
         told = self.whole(node)
         yield from (seen_from(leaf, turned) for leaf in told.leaves)
-        for inner, turns in below(told):
+        for inner, turns in deciding(told):
             yield from self.leaves(inner, turned=turned ^ turns)

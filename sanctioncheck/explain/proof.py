@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sanctioncheck.explain.footing import Footing, Named
 from sanctioncheck.explain.rehearing import NO, YES, Clause, Hearing, Rehearing
 from sanctioncheck.explain.said import Args, Env
-from sanctioncheck.explain.walk import below, seen_from
+from sanctioncheck.explain.walk import deciding, seen_from
 from sanctioncheck.explain.words import Words
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
@@ -57,10 +57,10 @@ class Proof:
             self.objections.append(Objection(step=step, told=_said(told), found=_said(found)))
 
     def leaves(self, node: Node, *, turned: bool = False) -> Iterator[Leaf]:
-        """Give the leaves below a node on the side they are on, those of definitions that are told above among them."""
+        """Give the leaves that decide a node on the side they are on, with those of definitions that are told above."""
         told = self.told.get(_name(node), node) if node.above else node
         yield from (seen_from(leaf, turned) for leaf in told.leaves)
-        for inner, turns in below(told):
+        for inner, turns in deciding(told):
             yield from self.leaves(inner, turned=turned ^ turns)
 
     # --- conditions

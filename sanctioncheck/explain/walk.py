@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sanctioncheck.model.result import Leaf, Node, OtherDays
+from sanctioncheck.model.truth import State
 
 
 class Leaning(NamedTuple):
@@ -51,8 +52,17 @@ def together(parts: Iterable[Leaning]) -> Leaning:
     return found
 
 
-def leaves_of(node: Node, *, turned: bool = False) -> Iterator[Leaf]:
-    """Give every leaf below a node, definitions included, each on the side that it is on for the node.
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Give every leaf below a node, definitions included."""
+    yield from node.leaves
+    for part in node.parts:
+        yield from leaves_of(part)
+    for meaning in node.meanings:
+        yield from leaves_of(meaning.node)
+
+
+def deciding_leaves(node: Node, *, turned: bool = False) -> Iterator[Leaf]:
+    """Give the leaves below a node that bear on its state, each on the side that it is on for the node.
 
     Below a negation, and in a definition of what cannot be beside the atom, the sides change places.
 
@@ -61,14 +71,42 @@ def leaves_of(node: Node, *, turned: bool = False) -> Iterator[Leaf]:
         turned: whether the sides change places to begin with.
     """
     yield from (seen_from(leaf, turned) for leaf in node.leaves)
-    for inner, turns in below(node):
-        yield from leaves_of(inner, turned=turned ^ turns)
+    for inner, turns in deciding(node):
+        yield from deciding_leaves(inner, turned=turned ^ turns)
 
 
-def below(node: Node) -> Iterator[tuple[Node, bool]]:
-    """Give what a node is made of, and whether what is for that is against the node."""
-    yield from ((part, node.kind == "not") for part in node.parts)
-    yield from ((meaning.node, meaning.denies) for meaning in node.meanings)
+def deciding(node: Node) -> Iterator[tuple[Node, bool]]:
+    """Give the parts and definitions that make a node what it is, each with whether the sides change places in it.
+
+    A way that fails beside one that holds decides nothing, nor does what holds of a condition another part of which
+    fails.
+    """
+    looked_for = _DECIDING.get((node.kind, node.state))
+    for part in node.parts:
+        if looked_for is None or part.state in looked_for:
+            yield part, node.kind == "not"
+    for meaning in node.meanings:
+        gives = _CONTRARY[meaning.state] if meaning.denies else meaning.state
+        if gives in _DEFINING.get(node.state, (gives,)):
+            yield meaning.node, meaning.denies
+
+
+_DECIDING: Final[dict[tuple[str, State], tuple[State, ...]]] = {
+    ("any", "shown"): ("shown", "disputed"),
+    ("there-is", "shown"): ("shown", "disputed"),
+    ("all", "shown-false"): ("shown-false", "disputed"),
+}
+_DEFINING: Final[dict[State, tuple[State, ...]]] = {
+    "shown": ("shown", "disputed"),
+    "shown-false": ("shown-false", "disputed"),
+    "disputed": ("shown", "shown-false", "disputed"),
+}
+_CONTRARY: Final[dict[State, State]] = {
+    "shown": "shown-false",
+    "shown-false": "shown",
+    "disputed": "disputed",
+    "unknown": "unknown",
+}
 
 
 def seen_from(leaf: Leaf, turned: bool) -> Leaf:

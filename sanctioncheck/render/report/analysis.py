@@ -19,9 +19,10 @@ from sanctioncheck.model.result import (
 )
 from sanctioncheck.render import phrases
 from sanctioncheck.render.brief import SILENT, carrying, gravest, parts, proved_to, statement
+from sanctioncheck.render.hearing import is_live
 from sanctioncheck.render.matrix import Row
 from sanctioncheck.render.report import said as words
-from sanctioncheck.render.report.blocks import Block, Footnote, Heading, Paragraph, Piece, Strong, Words
+from sanctioncheck.render.report.blocks import Block, Footnote, Heading, Listing, Paragraph, Piece, Strong, Words
 from sanctioncheck.render.safe import plain, quoted
 from sanctioncheck.render.sentence import capital, unstopped, weighed
 
@@ -82,6 +83,25 @@ class Analyst:
         for cell in cells:
             yield from self._cell(cell)
 
+    def cleared(self, rows: Iterable[Row]) -> Iterator[Block]:
+        """Tell norms that nobody violated by what the facts state, each actor in a line."""
+        items: list[Words] = []
+        for row in rows:
+            for cell in (entry.cell for entry in row.entries if entry and entry.cell.outcome not in _QUIET):
+                self.authorities.setdefault(plain(cell.citation))
+                finding = gravest(cell)
+                name = words.CLEARED_NORM.format(
+                    actor=capital(plain(self.names.get(cell.actor, cell.actor))),
+                    label=plain(cell.label),
+                    title=plain(cell.title),
+                    pinpoint="" if cell.pinpoint_confirmed else words.RULE_PINPOINT,
+                )
+                items.append((Strong(name), *(self._elements(finding, cleared=True) if finding else ())))
+        if items:
+            yield Heading(2, words.CLEARED)
+            yield Paragraph((words.CLEARED_WHY,))
+            yield Listing(tuple(items))
+
     def _rule(self, cell: CellNode) -> Words:
         self.authorities.setdefault(plain(cell.citation))
         text = words.RULE_TEXT.format(
@@ -103,24 +123,27 @@ class Analyst:
         told = parts(self.case, cell)
         finding = gravest(cell)
         cleared = cell.outcome == "not-violated"
+        pleaded = finding is not None and any(is_live(clause) for clause in finding.exceptions)
+        # What might be pleaded against what nobody has shown yet would only fill the page.
+        exceptions = told.exceptions if pleaded or cell.outcome in ("violated", "contested", "excused") else ()
         actor = plain(self.names.get(cell.actor, cell.actor))
         applied: list[Piece] = [Strong(words.APPLICATION.format(actor=capital(actor)))]
         applied += _sentences((*told.conduct, *told.limits))
         if finding is not None:
-            applied += self._elements(finding, cleared)
+            applied += self._elements(finding, cleared=cleared)
             for clause in finding.exceptions:
                 self.authorities.setdefault(plain(clause.citation))
         yield Paragraph(tuple(applied))
         for title, sentences in (
             (words.READ_OTHERWISE, told.readings),
-            (words.DEFENCES, () if cleared else told.exceptions),
+            (words.DEFENCES, () if cleared else exceptions),
             (words.OPEN, told.missing),
             (words.CONCLUSION, (*told.outcome, *told.leans)),
         ):
             if sentences:
                 yield Paragraph((Strong(title), *_sentences(sentences)))
 
-    def _elements(self, finding: FindingNode, cleared: bool) -> Iterator[Piece]:
+    def _elements(self, finding: FindingNode, *, cleared: bool) -> Iterator[Piece]:
         """Say what is shown of each element; where one that is false clears the actor, only that."""
         first = FirstTold(finding)
         deciding = [each for each in finding.elements if each.state == "shown-false"]

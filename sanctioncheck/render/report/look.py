@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-STYLE: Final = """
+from sanctioncheck.model.finding import Outcome
+
+
+class Colour(NamedTuple):
+    """What is written on what, in six hexadecimal digits each; every pair is told apart without seeing colours."""
+
+    ground: str
+    ink: str
+
+
+COLOURS: Final[dict[Outcome, Colour]] = {
+    "violated": Colour("882255", "FFFFFF"),
+    "contested": Colour("CC6677", "000000"),
+    "undetermined": Colour("DDCC77", "000000"),
+    "excused": Colour("88CCEE", "000000"),
+    "not-violated": Colour("E8F1F5", "000000"),
+    "not-triggered": Colour("F3F3F3", "45454F"),
+    "not-applicable": Colour("F3F3F3", "45454F"),
+}
+"""From the muted scheme of Paul Tol; never red against green."""
+
+_STYLE: Final = """
 :root { --ink: #1b1b1f; --paper: #fff; --soft: #5a5a66; --line: #c9c9d1; --tint: #f5f5f8; --link: #0b4a8f; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.5 system-ui, "Segoe UI", sans-serif; }
@@ -38,12 +59,7 @@ th, td { text-align: left; vertical-align: top; }
 a.cell { text-decoration: underline; text-underline-offset: 3px; }
 .cell small { display: block; }
 .sign { font-weight: 700; margin-right: .35rem; }
-.violated { background: #882255; color: #fff; }
-.contested { background: #cc6677; color: #000; }
-.undetermined { background: #ddcc77; color: #000; }
-.excused { background: #88ccee; color: #000; }
-.not-violated { background: #e8f1f5; color: #000; }
-.not-triggered, .not-applicable { background: #f3f3f3; color: #45454f; }
+@OUTCOMES@
 .legend { display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; list-style: none; }
 .legend li { padding: .2rem .6rem; border-radius: 4px; font-size: .9rem; }
 body:has(#standard-0:checked) .matrix td > .s0 { display: block; }
@@ -81,6 +97,11 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   .cell { min-height: 0; padding: .2rem .4rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
+
+STYLE: Final = _STYLE.replace(
+    "@OUTCOMES@",
+    "\n".join(f".{name} {{ background: #{each.ground}; color: #{each.ink}; }}" for name, each in COLOURS.items()),
+)
 
 SCRIPT: Final = """
 "use strict";

@@ -17,6 +17,10 @@ from sanctioncheck.render.report.origin import made_from
 from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import capital, source_of, unstopped
 
+QUIET = ("not-triggered", "not-applicable")
+_ACROSS = 5
+"""Actors beside each other in a table."""
+
 
 def memorandum(run: RunResult, case: CaseResult) -> tuple[Block, ...]:
     """Write a case as a memorandum.
@@ -50,11 +54,14 @@ class _Memo:
         yield Heading(1, words.MEMO_FACTS)
         yield from self._facts()
         yield Heading(1, words.ANALYSIS)
+        cleared = [row for row in self.drawn.rows if _is_cleared(row)]
         for row in self.drawn.rows:
-            yield from self.analyst.norm(row)
+            if row not in cleared:
+                yield from self.analyst.norm(row)
+        yield from self.analyst.cleared(cleared)
         yield from self._opinions()
         yield Heading(1, words.MEMO_MATRIX)
-        yield self._matrix()
+        yield from self._matrix()
         yield from (Paragraph((note,)) for note in self.drawn.notes)
         yield Heading(1, words.OPEN_QUESTIONS)
         yield from self._questions()
@@ -170,19 +177,16 @@ class _Memo:
         yield Paragraph((words.MEMO_OPINIONS_WHY,))
         yield Listing(tuple(self.analyst.opinion(each) for each in self.case.opinions))
 
-    def _matrix(self) -> Table:
-        rows = tuple(
-            (
-                Field("\n".join((row.label, *row.below))),
-                *(
-                    Field("\n".join((entry.word, *entry.below)), entry.cell.outcome) if entry else Field("")
-                    for entry in row.entries
-                ),
+    def _matrix(self) -> Iterator[Table]:
+        """Draw the matrix, of many actors a few at a time."""
+        for first in range(0, len(self.drawn.columns), _ACROSS):
+            shown = slice(first, first + _ACROSS)
+            columns = self.drawn.columns[shown]
+            rows = tuple(
+                (Field("\n".join((row.label, *row.below))), *map(_entry, row.entries[shown])) for row in self.drawn.rows
             )
-            for row in self.drawn.rows
-        )
-        head = (phrases.NORM, *(plain(column.name) for column in self.drawn.columns))
-        return Table(words.TABLE, head, rows, (3, *(2 for _ in self.drawn.columns)))
+            head = (phrases.NORM, *(plain(column.name) for column in columns))
+            yield Table(words.TABLE, head, rows, (3, *(2 for _ in columns)))
 
     def _questions(self) -> Iterator[Block]:
         cells = [entry.cell for row in self.drawn.rows for entry in row.entries if entry]
@@ -220,6 +224,14 @@ class _Memo:
                 Field(f"{plain(fact.text)} [{plain(fact.id)}]"), Field(f"{against}{plain(leaf.text)}"),
                 Field(plain(about)), Field(_place(leaf)), Field(grade),
             )  # fmt: skip
+
+
+def _entry(entry: Entry | None) -> Field:
+    return Field("\n".join((entry.word, *entry.below)), entry.cell.outcome) if entry else Field("")
+
+
+def _is_cleared(row: Row) -> bool:
+    return all(entry.cell.outcome in ("not-violated", *QUIET) for entry in row.entries if entry)
 
 
 def _judged(each: JudgementNode) -> Words:

@@ -139,6 +139,12 @@ MEMO_BESIDE: Final = "of other days ({when}) it is said otherwise"
 MEMO_SEE: Final = "see n {numbers}"
 MEMO_SEE_MANY: Final = "see nn {numbers}"
 MEMO_AGAINST: Final = "Against it: {line}"
+CLEARED: Final = "Looked at, and not violated"
+CLEARED_WHY: Final = (
+    "As to the conduct that the facts state, and no other: for each of these something that the norm asks for is shown "
+    "to be otherwise."
+)
+CLEARED_NORM: Final = "{actor}, {label} ({title}){pinpoint}."
 MEMO_OPINIONS: Final = "Opinions on the law"
 MEMO_OPINIONS_WHY: Final = "Said by others of the law; none of it was used above."
 MEMO_MATRIX: Final = "Matrix"
@@ -150,3 +156,39 @@ EVIDENCE_HEAD: Final = ("fact", "passage", "on whose words", "where", "how far i
 ANNEX_AUTHORITIES: Final = "Annex B: authorities"
 ANNEX_MADE_FROM: Final = "Annex C: what this was made from"
 PLACE: Final = "{source}, characters {start}–{end}"
+
+# The workbook
+MATRIX_SHEET: Final = "Matrix"
+SHEET_FINDINGS: Final = "Findings"
+SHEET_EVIDENCE: Final = "Evidence"
+SHEET_GAPS: Final = "Gaps"
+SHEET_LEANS: Final = "Leans on"
+SHEET_MADE_FROM: Final = "Made from"
+FINDINGS_HEAD: Final = (
+    "actor",
+    "norm",
+    "what it is about",
+    "conduct",
+    "when",
+    "outcome",
+    "proved to",
+    "elements",
+    "defences raised",
+    "at each standard",
+)
+EVIDENCE_COLUMNS: Final = (
+    "fact",
+    "what it states",
+    "when",
+    "status",
+    "passage",
+    "on whose words",
+    "mode",
+    "source",
+    "from character",
+    "to character",
+    "side",
+    "how far it proves alone",
+)
+FOR_SIDE: Final = "for"
+AGAINST_SIDE: Final = "against"

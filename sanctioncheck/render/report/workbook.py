@@ -1,0 +1,198 @@
+"""A case as a workbook: matrix, findings, evidence, gaps, and what it was made from; no text of it is a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import xlsxwriter
+
+from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, RunResult
+from sanctioncheck.model.truth import STANDARDS
+from sanctioncheck.render import phrases
+from sanctioncheck.render.matrix import Matrix, matrix
+from sanctioncheck.render.report import said as words
+from sanctioncheck.render.report.gaps import questions
+from sanctioncheck.render.report.look import COLOURS
+from sanctioncheck.render.report.origin import made_from
+from sanctioncheck.render.safe import plain
+from sanctioncheck.render.sentence import source_of
+
+__all__ = ["to_workbook"]
+
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_LONGEST: Final = 32_767
+"""Characters that a field of a workbook can hold."""
+_BETWEEN: Final = "; "
+
+
+def to_workbook(run: RunResult, case: CaseResult) -> bytes:
+    """Write a case as XLSX.
+
+    Args:
+        run: the run that it belongs to.
+        case: the case.
+
+    Returns:
+        The file; the same bytes for the same result.
+    """
+    out = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_properties(
+        {
+            "title": plain(case.title),
+            "author": "sanctioncheck",
+            "comments": run.disclaimer,
+            "created": datetime.fromisoformat(case.as_of),
+        }
+    )
+    _Book(book, run, case).write()
+    book.close()
+    return out.getvalue()
+
+
+class _Book:
+    """Writes the sheets of one workbook."""
+
+    def __init__(self, book: Any, run: RunResult, case: CaseResult) -> None:
+        self.book, self.run, self.case = book, run, case
+        self.names = {column.id: column.name for column in case.columns}
+        self.drawn: Matrix = matrix(run, case, typed=False)
+        self.cells = [entry.cell for row in self.drawn.rows for entry in row.entries if entry]
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.plain = book.add_format(wrapped)
+        self.head = book.add_format({**wrapped, "bold": True, "bottom": 2})
+        self.outcomes = {
+            outcome: book.add_format(
+                {**wrapped, "bg_color": f"#{colour.ground}", "font_color": f"#{colour.ink}", "border": 1}
+            )
+            for outcome, colour in COLOURS.items()
+        }
+
+    def write(self) -> None:
+        """Write every sheet."""
+        self._matrix()
+        self._sheet(
+            words.SHEET_FINDINGS, words.FINDINGS_HEAD, self._findings(), (12, 34, 34, 24, 18, 18, 40, 40, 40, 40)
+        )
+        self._sheet(
+            words.SHEET_EVIDENCE,
+            words.EVIDENCE_COLUMNS,
+            self._evidence(),
+            (18, 40, 20, 12, 60, 20, 14, 34, 10, 10, 10, 22),
+        )
+        self._sheet(words.SHEET_GAPS, words.MISSING_HEAD, self._gaps(), (50, 50, 60))
+        self._sheet(words.SHEET_LEANS, words.LEANS_HEAD, self._leans(), (34, 26, 100))
+        self._sheet(words.SHEET_MADE_FROM, words.MADE_HEAD, made_from(self.run, self.case), (40, 70))
+
+    def _matrix(self) -> None:
+        """Draw the matrix with its colours, and above it what it is and at which standard."""
+        sheet = self.book.add_worksheet(words.MATRIX_SHEET)
+        above = (self.case.title, *self.drawn.about, self.run.disclaimer)
+        for number, line in enumerate(above):
+            sheet.write_string(number, 0, _fit(line))
+        top = len(above) + 1
+        names = (phrases.NORM, *(column.name for column in self.drawn.columns))
+        for column, name in enumerate(names):
+            sheet.write_string(top, column, _fit(name), self.head)
+        for number, row in enumerate(self.drawn.rows, top + 1):
+            sheet.write_string(number, 0, _fit("\n".join((row.label, *row.below))), self.plain)
+            for column, entry in enumerate(row.entries, 1):
+                if entry is not None:
+                    said = _fit("\n".join((entry.word, *entry.below)))
+                    sheet.write_string(number, column, said, self.outcomes[entry.cell.outcome])
+        for number, note in enumerate(self.drawn.notes, top + len(self.drawn.rows) + 2):
+            sheet.write_string(number, 0, _fit(note))
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, max(len(self.drawn.columns), 1), 24)
+        sheet.freeze_panes(top + 1, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+
+    def _sheet(self, name: str, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+        sheet = self.book.add_worksheet(name)
+        for column, (title, width) in enumerate(zip(head, widths, strict=True)):
+            sheet.write_string(0, column, title, self.head)
+            sheet.set_column(column, column, width)
+        number = 0
+        for number, row in enumerate(rows, 1):
+            for column, said in enumerate(row):
+                sheet.write_string(number, column, _fit(said), self.plain)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(number, 1), len(head) - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    # --- the rows of each sheet
+
+    def _findings(self) -> Iterator[tuple[str, ...]]:
+        for cell in self.cells:
+            for finding in cell.findings:
+                yield self._finding(cell, finding)
+
+    def _finding(self, cell: CellNode, finding: FindingNode) -> tuple[str, ...]:
+        reached = phrases.STANDARD[cell.standard_reached] if cell.standard_reached else ""
+        unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
+        states = _BETWEEN.join(f"{each.ask} {phrases.STATE[each.state]}" for each in finding.elements)
+        pleas = _BETWEEN.join(
+            f"{each.gist} ({each.citation}): {phrases.EXCEPTION_STATE[each.state]}"
+            for each in finding.exceptions
+            if each.raised
+        )
+        by_standard = _BETWEEN.join(
+            f"{phrases.STANDARD[name]}: {finding.by_standard[name]}"
+            for name in STANDARDS
+            if name in finding.by_standard
+        )
+        return (
+            self.names.get(cell.actor, cell.actor), f"{cell.citation}{unconfirmed}", cell.title, finding.heading,
+            finding.when, finding.outcome, reached if finding.outcome == cell.outcome else "", states, pleas, by_standard,
+        )  # fmt: skip
+
+    def _evidence(self) -> Iterator[tuple[str, ...]]:
+        for fact in self.case.facts:
+            for leaf in fact.leaves:
+                yield (
+                    fact.id, fact.text, fact.when, f"{fact.status}, {fact.review}",
+                    leaf.text, source_of(leaf, self.names) or leaf.by or "", leaf.mode or leaf.kind,
+                    leaf.source_title or leaf.source or "",
+                    "" if leaf.start is None else str(leaf.start), "" if leaf.end is None else str(leaf.end),
+                    words.AGAINST_SIDE if leaf.side == fact.opposed else words.FOR_SIDE,
+                    phrases.STANDARD[leaf.grade] if leaf.grade else words.NOTHING,
+                )  # fmt: skip
+
+    def _gaps(self) -> Iterator[tuple[str, ...]]:
+        for each in questions(self.cells):
+            waiting = (
+                words.WAITING.format(actor=self.names.get(cell.actor, cell.actor), label=cell.label)
+                for cell in each.cells
+            )
+            yield each.ask, each.counts, _BETWEEN.join(waiting)
+
+    def _leans(self) -> Iterator[tuple[str, ...]]:
+        for each in self.case.judgements:
+            yield each.id, f"{words.KIND[each.kind]}, {each.by}", f"{each.text}: {each.reason}"
+        case = self.case
+        for kind, entries in (
+            ("background", case.background),
+            ("assumption", case.assumptions),
+            ("refused", case.refused),
+        ):
+            yield from ((name, words.KIND[kind], text) for name, text in entries.items())
+        for opinion in case.opinions:
+            yield opinion.id, words.KIND["opinion"], f"“{opinion.exact}” ({opinion.speaker})"
+
+
+def _fit(text: str) -> str:
+    """Give a text as a field takes it: harmless, and no longer than a field may be."""
+    said = "\n".join(plain(line) for line in text.split("\n"))
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
