@@ -18,6 +18,7 @@ from sanctioncheck.author.checks.registry import kinds
 from sanctioncheck.author.pages.beside import Shelf
 from sanctioncheck.author.pages.provision import provision_page
 from sanctioncheck.load.pack import read_pack
+from sanctioncheck.model.authority import AuthoritiesFile
 from sanctioncheck.model.brief import BriefAnswer
 from sanctioncheck.model.checked import CheckResult
 from sanctioncheck.model.compared import CompareResult
@@ -39,6 +40,7 @@ LANGUAGE = [
     ("A vocabulary", "`rules/vocabulary/*.yaml`", VocabularyFile),
     ("Bridges", "`rules/vocabulary/bridges.yaml`", BridgeFile),
     ("Background", "`rules/background/*.yaml`", BackgroundFile),
+    ("Authorities", "`rules/authorities.yaml`, one file a pack", AuthoritiesFile),
     ("A case", "`cases/…/case.yaml`", Case),
 ]
 RESULTS = [

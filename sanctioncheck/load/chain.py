@@ -14,11 +14,13 @@ from sanctioncheck.errors.files import PackMissing, RequiredMissing, RequiredVer
 from sanctioncheck.load.files import Filed, Folder
 from sanctioncheck.load.manifest import LANGUAGE, PackFile, fits_version
 
-__all__ = ["STATES", "Member", "built_in", "chain", "files_read", "home_of", "installed", "known"]
+__all__ = ["AUTHORITIES", "STATES", "Member", "built_in", "chain", "files_read", "home_of", "installed", "known"]
 
 STATES = "texts/states.yaml"
 """What texts call States; the one file of `texts/` on which it depends how a case is judged."""
-_TOP = ("pack.yaml", "standards.yaml", STATES)
+AUTHORITIES = "authorities.yaml"
+"""What a table of authorities says of what the provisions cite."""
+_TOP = ("pack.yaml", "standards.yaml", AUTHORITIES, STATES)
 _HOMES = ("vocabulary/", "background/", "instruments/")
 
 GROUP = "sanctioncheck.packs"

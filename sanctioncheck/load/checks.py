@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sanctioncheck.errors import Problem
+from sanctioncheck.load.authorities import authority_problems
 from sanctioncheck.load.background import background_problems, list_problems
 from sanctioncheck.load.document import Loc
 from sanctioncheck.load.draft import Clause, Draft, DraftMeaning, DraftNorm
@@ -38,6 +39,7 @@ def problems_of(
     """
     found = [*type_problems(draft, words), *list_problems(draft, words), *background_problems(draft, words)]
     found += provision_problems(draft, words, broken)
+    found += authority_problems(draft, words)
     faulty: Faulty = set()
     for part, problem in usage_problems(draft, words, _defined(meanings)):
         faulty.add(part.key)

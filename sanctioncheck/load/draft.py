@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sanctioncheck.load.document import Loc
 from sanctioncheck.load.files import Filed, Spot
 from sanctioncheck.load.manifest import PackFile, StandardsFile
+from sanctioncheck.model.authority import AuthoritiesFile
 from sanctioncheck.model.condition import AllOf, AnyOf, Condition, NotOf, TotalOf
 from sanctioncheck.model.naming import StatesFile
 from sanctioncheck.model.norm import (
@@ -59,6 +60,7 @@ class Draft:
     background: list[Filed[BackgroundFile]] = field(default_factory=list)
     provisions: list[Filed[Provision]] = field(default_factory=list)
     lists: list[FiledList] = field(default_factory=list)
+    authorities: list[Filed[AuthoritiesFile]] = field(default_factory=list)
     states: Filed[StatesFile] | None = None
     """How texts call States; of several packs those of the last that says it."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
 from sanctioncheck.errors.files import FileMissing, NotRead
 from sanctioncheck.load.called import called_in
-from sanctioncheck.load.chain import STATES, Member, built_in, chain, home_of
+from sanctioncheck.load.chain import AUTHORITIES, STATES, Member, built_in, chain, home_of
 from sanctioncheck.load.checks import problems_of
 from sanctioncheck.load.draft import Draft, DraftMeaning, DraftNorm
 from sanctioncheck.load.files import Filed, Folder, read_text
@@ -19,6 +19,7 @@ from sanctioncheck.load.lists import read_list
 from sanctioncheck.load.manifest import StandardsFile
 from sanctioncheck.load.readings import positions_of
 from sanctioncheck.load.words import Words, gather, vocabulary_of
+from sanctioncheck.model.authority import AuthoritiesFile
 from sanctioncheck.model.naming import StatesFile
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
@@ -169,6 +170,8 @@ def _read(members: Sequence[Member]) -> tuple[Draft, Words]:
     for folder, paths in ((member.folder, member.paths) for member in members):
         if STATES in paths:
             draft.states = folder.load(STATES, StatesFile) or draft.states
+        if AUTHORITIES in paths:
+            draft.authorities += filter(None, [folder.load(AUTHORITIES, AuthoritiesFile)])
         for path in _below(paths, "background/", ".yaml"):
             draft.background += filter(None, [folder.load(path, BackgroundFile)])
         for path in _below(paths, "instruments/", ".yaml"):
@@ -212,7 +215,7 @@ def _looks_lost(path: str) -> bool:
         return True
     if not rest:
         return (path.endswith((".yml", ".csv")) and path != _CATALOGUE) or (
-            path.endswith(".yaml") and path not in ("pack.yaml", "standards.yaml")
+            path.endswith(".yaml") and path not in ("pack.yaml", "standards.yaml", AUTHORITIES)
         )
     if top == "lists":
         return path.endswith((".yml", ".yaml"))
@@ -267,5 +270,6 @@ def _rulebook(
         # What one of them has not looked at, nobody has.
         as_of=min((made.as_of for made, _ in packs), key=parse_date),
         called={} if draft.states is None else called_in(draft.states.made),
+        authorities={each.instrument: each for file in draft.authorities for each in file.made.authorities},
         packs=tuple(PackStamp(made.pack, made.version, sha256) for made, sha256 in packs),
     )

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from sanctioncheck.load.manifest import PackFile, StandardsFile
 from sanctioncheck.load.yamltext import Data
+from sanctioncheck.model.authority import AuthoritiesFile
 from sanctioncheck.model.expected import Expected
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
@@ -23,6 +24,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "background": BackgroundFile,
     "pack": PackFile,
     "standards": StandardsFile,
+    "authorities": AuthoritiesFile,
     "case": Case,
     "expected": Expected,
     "tests": TestFile,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sanctioncheck.model.authority import Instrument
 from sanctioncheck.model.condition import Condition
 from sanctioncheck.model.norm import (
     BackgroundFinding,
@@ -152,6 +153,8 @@ class Rulebook:
     """The day up to which its authors have looked; what is open then is not known to go on after it."""
     called: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What texts call States: a name to the ids of those that it can mean."""
+    authorities: dict[str, Instrument] = field(default_factory=dict)
+    """What the provisions cite, by short name, as far as the packs say more of it."""
     packs: tuple[PackStamp, ...] = ()
     """The packs it is made of, those that are required first and the one asked for last; empty where it was made by
     hand."""

@@ -20,6 +20,7 @@ HOMES = {
     "background": "background/{}.yaml",
     "pack": "pack.yaml",
     "policy": "standards.yaml",
+    "authorities": "authorities.yaml",
     "case": "case.yaml",
 }
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from sanctioncheck.load.forms import FORMS
 from sanctioncheck.load.manifest import PackFile, StandardsFile
+from sanctioncheck.model.authority import AuthoritiesFile
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.naming import BodiesFile, SpeechFile, StatesFile
 from sanctioncheck.model.norm import BackgroundFile, BridgeFile, Provision
@@ -19,7 +20,7 @@ from sanctioncheck.model.vocabulary import VocabularyFile
 
 KINDS: tuple[type[BaseModel], ...] = (
     PackFile, StandardsFile, VocabularyFile, BridgeFile, BackgroundFile, Provision, TestFile, Case, BodiesFile,
-    SpeechFile, StatesFile,
+    SpeechFile, StatesFile, AuthoritiesFile,
 )  # fmt: skip
 
 

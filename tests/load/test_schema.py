@@ -21,6 +21,7 @@ FILES = {
     "background": "pack/background/war.yaml",
     "pack": "pack/pack.yaml",
     "standards": "pack/standards.yaml",
+    "authorities": "../authorities/good/whole.yaml",
     "case": "case/case.yaml",
 }
 

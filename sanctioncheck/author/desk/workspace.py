@@ -19,6 +19,7 @@ _FILES = {
     "background": ("background/*.yaml",),
     "pack": ("pack.yaml",),
     "standards": ("standards.yaml",),
+    "authorities": ("authorities.yaml",),
 }
 _CASES = {"case": ("**/case.yaml",), "expected": ("**/expected.yaml",)}
 
@@ -38,7 +39,7 @@ def kind_of(path: str) -> str | None:
     >>> kind_of("instruments/un/charter/art-51.test.yaml"), kind_of("vocabulary/bridges.yaml"), kind_of("lists/a.csv")
     ('tests', 'bridges', None)
     """
-    for kind in ("tests", "bridges", "provision", "vocabulary", "background", "pack", "standards"):
+    for kind in ("tests", "bridges", "provision", "vocabulary", "background", "pack", "standards", "authorities"):
         for pattern in _FILES[kind]:
             if not pattern.startswith("!") and PurePosixPath(path).match(pattern.replace("/**/", "/")):
                 return kind

@@ -18,6 +18,7 @@ _TOPS: Final[dict[str, str]] = {
     "background": "background",
     "pack": "pack",
     "policy": "standards",
+    "authorities": "authorities",
     "cells": "expected",
     "case": "case",
 }
@@ -39,6 +40,9 @@ _ORDER: Final[dict[str, tuple[str, ...]]] = {
     "Element": ("ask", "citation", "authority", "may_follow", "position", "when", "readings"),
     "Fact": ("id", _CLAIM, "on", "during", "status", "quantity"),
     "Frame": ("verbs", "nouns", "adjectives", "also", "needs", "bars", "mutual", "roles", "own", "status"),
+    "Instrument": (
+        "instrument", "kind", "title", "body", "part", "adopted", "in_force", "document", "series", "short", "mark",
+    ),
     "Judgement": ("id", _CLAIM, "on", "during", "by", "reason", "rests_on"),
     "ProvisionTest": ("name", "on", "without", "facts", "expect"),
     "Source": (
@@ -56,8 +60,8 @@ _ORDER: Final[dict[str, tuple[str, ...]]] = {
 
 _ONE_LINE: Final = frozenset({
     "Actor", "Atom", "Bearer", "Bounds", "Citation", "DateBounds", "DateOf", "Distinct", "During", "ExpectedCell",
-    "InForce", "NotOf", "Quantity", "QuantityOf", "Quote", "Reference", "Relation", "Review", "Reviewer", "ShareBounds",
-    "ShareOf", "Speaker", "Thing", "Type", "Within",
+    "InForce", "Instrument", "NotOf", "Quantity", "QuantityOf", "Quote", "Reference", "Relation", "Review", "Reviewer",
+    "ShareBounds", "ShareOf", "Speaker", "Thing", "Type", "Within",
 })  # fmt: skip
 """What stands on one line, in braces, wherever there is room."""
 _SEVERAL_LINES: Final = frozenset({
