@@ -47,6 +47,7 @@ CHECKS: tuple[type[Check], ...] = (
     sources.SaysNothing,
     listing.CatalogueRow,
     listing.NotInCatalogue,
+    sources.Undescribed,
     cues.CollidingCues,
     cues.ContradictoryExamples,
     cues.UnusedWords,

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from sanctioncheck.author.checks.check import Check
-from sanctioncheck.errors import quote
+from sanctioncheck.errors import closest, quote
+from sanctioncheck.load.authorities import citations
 from sanctioncheck.load.pack import Loaded
 from sanctioncheck.load.readings import places
 from sanctioncheck.model.norm import Reference
 
-__all__ = ["CrowdHolds", "HoldsBoth", "LooseFileName", "NoAuthority", "SamePinpoint", "SaysNothing"]
+__all__ = ["CrowdHolds", "HoldsBoth", "LooseFileName", "NoAuthority", "SamePinpoint", "SaysNothing", "Undescribed"]
 
 _CROWD = re.compile(
     r"\W*(the |an? )?(some|many|most|several|various|certain|other|few|leading|(majority|minority) of)?\s*(of )?(the )?"
@@ -172,6 +173,38 @@ class SaysNothing(Check):
             made = file.made
             if not (made.norms or made.definitions or made.follows or made.not_encoded) and made.provision not in taken:
                 yield cls(place=file.spot.to("provision").place(), provision=made.provision)
+
+
+class Undescribed(Check):
+    """A provision cites an instrument of which `authorities.yaml` says nothing."""
+
+    code: ClassVar[str] = "SC-L148"
+    instrument: str
+    meant: str | None = None
+
+    def message(self) -> str:
+        return f"{quote(self.instrument)} is cited, and `authorities.yaml` does not say what it is"
+
+    def help(self) -> str:
+        if self.meant is not None:
+            return f"did you mean {quote(self.meant)}? Else add it, with its kind, the day of its adoption and a mark"
+        return (
+            "add it to `authorities.yaml`, with its kind, the day of its adoption and a mark for how sure that day is"
+        )
+
+    @classmethod
+    def find(cls, pack: Loaded) -> Iterator[Check]:
+        # A pack without such a file has chosen to cite by the year.
+        if not any(pack.has(file.document.path) for file in pack.draft.authorities):
+            return
+        told = set(pack.book.authorities)
+        for file in pack.draft.provisions:
+            for citation, spot in citations(file) if pack.has(file.document.path) else ():
+                name = citation.instrument
+                if name not in told:
+                    told.add(name)
+                    meant = closest(name, sorted(pack.book.authorities))
+                    yield cls(place=spot.to("instrument").place(), instrument=name, meant=meant)
 
 
 def _paragraph(provision: str) -> str:
