@@ -19,6 +19,7 @@ from sanctioncheck.explain.nodes import draw_defence, draw_form, in_its_place
 from sanctioncheck.explain.once import once
 from sanctioncheck.explain.walk import NOTHING, Leaning, deciding_leaves, gaps_of, together
 from sanctioncheck.explain.words import Words
+from sanctioncheck.model.authority import authority_of
 from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, gravest_of, reached, word
@@ -103,7 +104,7 @@ class Teller:
             follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
             other_kind=outcome in ("undetermined", "not-violated")
             and of_another_kind(planned.rule, self._unlike(cell), self._kinds, self.book.vocabulary),
-            note=note,
+            note=note, authority=authority_of(provision.citation, self.book.authorities),
         )  # fmt: skip
 
     # --- findings

@@ -26,6 +26,7 @@ from sanctioncheck.explain.chosen import (
     telling,
 )
 from sanctioncheck.explain.leaves import Leaves
+from sanctioncheck.model.authority import authority_of
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A
 from sanctioncheck.model.form import (
@@ -310,6 +311,7 @@ def draw_defence(
         raised_for_by=in_its_place(scene.leaves, invoked), holds_for_claimant=one,
         bindings={v[1:]: choice[v] for v in defence.shared} if filled else {},
         holds_for_respondent=two, node=node, unless=unless,
+        authority=authority_of(clause.citation, scene.leaves.book.authorities),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sanctioncheck.explain.rehearing import NO, YES, Clause, Hearing, Rehearing
 from sanctioncheck.explain.said import Args, Env
 from sanctioncheck.explain.walk import deciding, seen_from
 from sanctioncheck.explain.words import Words
+from sanctioncheck.model.authority import authority_of
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
 from sanctioncheck.model.form import Either, Every, Form, Holds, Negated, ThereIs, free
@@ -315,6 +316,7 @@ class Proof:
             clause.gist,
         )
         self.expect("law", (node.kind, node.burden, node.standard, node.citation, node.mark, node.gist), law)
+        self.expect("authority", node.authority, authority_of(clause.citation, self.book.authorities))
         env = chosen(node.bindings, scene.court.shared(clause, scene.env), scene.env) or scene.env
         asked = self.words.variables(clause.ask, env) if isinstance(clause, ExceptionClause) else None
         self.expect("question", node.ask, asked)

@@ -15,6 +15,7 @@ from sanctioncheck.explain.proof import Proof, Scene, heard, state_of
 from sanctioncheck.explain.retrial import Retrial, Run, Seed, Verdicts, folded
 from sanctioncheck.explain.walk import gaps_of
 from sanctioncheck.explain.words import Words
+from sanctioncheck.model.authority import authority_of
 from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import effect_of, reached, word
@@ -104,6 +105,7 @@ class Verifier(Proof):
             "title": norm.title,
             "citation": provision.citation.text,
             "label": provision.citation.label,
+            "authority": authority_of(provision.citation, self.book.authorities),
             "gist": provision.gist,
             "force": provision.force,
             "verb": provision.verb,

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sanctioncheck.model.authority import Authority
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.finding import Cut, Effect, Outcome
@@ -110,6 +111,9 @@ class ExceptionNode(Record):
     bindings: dict[str, str] = Field(default_factory=dict, description="The variables it shares with what answers it.")
     node: Node
     unless: tuple[ExceptionNode, ...] = ()
+    authority: Authority | None = Field(
+        default=None, description="Where it stands, in the parts that styles of citation are made of."
+    )
 
 
 class ReadingNode(Record):
@@ -244,6 +248,9 @@ class CellNode(Record):
         "names such rows and does not draw them.",
     )
     note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
+    authority: Authority | None = Field(
+        default=None, description="Where the norm stands, in the parts that styles of citation are made of."
+    )
     verified: Verification | None = Field(default=None, description="With `explain --verify`: its trace re-checked.")
 
 

@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from sanctioncheck.explain.verify import Verifier
+from sanctioncheck.model.authority import Authority
 from sanctioncheck.model.finding import FOLDING
 from sanctioncheck.model.result import CellNode
 from sanctioncheck.model.truth import STANDARDS
@@ -59,6 +60,10 @@ def later(old: Any) -> Any:
     return SKIP if old is None else old + 1
 
 
+def cited_otherwise(old: Authority) -> Authority:
+    return old.model_copy(update={"pinpoint": f"{old.pinpoint}, and more"})
+
+
 outcome, state = other(*FOLDING), other(*STATES)
 CHANGES: dict[str, Change] = {
     "CellNode.outcome": outcome,
@@ -79,6 +84,7 @@ CHANGES: dict[str, Change] = {
     "CellNode.alternative_to": shorter,
     "CellNode.not_encoded": shorter,
     "CellNode.consequences": shorter,
+    "CellNode.authority": cited_otherwise,
     "FindingNode.outcome": outcome,
     "FindingNode.by_standard": swapped(outcome),
     "FindingNode.bindings": named,
@@ -118,6 +124,7 @@ CHANGES: dict[str, Change] = {
     "ExceptionNode.mark": worded,
     "ExceptionNode.ask": worded,
     "ExceptionNode.citation": worded,
+    "ExceptionNode.authority": cited_otherwise,
     "ExceptionNode.unless": shorter,
     "ExceptionNode.bindings": named,
     "MeaningNode.id": worded,
