@@ -28,7 +28,7 @@ _SYMBOL = re.compile(r"[A-Z]+/")
 
 
 class Citation(Record):
-    """Where the law stands: the instrument, its year and the pinpoint; rendered in the manner of OSCOLA."""
+    """Where the law stands: the instrument, its year and the pinpoint, as matrix and trace print them."""
 
     instrument: Text = Field(description="Short name: `UN Charter`, `UNSC Res 1874`.")
     year: int | None = Field(description="Year of the instrument.", default=None, ge=1800, le=2200)
