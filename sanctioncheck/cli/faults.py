@@ -13,6 +13,7 @@ __all__ = [
     "EngineFailed",
     "EngineMissing",
     "EnginesDiffer",
+    "FormNeedsMore",
     "NoDay",
     "NoLanguageServer",
     "NoRevision",
@@ -58,6 +59,22 @@ class NoLanguageServer(Problem):
 
     def help(self) -> str:
         return 'install it with `pip install "sanctioncheck[editor]"`; the schemas work without it'
+
+
+class FormNeedsMore(Problem):
+    """A form of the report needs a library that is not here, or that does not find what it needs itself."""
+
+    code: ClassVar[str] = "SC-U019"
+    form: str
+    extra: str
+    reason: str
+
+    def message(self) -> str:
+        return f"a report as {quote(self.form)} cannot be made here: {sanitise(self.reason)}"
+
+    def help(self) -> str:
+        more = "; PDF also needs pango, a library of the system" if self.extra == "pdf" else ""
+        return f'install it with `pip install "sanctioncheck[{self.extra}]"`{more}; html, md, csv and json need nothing'
 
 
 class NoRevision(Problem):

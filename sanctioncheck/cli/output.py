@@ -30,6 +30,21 @@ def emit(text: str, target: str | None = None) -> None:
         raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
 
 
+def emit_bytes(data: bytes, target: Path) -> None:
+    """Write a result that is no text to a file.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from sanctioncheck.cli.faults import CannotWrite
+
+    try:
+        write_bytes_whole(target, data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, with those that it lies in, unless it is there.
 

@@ -15,9 +15,10 @@ from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.load.case import LoadedCase, load_case
 from sanctioncheck.model.engines import Engines
-from sanctioncheck.model.result import CaseResult, CellNode, Failure, RunResult, Verification, packs_of
+from sanctioncheck.model.result import CaseResult, CellNode, Failure, RunResult, packs_of
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import Standard
+from sanctioncheck.model.verification import Verification
 from sanctioncheck.render import phrases
 
 Chosen = Callable[[CaseResult], CellNode | None]

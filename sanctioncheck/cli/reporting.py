@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,13 +20,21 @@ from sanctioncheck.cli.case import (
 )
 from sanctioncheck.model.truth import Standard
 
-FORMATS = ("html", "md", "csv", "json")
+if TYPE_CHECKING:
+    from sanctioncheck.model.result import CaseResult, RunResult
+
+FORMATS = ("html", "docx", "pdf", "xlsx", "md", "csv", "json")
 
 
 @click.command()
 @click.argument("case")
 @click.option(
-    "--to", "forms", default="html", show_default=True, metavar="FORMATS", help="html, md, csv, json; with commas."
+    "--to",
+    "forms",
+    default="html",
+    show_default=True,
+    metavar="FORMATS",
+    help="html, docx, pdf, xlsx, md, csv, json; with commas.",
 )
 @click.option(
     "-o", "--output", "folder", default="report", show_default=True, metavar="DIR", help="Folder to write to."
@@ -42,13 +52,9 @@ def report(
     engine: str | None,
     pack: str | None,
 ) -> int:
-    """Write a report of a case: matrix, traces, sources and law in one page, or as data."""
-    from sanctioncheck.cli.output import emit, make_folder
+    """Write a report of a case: one page, a memorandum, a workbook, or data."""
+    from sanctioncheck.cli.output import emit_bytes, make_folder
     from sanctioncheck.cli.pipeline import reported
-    from sanctioncheck.render.csvtext import to_csv
-    from sanctioncheck.render.jsontext import to_json
-    from sanctioncheck.render.markdown import to_markdown
-    from sanctioncheck.render.report.page import to_html
 
     asked = tuple(dict.fromkeys(part.strip() for part in forms.split(",") if part.strip()))
     unknown = [form for form in asked if form not in FORMATS]
@@ -59,19 +65,37 @@ def report(
     report_failures(run)
     if run.failed:
         return BAD_INPUT
+    case_result = run.cases[0]
+    # All are made before the first is written: a form that cannot be made leaves nothing half done.
+    made = {form: _made(form, run, case_result, texts) for form in asked}
     make_folder(Path(folder))
-    name = run.cases[0].case
-    for form in asked:
-        if form == "html":
-            said = to_html(run, run.cases[0], texts)
-        else:
-            said = {"md": to_markdown, "csv": to_csv, "json": to_json}[form](run)
-        target = Path(folder) / f"{name}.{form}"
-        emit(said, str(target))
+    for form, data in made.items():
+        target = Path(folder) / f"{case_result.case}.{form}"
+        emit_bytes(data, target)
         click.echo(click.format_filename(target))
-    if run.cases[0].engines.differences:
+    if case_result.engines.differences:
         from sanctioncheck.cli.differing import report_differences
 
         report_differences(run, (case,), pack=pack, as_of=as_of)
         return DIFFERENT
     return 0
+
+
+def _made(form: str, run: RunResult, case: CaseResult, texts: Mapping[str, str]) -> bytes:
+    """Make one form of the report.
+
+    Raises:
+        InputError: what the form needs is not installed.
+    """
+    from sanctioncheck.cli.faults import FormNeedsMore
+    from sanctioncheck.errors import InputError
+    from sanctioncheck.render.report.forms import FORMS
+
+    try:
+        return FORMS[form].make(run, case, texts)
+    except (ImportError, OSError) as error:
+        extra = FORMS[form].extra
+        if extra is None:
+            raise
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise InputError([FormNeedsMore(place=None, form=form, extra=extra, reason=reason)]) from error

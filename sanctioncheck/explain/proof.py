@@ -15,10 +15,11 @@ from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A, Key, Weighed
 from sanctioncheck.model.form import Either, Every, Form, Holds, Negated, ThereIs, free
 from sanctioncheck.model.norm import ExceptionClause
-from sanctioncheck.model.result import ExceptionNode, Leaf, MeaningNode, Node, Objection
+from sanctioncheck.model.result import ExceptionNode, Leaf, MeaningNode, Node
 from sanctioncheck.model.rulebook import Meaning, Rulebook
 from sanctioncheck.model.time import When, format_when
 from sanctioncheck.model.truth import RANK, State
+from sanctioncheck.model.verification import Objection
 
 DEEPEST = 12
 """How many derived atoms a trace tells inside one another, where they may go in a circle."""

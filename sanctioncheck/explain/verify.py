@@ -20,16 +20,11 @@ from sanctioncheck.model.evidence import Weighing
 from sanctioncheck.model.fact import Case
 from sanctioncheck.model.finding import effect_of, reached, word
 from sanctioncheck.model.norm import UNCONFIRMED
-from sanctioncheck.model.result import (
-    CellNode,
-    ElementNode,
-    FindingNode,
-    ReadingNode,
-    Verification,
-)
+from sanctioncheck.model.result import CellNode, ElementNode, FindingNode, ReadingNode
 from sanctioncheck.model.rulebook import Rule, Rulebook
 from sanctioncheck.model.time import format_known
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
+from sanctioncheck.model.verification import Verification
 
 GIVEN = (
     "how far each passage proves what it states: the weights are taken as given",

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.finding import Outcome
-from sanctioncheck.model.result import SCHEMA_VERSION, PackId, Verification
+from sanctioncheck.model.result import SCHEMA_VERSION, PackId
 from sanctioncheck.model.truth import Standard
+from sanctioncheck.model.verification import Verification
 
 Length = Literal["line", "paragraph"]
 

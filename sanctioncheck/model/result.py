@@ -17,6 +17,7 @@ from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.truth import Standard, State
+from sanctioncheck.model.verification import Verification
 
 SCHEMA_VERSION = "1.0"
 ExceptionState = Literal["holds", "contested", "open", "answered"]
@@ -178,22 +179,6 @@ class FindingNode(Record):
     under: dict[str, str] = Field(default_factory=dict, description="The readings under which it is told.")
     if_assumed: Outcome | None = None
     cut: Cut | None = Field(default=None, description="Why it was not heard, or is not told, to its end.")
-
-
-class Objection(Record):
-    """A step of a trace that does not follow."""
-
-    step: str = Field(description="Where it stands: actor and norm, finding, element or exception, and so on down.")
-    told: str = Field(description="What the trace says.")
-    found: str = Field(description="What follows from facts and rules.")
-
-
-class Verification(Record):
-    """A trace re-checked from facts and rules, without the engine."""
-
-    steps: int = Field(description="How many steps were compared.")
-    objections: tuple[Objection, ...] = Field(default=(), description="The steps that do not follow; none is good.")
-    unchecked: tuple[str, ...] = Field(default=(), description="What was taken as given.")
 
 
 class CellNode(Record):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import click
 
 from sanctioncheck.model.brief import BriefAnswer, Length, Sentence
-from sanctioncheck.model.result import CaseResult, CellNode, RunResult, Verification
+from sanctioncheck.model.result import CaseResult, CellNode, RunResult
+from sanctioncheck.model.verification import Verification
 from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.brief import paragraph, written
 from sanctioncheck.render.oneline import line

@@ -8,7 +8,8 @@ import pytest
 from sanctioncheck.cli.choose import one_cell
 from sanctioncheck.errors import InputError
 from sanctioncheck.model.brief import BriefAnswer, Length
-from sanctioncheck.model.result import CellNode, Objection, RunResult, Verification
+from sanctioncheck.model.result import CellNode, RunResult
+from sanctioncheck.model.verification import Objection, Verification
 from sanctioncheck.render.explanation import answer, to_markdown, to_text
 from tests.cli.conftest import Call, Pipeline
 from tests.render import build

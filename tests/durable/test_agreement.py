@@ -62,7 +62,7 @@ def test_two_thousand_random_rulebooks_come_out_alike(chunk: int) -> None:
     assert "200 examples" in done.stdout
 
 
-@pytest.mark.parametrize("seed", (2503, 2599, 5129))
+@pytest.mark.parametrize("seed", [2503, 2599, 5129])
 def test_two_facts_that_the_library_takes_for_one_are_told_apart(seed: int) -> None:
     """In each of these two facts have the same hash of 32 bits; before facts were salted the engine broke off."""
     command = [sys.executable, "tests/spec/run_engines.py", "--examples", "1", "--from", str(seed), "--no-reference"]

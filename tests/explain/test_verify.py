@@ -10,8 +10,8 @@ import pytest
 
 from sanctioncheck.engine.plan import compile_plan
 from sanctioncheck.explain.matrix import Story, judge
-from sanctioncheck.model.result import Objection
 from sanctioncheck.model.truth import FULL, TRUE, Standard, every, some
+from sanctioncheck.model.verification import Objection
 from tests.architecture.test_floors import PACKAGE, imports_of, modules_of
 from tests.explain.conftest import CASES, Judged, verifier
 from tests.explain.world import world

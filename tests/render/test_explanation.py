@@ -8,8 +8,9 @@ import pytest
 
 from sanctioncheck.model.brief import Length
 from sanctioncheck.model.finding import Effect, Outcome
-from sanctioncheck.model.result import CellNode, Objection, RunResult, Verification
+from sanctioncheck.model.result import CellNode, RunResult
 from sanctioncheck.model.truth import Standard
+from sanctioncheck.model.verification import Objection, Verification
 from sanctioncheck.render.brief import verdict, written
 from sanctioncheck.render.explanation import answer, to_markdown, to_text
 

@@ -17,7 +17,7 @@ from sanctioncheck.model.result import (
     RunResult,
     Side,
 )
-from sanctioncheck.render import phrases
+from sanctioncheck.render import oscola, phrases
 from sanctioncheck.render.brief import SILENT, carrying, gravest, parts, proved_to, statement
 from sanctioncheck.render.hearing import is_live
 from sanctioncheck.render.matrix import Row
@@ -30,12 +30,12 @@ _QUIET = ("not-triggered", "not-applicable")
 
 
 class Analyst:
-    """Tells norms one after another; it knows what has a footnote already, and which authorities were cited."""
+    """Tells norms one after another; it knows what has a footnote already, and which instruments were cited."""
 
     def __init__(self, run: RunResult, case: CaseResult) -> None:
         self.run, self.case = run, case
         self.names = {column.id: column.name for column in case.columns}
-        self.authorities: dict[str, None] = {}
+        self._cited: dict[str, int] = {}
         self._numbers: dict[Leaf, int] = {}
         self._last = 0
 
@@ -88,7 +88,6 @@ class Analyst:
         items: list[Words] = []
         for row in rows:
             for cell in (entry.cell for entry in row.entries if entry and entry.cell.outcome not in _QUIET):
-                self.authorities.setdefault(plain(cell.citation))
                 finding = gravest(cell)
                 name = words.CLEARED_NORM.format(
                     actor=capital(plain(self.names.get(cell.actor, cell.actor))),
@@ -103,7 +102,6 @@ class Analyst:
             yield Listing(tuple(items))
 
     def _rule(self, cell: CellNode) -> Words:
-        self.authorities.setdefault(plain(cell.citation))
         text = words.RULE_TEXT.format(
             gist=unstopped(plain(cell.gist)),
             force=capital(plain(cell.force)),
@@ -112,12 +110,20 @@ class Analyst:
             bearer=plain(cell.bearer),
         )
         note = words.RULE_NOTE.format(
-            citation=cell.citation,
+            citation=self._citation(cell),
             pinpoint="" if cell.pinpoint_confirmed else words.RULE_PINPOINT,
             status=cell.status,
         )
         left = [words.LEAVES_OUT.format(text=unstopped(plain(each))) for each in cell.not_encoded]
         return (Strong(words.RULE), " ", text, self.note(" ".join((note, *left))))
+
+    def _citation(self, cell: CellNode) -> str:
+        """Cite a provision: its instrument in full the first time, then by the number of that footnote."""
+        if cell.authority is None:
+            return cell.citation
+        first = self._cited.setdefault(cell.authority.instrument, self._last + 1)
+        fresh = first == self._last + 1
+        return oscola.full(cell.authority) if fresh else oscola.again(cell.authority, first)
 
     def _cell(self, cell: CellNode) -> Iterator[Block]:
         told = parts(self.case, cell)
@@ -131,8 +137,6 @@ class Analyst:
         applied += _sentences((*told.conduct, *told.limits))
         if finding is not None:
             applied += self._elements(finding, cleared=cleared)
-            for clause in finding.exceptions:
-                self.authorities.setdefault(plain(clause.citation))
         yield Paragraph(tuple(applied))
         for title, sentences in (
             (words.READ_OTHERWISE, told.readings),

@@ -11,6 +11,7 @@ from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.analysis import Analyst
+from sanctioncheck.render.report.authorities import listed
 from sanctioncheck.render.report.blocks import Block, Field, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.origin import made_from
@@ -130,7 +131,7 @@ class _Memo:
             ("not-violated", words.ANSWER_CLEARED),
         )
         for outcome, form in rest:
-            norms = [plain(row.label) for row, entry in entries if entry.cell.outcome == outcome]
+            norms = [_named(entry.cell) for _, entry in entries if entry.cell.outcome == outcome]
             if norms:
                 yield (form.format(norms="; ".join(norms), section=words.OPEN_QUESTIONS),)
 
@@ -189,8 +190,7 @@ class _Memo:
             yield Table(words.TABLE, head, rows, (3, *(2 for _ in columns)))
 
     def _questions(self) -> Iterator[Block]:
-        cells = [entry.cell for row in self.drawn.rows for entry in row.entries if entry]
-        asked = questions(cells)
+        asked = questions(self._cells())
         if not asked:
             yield Paragraph((words.NOTHING_OPEN,))
             return
@@ -200,6 +200,9 @@ class _Memo:
         )
         yield Table(words.MISSING_CAPTION, words.MISSING_HEAD, rows, (3, 3, 3))
 
+    def _cells(self) -> list[CellNode]:
+        return [entry.cell for row in self.drawn.rows for entry in row.entries if entry]
+
     # --- annexes
 
     def _annexes(self) -> Iterator[Block]:
@@ -207,7 +210,9 @@ class _Memo:
         rows = tuple(row for fact in self.case.facts for row in self._evidence(fact))
         yield Table(words.FACTS_CAPTION, words.EVIDENCE_HEAD, rows, (3, 5, 2, 3, 2))
         yield Heading(1, words.ANNEX_AUTHORITIES)
-        yield Listing(tuple((each,) for each in self.analyst.authorities), numbered=True)
+        for heading, entries in listed(self._cells()):
+            yield Heading(2, heading)
+            yield Listing(tuple((plain(each),) for each in entries))
         yield Heading(1, words.ANNEX_MADE_FROM)
         yield Table(
             words.MADE_CAPTION, words.MADE_HEAD,
@@ -228,6 +233,10 @@ class _Memo:
 
 def _entry(entry: Entry | None) -> Field:
     return Field("\n".join((entry.word, *entry.below)), entry.cell.outcome) if entry else Field("")
+
+
+def _named(cell: CellNode) -> str:
+    return phrases.BRIEF_NORM.format(label=plain(cell.label), title=plain(cell.title))
 
 
 def _is_cleared(row: Row) -> bool:

@@ -14,6 +14,7 @@ from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Matrix, marks_of, matrix
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
+from sanctioncheck.render.report.authorities import cited_in_full, listed
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.look import SCRIPT, STYLE
 from sanctioncheck.render.report.origin import made_from
@@ -319,9 +320,14 @@ def _law(cells: list[CellNode]) -> str:
     body = []
     for provision, cell in seen.items():
         unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
-        name = f'<span id="{anchor("law", provision)}">{text(cell.citation + unconfirmed)}</span>'
+        name = f'<span id="{anchor("law", provision)}">{text(cited_in_full(cell) + unconfirmed)}</span>'
         body.append((name, text(f"{cell.force}, {cell.verb}"), text(" and ".join(cell.in_force)), text(cell.gist)))
-    return rows(map(text, words.LAW_HEAD), body, words.LAW_CAPTION)
+    told = "".join(
+        f"<h3>{text(heading)}</h3><ul>{''.join(f'<li>{text(each)}</li>' for each in entries)}</ul>"
+        for heading, entries in listed(cells)
+    )
+    authorities = f"<details><summary>{text(words.AUTHORITIES)}</summary>{told}</details>" if told else ""
+    return rows(map(text, words.LAW_HEAD), body, words.LAW_CAPTION) + authorities
 
 
 def _made_from(run: RunResult, case: CaseResult) -> str:

@@ -77,6 +77,7 @@ KIND: Final[dict[str, str]] = {
     "refused": "refused finding",
     "opinion": "opinion, never an input",
 }
+AUTHORITIES: Final = "Table of authorities"
 LAW_HEAD: Final = ("provision", "force", "in force", "what it says, in our words")
 LAW_CAPTION: Final = "Provisions of the cells drawn"
 MADE_PROGRAM: Final = "program"

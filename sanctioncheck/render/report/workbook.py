@@ -148,14 +148,12 @@ class _Book:
             for each in finding.exceptions
             if each.raised
         )
-        by_standard = _BETWEEN.join(
-            f"{phrases.STANDARD[name]}: {finding.by_standard[name]}"
-            for name in STANDARDS
-            if name in finding.by_standard
-        )
+        told = ((phrases.STANDARD[name], finding.by_standard.get(name)) for name in STANDARDS)
+        by_standard = _BETWEEN.join(f"{name}: {outcome}" for name, outcome in told if outcome)
+        proved = reached if finding.outcome == cell.outcome else ""
         return (
             self.names.get(cell.actor, cell.actor), f"{cell.citation}{unconfirmed}", cell.title, finding.heading,
-            finding.when, finding.outcome, reached if finding.outcome == cell.outcome else "", states, pleas, by_standard,
+            finding.when, finding.outcome, proved, states, pleas, by_standard,
         )  # fmt: skip
 
     def _evidence(self) -> Iterator[tuple[str, ...]]:
