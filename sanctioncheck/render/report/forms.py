@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from sanctioncheck.model.result import CaseResult, RunResult
 from sanctioncheck.render.csvtext import to_csv
 from sanctioncheck.render.jsontext import to_json
-from sanctioncheck.render.report.memo import memorandum
+from sanctioncheck.render.memo.memorandum import memorandum
+from sanctioncheck.render.memo.plaintext import to_markdown
 from sanctioncheck.render.report.page import Texts, to_html
-from sanctioncheck.render.report.plaintext import to_markdown
 
 __all__ = ["FORMS", "Form"]
 
@@ -25,13 +25,13 @@ class Form(NamedTuple):
 
 
 def _docx(run: RunResult, case: CaseResult, _texts: Texts) -> bytes:
-    from sanctioncheck.render.report.docx import to_docx
+    from sanctioncheck.render.memo.docx import to_docx
 
     return to_docx(memorandum(run, case), title=case.title, foot=run.disclaimer, day=case.as_of)
 
 
 def _pdf(run: RunResult, case: CaseResult, _texts: Texts) -> bytes:
-    from sanctioncheck.render.report.paper import to_pdf
+    from sanctioncheck.render.memo.paper import to_pdf
 
     return to_pdf(memorandum(run, case), title=case.title, foot=run.disclaimer)
 

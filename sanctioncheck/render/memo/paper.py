@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Final
 
-from sanctioncheck.render.report.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
+from sanctioncheck.render.memo.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.report.look import COLOURS
 from sanctioncheck.render.report.tags import text
 

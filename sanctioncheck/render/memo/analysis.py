@@ -21,8 +21,8 @@ from sanctioncheck.render import oscola, phrases
 from sanctioncheck.render.brief import SILENT, carrying, gravest, parts, proved_to, statement
 from sanctioncheck.render.hearing import is_live
 from sanctioncheck.render.matrix import Row
+from sanctioncheck.render.memo.blocks import Block, Footnote, Heading, Listing, Paragraph, Piece, Strong, Words
 from sanctioncheck.render.report import said as words
-from sanctioncheck.render.report.blocks import Block, Footnote, Heading, Listing, Paragraph, Piece, Strong, Words
 from sanctioncheck.render.safe import plain, quoted
 from sanctioncheck.render.sentence import capital, unstopped, weighed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sanctioncheck.render.report.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
+from sanctioncheck.render.memo.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.safe import markdown
 
 __all__ = ["to_markdown"]

@@ -16,10 +16,10 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from sanctioncheck.render.report.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
-from sanctioncheck.render.report.footnotes import Footnotes
+from sanctioncheck.render.memo.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
+from sanctioncheck.render.memo.footnotes import Footnotes
+from sanctioncheck.render.memo.still import still
 from sanctioncheck.render.report.look import COLOURS
-from sanctioncheck.render.report.still import still
 
 __all__ = ["to_docx"]
 

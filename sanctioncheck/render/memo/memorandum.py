@@ -8,11 +8,11 @@ from sanctioncheck.model.result import CaseResult, CellNode, FactNode, Judgement
 from sanctioncheck.render import phrases
 from sanctioncheck.render.brief import verdict
 from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix
+from sanctioncheck.render.memo.analysis import Analyst
+from sanctioncheck.render.memo.blocks import Block, Field, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
-from sanctioncheck.render.report.analysis import Analyst
 from sanctioncheck.render.report.authorities import listed
-from sanctioncheck.render.report.blocks import Block, Field, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.origin import made_from
 from sanctioncheck.render.safe import plain
