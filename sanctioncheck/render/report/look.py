@@ -43,6 +43,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; 
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 3; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 fieldset { border: 1px solid var(--line); border-radius: 6px; margin: 1rem 0; padding: .4rem .9rem; }
+fieldset.one label { display: block; }
 fieldset label { display: inline-block; margin-right: 1.25rem; padding: .2rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: separate; border-spacing: 3px; width: 100%; }
@@ -80,6 +81,18 @@ ul.tree li { margin: .3rem 0; overflow-wrap: anywhere; }
 mark { background: #fde9a9; color: #000; border-bottom: 2px solid #8a6d00; }
 mark:target { background: #ffc832; }
 .timeline { width: 100%; height: auto; min-width: 40rem; }
+.knot { margin: 1rem 0; }
+.knot figcaption { color: var(--soft); font-size: .9rem; }
+.knot text { font-size: 11.5px; fill: var(--ink); }
+.knot .strong { font-weight: 700; }
+.knot rect { fill: var(--paper); stroke: var(--ink); }
+.knot rect.norm { fill: var(--tint); stroke-width: 2; }
+.knot rect.holds { stroke-width: 2.5; }
+.knot rect.contested { stroke-dasharray: 8 3; }
+.knot rect.open { stroke: var(--soft); stroke-dasharray: 2 3; }
+.knot rect.answered { stroke: var(--soft); fill: #f3f3f3; }
+.knot .arrow { stroke: var(--soft); fill: none; }
+.knot .head { fill: var(--soft); }
 code { font-size: .9em; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   .matrix tbody th, .matrix thead th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; }
@@ -94,6 +107,8 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   tr, li.legend, article summary { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
+  .knot { break-inside: avoid; }
+  .knot svg, .timeline { max-width: 100%; height: auto; min-width: 0; }
   .cell { min-height: 0; padding: .2rem .4rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

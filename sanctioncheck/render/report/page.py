@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from itertools import pairwise
 
 from sanctioncheck.model.finding import SIGNS, Outcome, word
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, Leaf, RunResult
-from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
-from sanctioncheck.render.matrix import Matrix, marks_of, matrix
+from sanctioncheck.render.matrix import matrix
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.authorities import cited_in_full, listed
 from sanctioncheck.render.report.gaps import questions
-from sanctioncheck.render.report.look import SCRIPT, STYLE
+from sanctioncheck.render.report.grid import choices, choosing, grid
+from sanctioncheck.render.report.knot import knot
 from sanctioncheck.render.report.origin import made_from
-from sanctioncheck.render.report.tags import Targets, anchor, line, outline, rows, text
+from sanctioncheck.render.report.sheet import contents, section, sheet
+from sanctioncheck.render.report.tags import Targets, anchor, cell_anchor, line, outline, rows, text
 from sanctioncheck.render.report.timeline import picture
 from sanctioncheck.render.trace import trace
 
@@ -41,6 +40,7 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
     cells = [entry.cell for row in drawn.rows for entry in row.entries if entry is not None]
     targets = _targets(case, cells)
     names = {column.id: column.name for column in case.columns}
+    chosen = choices(cells)
     body = [
         f'<a class="skip" href="#matrix">{text(words.SKIP)}</a>',
         f'<header class="top"><h1>{text(case.title)}</h1>',
@@ -50,52 +50,22 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         "</header>",
         "",
         "<main>",
-        _section("answers", words.ANSWERS, _answers(case, cells, targets)),
-        _section("matrix", words.MATRIX, _matrix(case, drawn)),
-        _section("turns", words.TURNS, _turns(cells, names)),
-        _section("missing", words.MISSING, _missing(cells, names)),
-        _section("time", words.TIME, picture(case, cells)),
-        _section("traces", words.TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
-        _section("facts", words.FACTS, _facts(case)),
-        _section("sources", words.SOURCES, "".join(_sources(case, texts))),
-        _section("leans", words.LEANS, _leans(case)),
-        _section("law", words.LAW, _law(cells)),
-        _section("made-from", words.MADE_FROM, _made_from(run, case)),
+        section("answers", words.ANSWERS, _answers(case, cells, targets)),
+        section("matrix", words.MATRIX, grid(case, drawn, chosen)),
+        section("turns", words.TURNS, _turns(cells, names)),
+        section("missing", words.MISSING, _missing(cells, names)),
+        section("time", words.TIME, picture(case, cells)),
+        section("traces", words.TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
+        section("facts", words.FACTS, _facts(case)),
+        section("sources", words.SOURCES, "".join(_sources(case, texts))),
+        section("leans", words.LEANS, _leans(case)),
+        section("law", words.LAW, _law(cells)),
+        section("made-from", words.MADE_FROM, _made_from(run, case)),
         "</main>",
     ]
     there = {name for name in words.CONTENTS if any(f' id="{name}"' in part for part in body)}
-    body[body.index("")] = _contents(there)
-    return _whole(case.title, "\n".join(body))
-
-
-def _whole(title: str, body: str) -> str:
-    policy = (
-        f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(SCRIPT)}'; base-uri 'none'; "
-        "form-action 'none'"
-    )
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>{text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n"
-        f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
-    )
-
-
-def _hash(said: str) -> str:
-    return f"sha256-{base64.b64encode(sha256(said.encode()).digest()).decode()}"
-
-
-def _section(name: str, title: str, inner: str) -> str:
-    if not inner:
-        return ""
-    return f'<section aria-labelledby="{name}"><h2 id="{name}" tabindex="-1">{text(title)}</h2>{inner}</section>'
-
-
-def _contents(there: set[str]) -> str:
-    shown = {name: title for name, title in words.CONTENTS.items() if name in there}
-    links = "".join(f'<li><a href="#{name}">{text(title)}</a></li>' for name, title in shown.items())
-    return f'<nav aria-label="{text(words.CONTENTS_LABEL)}"><ul>{links}</ul></nav>'
+    body[body.index("")] = contents(words.CONTENTS_LABEL, [c for c in words.CONTENTS.items() if c[0] in there])
+    return sheet(case.title, body, choosing(chosen))
 
 
 def _targets(case: CaseResult, cells: list[CellNode]) -> dict[str, str]:
@@ -113,67 +83,24 @@ def _warnings(case: CaseResult) -> Iterator[str]:
         yield f'<p class="warn">{text(words.MADE_UP.format(titles="; ".join(case.made_up)))}</p>'
 
 
-def _cell_anchor(cell: CellNode) -> str:
-    return anchor("cell", f"{cell.actor} {cell.norm}")
-
-
 # --- what came out
 
 
 def _answers(case: CaseResult, cells: list[CellNode], targets: Targets) -> str:
     """Say in a line each what is violated, contested and open, the gravest first."""
-    parts = [f"<p>{text(case.totals)}</p>"]
+    totals = phrases.TOTALS.format(totals=case.totals, standard=phrases.STANDARD[case.standard])
+    parts = [f"<p>{text(totals)}</p>"]
     for outcome in ("violated", "contested", "undetermined", "excused"):
         found = [cell for cell in cells if cell.outcome == outcome]
         if not found:
             continue
         items = "".join(
-            f'<li>{line(one_line(case, cell).text, targets)} <a href="#{_cell_anchor(cell)}">{text(words.WHY)}</a></li>'
+            f'<li>{line(one_line(case, cell).text, targets)} <a href="#{cell_anchor(cell)}">{text(words.WHY)}</a></li>'
             for cell in found
         )
         many = words.OUTCOME[outcome].format(number=len(found))
         shown = " open" if outcome in ("violated", "contested") else ""
         parts.append(f"<details{shown}><summary><strong>{text(many)}</strong></summary><ul>{items}</ul></details>")
-    return "".join(parts)
-
-
-def _matrix(case: CaseResult, drawn: Matrix) -> str:
-    """Draw the matrix for every standard; which of them is seen is chosen above it, without a script."""
-    asked = STANDARDS.index(case.standard)
-    chosen = "".join(
-        f'<label><input type="radio" name="standard" id="standard-{rank}"{" checked" if rank == asked else ""}> '
-        f"{text(phrases.STANDARD[name])}</label>"
-        for rank, name in enumerate(STANDARDS)
-    )
-    head = "".join(f'<th scope="col">{text(column.name)}</th>' for column in drawn.columns)
-    body = []
-    for row in drawn.rows:
-        below = "".join(f"<small>{text(said)}</small>" for said in row.below)
-        tds = "".join(f"<td>{_entry(entry.cell, entry.below) if entry else ''}</td>" for entry in row.entries)
-        body.append(f'<tr><th scope="row">{text(row.label)}{below}</th>{tds}</tr>')
-    legend = "".join(
-        f'<li class="{outcome}"><span class="sign">{SIGNS[outcome]}</span>{text(said)}</li>'
-        for outcome, said in words.LEGEND.items()
-    )
-    notes = "".join(f"<p>{text(note)}</p>" for note in drawn.notes)
-    return (
-        f'<fieldset class="standards"><legend>{text(words.STANDARD)}</legend>{chosen}</fieldset>'
-        f'<ul class="legend" aria-label="{text(words.LEGEND_LABEL)}">{legend}</ul>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(words.TABLE)}">'
-        f'<table class="matrix"><thead><tr><th scope="col">{text(phrases.NORM)}</th>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>{notes}"
-    )
-
-
-def _entry(cell: CellNode, below: tuple[str, ...]) -> str:
-    """Write a cell at each standard."""
-    parts = []
-    for rank, name in enumerate(STANDARDS):
-        outcome = cell.by_standard[name]
-        said = f"{word(outcome, cell.effect, cell.standard_reached)} {marks_of(cell)}".rstrip()
-        more = "".join(f"<small>{text(each)}</small>" for each in below) if outcome == cell.outcome else ""
-        inner = f'<span class="sign" aria-hidden="true">{SIGNS[outcome]}</span>{text(said)}{more}'
-        parts.append(f'<span class="s{rank}"><a class="cell {outcome}" href="#{_cell_anchor(cell)}">{inner}</a></span>')
     return "".join(parts)
 
 
@@ -195,7 +122,7 @@ def _turns(cells: list[CellNode], names: Mapping[str, str]) -> str:
 
 def _link(cell: CellNode, names: Mapping[str, str]) -> str:
     said = f"{names.get(cell.actor, cell.actor)}, {cell.label}"
-    return f'<a href="#{_cell_anchor(cell)}">{text(said)}</a>'
+    return f'<a href="#{cell_anchor(cell)}">{text(said)}</a>'
 
 
 def _said(outcome: Outcome, cell: CellNode) -> str:
@@ -215,9 +142,9 @@ def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -
     told = trace(run, case, cell)
     back = f'<p><a href="#matrix">{text(words.BACK)}</a></p>'
     return (
-        f'<article id="{_cell_anchor(cell)}"><details>'
+        f'<article id="{cell_anchor(cell)}"><details>'
         f'<summary class="cell {cell.outcome}">{text(told.title)}</summary>'
-        f"<div>{outline(told, targets)}{back}</div></details></article>"
+        f"<div>{outline(told, targets)}{knot(cell)}{back}</div></details></article>"
     )
 
 

@@ -41,6 +41,19 @@ OUTCOME: Final[dict[str, str]] = {
     "excused": "Excused: {number}",
 }
 STANDARD: Final = "Standard of proof"
+READING: Final = "Reading of the law"
+CHOOSE_READING: Final = "Choose how the law is read"
+READ_AS_RULED: Final = "every reading beside the others: what they come to differently is contested"
+READING_NAMED: Final = "{norms}: {label} (held by {held_by})"
+READ_SO: Final = "The matrix is shown as if the law were read so: {reading}."
+KNOT: Final = "What is pleaded, and what answers it; an arrow leads from what takes the ground to what loses it"
+KNOT_KIND: Final = {
+    "exemption": "exemption",
+    "exception": "exception",
+    "defence": "defence",
+    "excuse": "excuse",
+    "answer": "answer",
+}
 LEGEND_LABEL: Final = "What the signs mean"
 LEGEND: Final[dict[Outcome, str]] = {
     "violated": "violated: every element is shown, and nothing excuses",

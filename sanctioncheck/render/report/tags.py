@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from sanctioncheck.model.result import CellNode
 from sanctioncheck.render.outline import Branch, Outline
 from sanctioncheck.render.safe import plain
 
@@ -30,6 +31,11 @@ def anchor(kind: str, name: str) -> str:
     'fact-a-22-20onclick-3d-22x'
     """
     return f"{kind}-" + "".join(c if c.isalnum() and c.isascii() else f"-{ord(c):x}" for c in name)
+
+
+def cell_anchor(cell: CellNode) -> str:
+    """Give the anchor of the trace of a cell."""
+    return anchor("cell", f"{cell.actor} {cell.norm}")
 
 
 def tree(branches: Iterable[Branch], targets: Targets, css: str = "") -> str:
