@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.page import to_html
 from sanctioncheck.render.safe import plain
 from tests.render import build
+from tests.report.reading import Page, page_of
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
@@ -34,31 +34,8 @@ PAYLOADS = (
 )
 
 
-class Reader(HTMLParser):
-    """Gathers the elements, attributes and visible text of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.said: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._silent += tag in ("style", "script")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in ("style", "script")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.said.append(data)
-
-
-def read(html: str) -> Reader:
-    reader = Reader()
-    reader.feed(html)
-    return reader
+def read(html: str) -> Page:
+    return page_of(html)
 
 
 def spoken(html: str) -> str:

@@ -61,14 +61,18 @@ class Analyst:
         return Footnote(f"{capital(unstopped(plain(text)))}.")
 
     def _said(self, leaves: list[Leaf]) -> str:
-        plain_leaves = [unsided(leaf) for leaf in leaves]
-        fresh = [leaf for leaf in plain_leaves if leaf not in self._numbers]
-        known = sorted({self._numbers[leaf] for leaf in plain_leaves if leaf in self._numbers})
-        self._numbers |= dict.fromkeys(fresh, self._last + 1)
+        this = self._last + 1
+        once = [unsided(leaf) for leaf in leaves]
+        fresh = [leaf for leaf in once if leaf not in self._numbers]
+        known = {self._numbers[leaf] for leaf in once if leaf in self._numbers}
+        self._numbers |= dict.fromkeys(fresh, this)
         parts = [weighed(leaf, self.names) for leaf in fresh]
-        if known:
-            form = words.MEMO_SEE if len(known) == 1 else words.MEMO_SEE_MANY
-            parts.append(form.format(numbers=", ".join(map(str, known))))
+        if this in known:
+            parts.append(words.MEMO_SAME)
+        before = sorted(known - {this})
+        if before:
+            form = words.MEMO_SEE if len(before) == 1 else words.MEMO_SEE_MANY
+            parts.append(form.format(numbers=", ".join(map(str, before))))
         return "; ".join(parts)
 
     # --- one norm

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sanctioncheck.model.finding import Outcome
+from sanctioncheck.render.safe import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,16 @@ class Table:
 Block = Heading | Paragraph | Listing | Table
 
 
-def joined(parts: Iterable[Words], between: str = " ") -> Words:
-    """Put lines of words behind one another.
+def spaced(text: str) -> str:
+    """Give a piece of a line as harmless text, with the spaces that part it from its neighbours.
 
-    >>> joined([("It is so", Footnote("f")), ("It is not",)], ". ")
-    ('It is so', Footnote(text='f'), '. ', 'It is not')
+    >>> spaced(" and\x07"), spaced(" ")
+    (' and\\u0007', ' ')
     """
-    found: list[Piece] = []
-    for words in parts:
-        found += [*([between] if found else []), *words]
-    return tuple(found)
+    inner = plain(text)
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text.startswith(' ') else ''}{inner}{' ' if text.endswith(' ') else ''}"
 
 
 def notes_of(blocks: Iterable[Block]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, Final
 
 from docx import Document
@@ -16,13 +15,27 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from sanctioncheck.render.memo.blocks import Block, Field, Footnote, Heading, Listing, Paragraph, Strong, Table, Words
+from sanctioncheck.render.memo.blocks import (
+    Block,
+    Field,
+    Footnote,
+    Heading,
+    Listing,
+    Paragraph,
+    Strong,
+    Table,
+    Words,
+    spaced,
+)
 from sanctioncheck.render.memo.footnotes import Footnotes
-from sanctioncheck.render.memo.still import still
+from sanctioncheck.render.memo.still import moment, still
 from sanctioncheck.render.report.look import COLOURS
+from sanctioncheck.render.safe import plain, shortened
 
 __all__ = ["to_docx"]
 
+_LONGEST: Final = 255
+"""Characters that a property of the file can hold."""
 _PAGE: Final = Cm(21), Cm(29.7)
 _MARGIN: Final = Cm(2.5)
 _WIDTH: Final = Cm(16)
@@ -48,7 +61,7 @@ def to_docx(blocks: Iterable[Block], *, title: str, foot: str, day: str) -> byte
     for block in blocks:
         match block:
             case Heading(level=level, text=text):
-                document.add_heading(text, level)
+                document.add_heading(plain(text), level)
             case Paragraph(words=words, aside=aside):
                 _fill(document.add_paragraph(style="Intense Quote" if aside else None), words, notes)
             case Listing(items=items, numbered=numbered):
@@ -64,9 +77,10 @@ def to_docx(blocks: Iterable[Block], *, title: str, foot: str, day: str) -> byte
 def _prepare(document: Docx, title: str, foot: str, day: str) -> None:
     """Set the page, the looks and the properties; nothing of the template's own is left in them."""
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = title, "sanctioncheck", "sanctioncheck"
+    about.title = shortened(plain(title), _LONGEST)
+    about.author, about.last_modified_by = "sanctioncheck", "sanctioncheck"
     about.comments, about.keywords, about.language = "", "", "en-GB"
-    about.created = about.modified = datetime.fromisoformat(day)
+    about.created = about.modified = moment(day)
     about.revision = 1
     section = document.sections[0]
     section.page_width, section.page_height = _PAGE
@@ -89,7 +103,7 @@ def _prepare(document: Docx, title: str, foot: str, day: str) -> None:
     aside.font.italic, aside.font.bold, aside.font.size, aside.font.color.rgb = False, False, Pt(9.5), _INK
     aside.paragraph_format.left_indent = aside.paragraph_format.right_indent = Cm(0.5)
     line = section.footer.paragraphs[0]
-    run = line.add_run(f"{foot}  ")
+    run = line.add_run(f"{plain(foot)}  ")
     run.font.size = Pt(8)
     _page_number(line)
 
@@ -103,11 +117,11 @@ def _page_number(line: DocxParagraph) -> None:
 def _fill(paragraph: DocxParagraph, words: Words, notes: Footnotes) -> None:
     for piece in words:
         if isinstance(piece, Footnote):
-            notes.refer(paragraph, piece.text)
+            notes.refer(paragraph, plain(piece.text))
         elif isinstance(piece, Strong):
-            paragraph.add_run(piece.text).bold = True
+            paragraph.add_run(spaced(piece.text)).bold = True
         else:
-            paragraph.add_run(piece)
+            paragraph.add_run(spaced(piece))
 
 
 def _list(document: Docx, items: tuple[Words, ...], notes: Footnotes, numbered: bool) -> None:
@@ -125,7 +139,7 @@ def _list(document: Docx, items: tuple[Words, ...], notes: Footnotes, numbered: 
 
 def _table(document: Docx, block: Table) -> None:
     if block.caption:
-        caption = document.add_paragraph(block.caption, style="Caption")
+        caption = document.add_paragraph(plain(block.caption), style="Caption")
         caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=0, cols=len(block.widths))
     table.style = "Table Grid" if block.head else "Normal Table"
@@ -152,7 +166,7 @@ def _row(table: DocxTable, fields: tuple[Field, ...], widths: list[Emu], *, head
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
         for number, line in enumerate(field.text.split("\n")):
-            run = paragraph.add_run(line)
+            run = paragraph.add_run(plain(line))
             run.font.size = Pt(8.5 if number == 0 else 7.5)
             run.bold = head or (field.outcome is not None and number == 0)
             if number < field.text.count("\n"):

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _DAWN: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that the format of archives knows."""
+
+
+def moment(day: str) -> datetime:
+    """Give the moment that a file carries instead of the time at which it was made: the beginning of a day.
+
+    >>> moment("2025-04-30").isoformat(), moment("2025-04").isoformat()
+    ('2025-04-30T00:00:00', '2025-04-01T00:00:00')
+    """
+    year, month, first = (*map(int, day.split("-")), 1, 1)[:3]
+    return datetime(year, month, first)
 
 
 def still(archive: bytes) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date
 from sanctioncheck.model.result import CaseResult, CellNode
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.tags import text
+from sanctioncheck.render.safe import plain, shortened
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LEFT, _WIDTH, _ROW, _RIGHT = 260, 620, 22, 20
@@ -72,7 +73,7 @@ def picture(case: CaseResult, cells: Sequence[CellNode]) -> str:
         x = at(start)
         width = max(4, round(at(end if is_open else last) - x, 1))
         fill = "#882255" if kind == "conduct" else "#4477aa"
-        shown = name if len(name) <= _CUT else f"{name[: _CUT - 1]}…"
+        shown = shortened(plain(name), _CUT)
         parts.append(f'<text x="{_LEFT - 8}" y="{y + 12}" font-size="11" text-anchor="end">{text(shown)}</text>')
         parts.append(f'<rect x="{x}" y="{y + 3}" width="{width}" height="12" fill="{fill}"/>')
     return (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 import xlsxwriter
@@ -13,11 +12,12 @@ from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, RunRes
 from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Matrix, matrix
+from sanctioncheck.render.memo.still import moment
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.look import COLOURS
 from sanctioncheck.render.report.origin import made_from
-from sanctioncheck.render.safe import plain
+from sanctioncheck.render.safe import plain, shortened
 from sanctioncheck.render.sentence import source_of
 
 __all__ = ["to_workbook"]
@@ -47,10 +47,10 @@ def to_workbook(run: RunResult, case: CaseResult) -> bytes:
     book: Any = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(
         {
-            "title": plain(case.title),
+            "title": shortened(plain(case.title), 255),
             "author": "sanctioncheck",
             "comments": run.disclaimer,
-            "created": datetime.fromisoformat(case.as_of),
+            "created": moment(case.as_of),
         }
     )
     _Book(book, run, case).write()
