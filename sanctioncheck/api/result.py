@@ -14,6 +14,7 @@ from sanctioncheck.cli.choose import one_cell
 from sanctioncheck.cli.crosschecking import Engine
 from sanctioncheck.cli.faults import UnknownChoice
 from sanctioncheck.cli.pipeline import judged, no_cell, result_of
+from sanctioncheck.cli.reporting import FORMATS, make_form
 from sanctioncheck.errors import InputError
 from sanctioncheck.explain.matrix import Story
 from sanctioncheck.model.engines import Engines
@@ -95,6 +96,18 @@ class Result:
     def to_html(self) -> str:
         """Give the page that `sanctioncheck report` writes: it needs nothing else, and can be sent and kept."""
         return to_html(self.run, self.run.cases[0], self.case.texts)
+
+    def to_report(self, form: str) -> bytes:
+        """Give a file that `sanctioncheck report --to FORM` writes.
+
+        Args:
+            form: `html`, `docx`, `pdf`, `xlsx`, `md`, `csv` or `json`.
+
+        Raises:
+            InputError: there is no such form, or what it needs is not installed.
+        """
+        check_choice("form", form, FORMATS)
+        return make_form(form, self.run, self.run.cases[0], self.case.texts)
 
     def __getitem__(self, key: tuple[str, str]) -> CellNode:
         """Give a cell with its trace.

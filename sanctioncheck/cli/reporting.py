@@ -67,7 +67,7 @@ def report(
         return BAD_INPUT
     case_result = run.cases[0]
     # All are made before the first is written: a form that cannot be made leaves nothing half done.
-    made = {form: _made(form, run, case_result, texts) for form in asked}
+    made = {form: make_form(form, run, case_result, texts) for form in asked}
     make_folder(Path(folder))
     for form, data in made.items():
         target = Path(folder) / f"{case_result.case}.{form}"
@@ -81,8 +81,14 @@ def report(
     return 0
 
 
-def _made(form: str, run: RunResult, case: CaseResult, texts: Mapping[str, str]) -> bytes:
+def make_form(form: str, run: RunResult, case: CaseResult, texts: Mapping[str, str]) -> bytes:
     """Make one form of the report.
+
+    Args:
+        form: one of `FORMATS`.
+        run: the run.
+        case: its case.
+        texts: the text of each source by its id.
 
     Raises:
         InputError: what the form needs is not installed.

@@ -62,6 +62,12 @@ def test_a_result_judged_by_both_engines_says_so_as_a_run_does(pack: sc.Pack, pr
 def test_the_page_of_a_result_is_the_report(kursk: sc.Result, tmp_path: Path, printed: Printed) -> None:
     printed("report", kursk.case.path, "--engine", "native", "-o", str(tmp_path))
     assert kursk.to_html() == (tmp_path / "2025-kursk-recognition.html").read_text(encoding="utf-8")
+    assert kursk.to_report("html") == (tmp_path / "2025-kursk-recognition.html").read_bytes()
+
+
+def test_a_form_of_the_report_that_there_is_not_is_an_error(kursk: sc.Result) -> None:
+    with pytest.raises(sc.InputError, match="docm"):
+        kursk.to_report("docm")
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,57 @@ def test_it_prints_with_everything_open_and_no_row_torn(shown: Shown, kursk: str
         assert needed in said
     page.emulate_media(media="print")
     assert page.locator("table.matrix tbody tr").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_a_reading_chosen_changes_the_cells_that_turn_on_it_and_no_other(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    cells = page.locator("table.matrix tbody td")
+    before = cells.evaluate_all("all => all.map(each => each.innerText)")
+    page.locator("summary", has_text="Choose how the law is read").click()
+    label = page.locator("fieldset.one label", has_text="any help tied to the use of arms counts")
+    label.click()
+    after = cells.evaluate_all("all => all.map(each => each.innerText)")
+    number = label.locator("input").get_attribute("id").rpartition("-")[2]
+    marked = cells.evaluate_all(f"all => all.map(each => each.classList.contains('x{number}'))")
+    assert any(marked)
+    for one, other, turns in zip(before, after, marked, strict=True):
+        assert (one != other) <= turns
+    row = page.locator("table.matrix tbody tr", has_text="UNSC Res 1718 para 8(c)")
+    assert "reasonable grounds to believe: violated" in row.locator("td").nth(1).inner_text()
+    assert page.locator("p.read:visible").count() == 1
+    page.locator("#reading-own").check()
+    assert cells.evaluate_all("all => all.map(each => each.innerText)") == before
+    assert page.locator("p.read:visible").count() == 0
+
+
+def test_every_cell_shows_one_outcome_whatever_is_chosen(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    page.locator("summary", has_text="Choose how the law is read").click()
+    count = "all => all.map(td => [...td.querySelectorAll('a')].filter(a => a.offsetParent).length)"
+    for reading in page.locator("fieldset.one input").all():
+        reading.check()
+        for standard in page.locator("input[name=standard]").all():
+            standard.check()
+            assert set(page.locator("table.matrix tbody td").evaluate_all(count)) == {1}
+
+
+def test_what_is_pleaded_is_drawn_with_what_answers_it(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    row = page.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)")
+    row.locator("td").nth(1).locator("a:visible").click()
+    knot = page.locator("article:target figure.knot")
+    said = knot.inner_text()
+    assert "A State that is attacked may defend itself" in " ".join(said.split())
+    assert "✗ answered" in said
+    assert "✓ holds" in said
+    boxes = knot.locator("rect").evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+    assert len(boxes) > 2
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = (
+                one["right"] <= other["left"]
+                or other["right"] <= one["left"]
+                or one["bottom"] <= other["top"]
+                or other["bottom"] <= one["top"]
+            )
+            assert apart, (one, other)
