@@ -37,6 +37,7 @@ from sanctioncheck.model.result import (
     PeriodNode,
 )
 from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.sourcenode import source_node
 from sanctioncheck.model.time import Window, format_when
 from sanctioncheck.model.truth import RANK, Standard, state_at
 
@@ -163,6 +164,7 @@ class Story:
                 source_title=self.leaves.sources[o.source].title,
                 verbatim=self.leaves.sources[o.source].verbatim) for o in sorted(case.opinions, key=lambda o: o.id)),
             facts=tuple(self._fact(fact, weighing) for fact in sorted(case.facts, key=lambda f: f.id)),
+            sources=tuple(source_node(s) for s in sorted(case.sources, key=lambda s: s.id)),
             judgements=tuple(sorted(self._judgements(), key=lambda j: (j.kind, j.id))),
             background=self._background({d for cell in cells for d in cell.background}),
             assumptions={a.id: f"{self._claim(a)}: {a.reason}" for a in sorted(case.assumptions, key=lambda a: a.id)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.explain.walk import deciding, seen_from
+from sanctioncheck.explain.walk import deciding, deciding_meanings, seen_from
 from sanctioncheck.model.result import ElementNode, ExceptionNode, FindingNode, Leaf, MeaningNode, Node
 
 Told = dict[tuple[str, str | None, str], tuple[MeaningNode, ...]]
@@ -85,3 +85,10 @@ class FirstTold:
         yield from (seen_from(leaf, turned) for leaf in told.leaves)
         for inner, turns in deciding(told):
             yield from self.leaves(inner, turned=turned ^ turns)
+
+    def ways(self, node: Node) -> Iterator[MeaningNode]:
+        """Give the definitions and bridges by which a node comes out as it does, the outermost first."""
+        told = self.whole(node)
+        yield from deciding_meanings(told)
+        for inner, _ in deciding(told):
+            yield from self.ways(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from sanctioncheck.model.result import Leaf, Node, OtherDays
+from sanctioncheck.model.result import Leaf, MeaningNode, Node, OtherDays
 from sanctioncheck.model.truth import State
 
 
@@ -85,10 +85,15 @@ def deciding(node: Node) -> Iterator[tuple[Node, bool]]:
     for part in node.parts:
         if looked_for is None or part.state in looked_for:
             yield part, node.kind == "not"
+    yield from ((meaning.node, meaning.denies) for meaning in deciding_meanings(node))
+
+
+def deciding_meanings(node: Node) -> Iterator[MeaningNode]:
+    """Give the definitions and bridges that make an atom what it is."""
     for meaning in node.meanings:
         gives = _CONTRARY[meaning.state] if meaning.denies else meaning.state
         if gives in _DEFINING.get(node.state, (gives,)):
-            yield meaning.node, meaning.denies
+            yield meaning
 
 
 _DECIDING: Final[dict[tuple[str, State], tuple[State, ...]]] = {

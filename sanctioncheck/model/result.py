@@ -16,6 +16,7 @@ from sanctioncheck.model.finding import Cut, Effect, Outcome
 from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
+from sanctioncheck.model.sourcenode import SourceNode
 from sanctioncheck.model.truth import Standard, State
 from sanctioncheck.model.verification import Verification
 
@@ -335,6 +336,7 @@ class CaseResult(Record):
     derivations: tuple[Derivation, ...] = Field(default=(), description="None of a predicate with very many fillings.")
     opinions: tuple[OpinionNode, ...] = ()
     facts: tuple[FactNode, ...] = ()
+    sources: tuple[SourceNode, ...] = ()
     judgements: tuple[JudgementNode, ...] = ()
     background: dict[str, str] = Field(default_factory=dict, description="Findings leaned on: id to citation and gist.")
     assumptions: dict[str, str] = Field(default_factory=dict)

@@ -262,7 +262,9 @@ class _Brief:
 
     def _exceptions(self, finding: FindingNode) -> Iterator[Sentence]:
         for clause in filter(is_live, finding.exceptions):
-            yield _sentence(pleaded(clause, self.actor), clause.id, *(each.id for each in answers_of(clause)))
+            yield _sentence(
+                pleaded(clause, raised_by(clause, self.actor)), clause.id, *(each.id for each in answers_of(clause))
+            )
         quiet = [clause for clause in finding.exceptions if not is_live(clause)]
         for side in dict.fromkeys(who(clause, self.actor) for clause in quiet):
             theirs = [clause for clause in quiet if who(clause, self.actor) == side]
@@ -299,8 +301,8 @@ class _Brief:
             yield _sentence(phrases.BRIEF_OPINION.format(speakers=named), *cell.opinions)
 
 
-def pleaded(clause: ExceptionNode, actor: str) -> str:
-    """Say of an exception who raises it, whether it holds, and what answers it."""
+def pleaded(clause: ExceptionNode, by: str) -> str:
+    """Say of an exception who raises it (``by``, with a space before it), whether it holds, and what answers it."""
     answers = answers_of(clause)
     state = phrases.PLEA[clause.state]
     if clause.state == "contested" and clause.node.state == "shown" and not answers:
@@ -320,7 +322,7 @@ def pleaded(clause: ExceptionNode, actor: str) -> str:
         form = phrases.PLEA_LOOKED_AT
     return form.format(
         kind=clause.kind,
-        by=raised_by(clause, actor),
+        by=by,
         gist=unstopped(clause.gist),
         citation=cited(clause.citation, clause.mark),
         answer=answer,

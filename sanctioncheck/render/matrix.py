@@ -270,7 +270,7 @@ def _notes(
     unreviewed = dict.fromkeys(fact for entry in entries for fact in entry.cell.unreviewed)
     if unreviewed:
         yield phrases.UNREVIEWED.format(ids=", ".join(unreviewed))
-    yield from _status(entries)
+    yield from status_of(entries)
     if case.made_up:
         yield phrases.MADE_UP.format(titles="; ".join(plain(title) for title in case.made_up))
     if case.proposed:
@@ -296,7 +296,7 @@ def _cleared(rows: tuple[Row, ...], actors: set[str]) -> Iterator[str]:
         yield phrases.CLEARED.format(conduct="; ".join(named))
 
 
-def _status(entries: list[Entry]) -> Iterator[str]:
+def status_of(entries: list[Entry]) -> Iterator[str]:
     """Say how far the rules have come that the cells lean on."""
     rules = {name: status for entry in entries if entry.cell.counts for name, status in entry.cell.leans_on.items()}
     if rules:

@@ -43,6 +43,8 @@ class Paragraph:
     words: Words
     aside: bool = False
     """Whether it stands apart from the text: a warning, or what the whole is."""
+    with_next: bool = False
+    """Whether it stays on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, JudgementNode, Leaf, RunResult
-from sanctioncheck.render import phrases
+from sanctioncheck.render import oscola, phrases
 from sanctioncheck.render.brief import verdict
-from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix
-from sanctioncheck.render.memo.analysis import Analyst
+from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix, status_of
+from sanctioncheck.render.memo.analysis import Analyst, named
 from sanctioncheck.render.memo.blocks import Block, Field, Heading, Listing, Paragraph, Strong, Table, Words
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.report import said as words
-from sanctioncheck.render.report.authorities import listed
+from sanctioncheck.render.report.authorities import pleaded_in
 from sanctioncheck.render.report.gaps import questions
-from sanctioncheck.render.report.origin import made_from
+from sanctioncheck.render.report.origin import made_from, source_line
 from sanctioncheck.render.safe import plain
-from sanctioncheck.render.sentence import capital, source_of, unstopped
+from sanctioncheck.render.sentence import alternatives, capital, passage, reading_word, source_of, unstopped
 
 QUIET = ("not-triggered", "not-applicable")
 _ACROSS = 5
@@ -42,8 +42,10 @@ class _Memo:
     def __init__(self, run: RunResult, case: CaseResult) -> None:
         self.run, self.case = run, case
         self.names = {column.id: column.name for column in case.columns}
+        self.labels = {cell.provision: cell.label for cell in case.cells}
         self.drawn: Matrix = matrix(run, case, typed=False)
-        self.analyst = Analyst(run, case)
+        self.analyst = Analyst(case)
+        self.notes = self.analyst.notes
 
     def blocks(self) -> Iterator[Block]:
         """Give the blocks in their order; the footnotes are numbered in it."""
@@ -74,55 +76,48 @@ class _Memo:
         case = self.case
         yield Heading(0, words.MEMORANDUM)
         filled = (words.MEMO_OPEN, words.MEMO_OPEN, words.MEMO_DATE.format(as_of=case.as_of), plain(case.title))
-        yield Table(
-            "",
-            (),
-            tuple((Field(name), Field(said)) for name, said in zip(words.MEMO_HEAD, filled, strict=True)),
-            (1, 6),
-        )
+        pairs = zip(words.MEMO_HEAD, filled, strict=True)
+        yield Table("", (), tuple((Field(name), Field(said)) for name, said in pairs), (1, 6))
         yield Paragraph((self.run.disclaimer,), aside=True)
+        # That the engines differ, and how far the rules have come, belongs before every answer.
+        warned = [*self.drawn.about[2:], *status_of(self._entries())]
         if case.made_up:
-            titles = "; ".join(plain(title) for title in case.made_up)
-            yield Paragraph((words.MEMO_MADE_UP.format(titles=titles),), aside=True)
+            warned.append(words.MEMO_MADE_UP.format(titles="; ".join(plain(title) for title in case.made_up)))
         if case.proposed:
-            yield Paragraph((words.MEMO_PROPOSED.format(number=len(case.proposed)),), aside=True)
+            warned.append(words.MEMO_PROPOSED.format(number=len(case.proposed)))
         unreviewed = dict.fromkeys(name for cell in case.cells for name in cell.unreviewed)
         if unreviewed:
-            yield Paragraph((words.MEMO_UNREVIEWED.format(ids=", ".join(unreviewed)),), aside=True)
-        # That the two engines differ, or were not compared, belongs before every answer.
-        yield from (Paragraph((said,), aside=True) for said in self.drawn.about[1:])
+            warned.append(words.MEMO_UNREVIEWED.format(ids=", ".join(unreviewed)))
+        yield from (Paragraph((said,), aside=True) for said in warned)
 
     def _question(self) -> str:
         actors = [plain(column.name) for column in self.drawn.columns]
         return words.QUESTION_ASKED.format(
             as_of=self.case.as_of,
-            actors=" and ".join(filter(None, (", ".join(actors[:-1]), *actors[-1:]))),
+            actors=" or ".join(filter(None, (", ".join(actors[:-1]), *actors[-1:]))),
             standard=phrases.BRIEF_STANDARD[self.case.standard],
         )
 
     def _answer(self) -> Iterator[Block]:
         for at, column in enumerate(self.drawn.columns):
-            entries = [(row, entry) for row in self.drawn.rows if (entry := row.entries[at]) is not None]
-            items = tuple(self._answers(column.name, entries))
+            cells = [entry.cell for row in self.drawn.rows if (entry := row.entries[at]) is not None]
+            items = tuple(self._answers(column.name, cells))
             if items:
-                yield Paragraph((Strong(capital(plain(column.name))),))
+                yield Paragraph((Strong(capital(plain(column.name))),), with_next=True)
                 yield Listing(items)
             else:
                 yield Paragraph((words.ANSWER_NOTHING.format(actor=plain(column.name)),))
-        yield Paragraph((capital(plain(self._totals())),))
+        totals = phrases.TOTALS.format(totals=self.case.totals, standard=phrases.STANDARD[self.case.standard])
+        yield Paragraph((plain(totals),))
 
-    def _totals(self) -> str:
-        return phrases.TOTALS.format(totals=self.case.totals, standard=phrases.STANDARD[self.case.standard])
-
-    def _answers(self, actor: str, entries: list[tuple[Row, Entry]]) -> Iterator[Words]:
-        for _, entry in entries:
-            if entry.cell.outcome == "violated":
-                yield (f"{capital(plain(verdict(entry.cell, actor)))}.",)
-        for _, entry in entries:
-            if entry.cell.outcome == "contested":
-                reason = one_line(self.case, entry.cell).text.rpartition(f"{entry.cell.word}; ")[2]
+    def _answers(self, actor: str, cells: list[CellNode]) -> Iterator[Words]:
+        for cell in cells:
+            if cell.outcome == "violated":
+                yield (" ".join(self._violated(cell, actor)),)
+        for cell in cells:
+            if cell.outcome == "contested":
                 said = words.ANSWER_CONTESTED.format(
-                    verdict=capital(verdict(entry.cell, actor)), reason=unstopped(reason)
+                    verdict=capital(verdict(cell, actor)), reason=unstopped(self._contested(cell))
                 )
                 yield (plain(said),)
         rest = (
@@ -131,9 +126,25 @@ class _Memo:
             ("not-violated", words.ANSWER_CLEARED),
         )
         for outcome, form in rest:
-            norms = [_named(entry.cell) for _, entry in entries if entry.cell.outcome == outcome]
+            norms = [named(cell) for cell in cells if cell.outcome == outcome]
             if norms:
                 yield (form.format(norms="; ".join(norms), section=words.OPEN_QUESTIONS),)
+
+    def _violated(self, cell: CellNode, actor: str) -> Iterator[str]:
+        unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
+        yield f"{capital(plain(verdict(cell, actor)))}{unconfirmed}."
+        if cell.alternative_to:
+            yield words.ANSWER_ALTERNATIVE.format(others=alternatives(cell, self.labels))
+        if any(reading.outcome != cell.outcome for reading in cell.readings):
+            yield words.ANSWER_TURNS_TOO
+
+    def _contested(self, cell: CellNode) -> str:
+        """Say on what a contested cell turns: on readings in words, else as its line does."""
+        turning = [r for r in cell.readings if len({x.outcome for x in cell.readings if x.position == r.position}) > 1]
+        if not turning:
+            return one_line(self.case, cell).text.rpartition(f"{cell.word}; ")[2]
+        told = (words.ANSWER_READING.format(label=r.label, word=reading_word(r, cell.effect)[1]) for r in turning)
+        return words.ANSWER_TURNS.format(readings="; ".join(told))
 
     # --- facts
 
@@ -143,9 +154,10 @@ class _Memo:
             period = case.period
             said = words.MEMO_PERIOD.format(from_=period.from_, to=period.to, reason=unstopped(plain(period.reason)))
             yield Paragraph((said,))
-        yield Listing(tuple(self._fact(fact) for fact in case.facts), numbered=True)
-        kinds = {kind: [each for each in case.judgements if each.kind == kind] for kind in ("judgement", "inference")}
-        judged = [*kinds["judgement"], *kinds["inference"]]
+        told = sorted((fact for fact in case.facts if _is_told(fact)), key=lambda fact: (fact.undated, fact.when))
+        if told:
+            yield Listing(tuple(self._fact(fact) for fact in told), numbered=True)
+        judged = [each for each in case.judgements if each.kind != "bridge"]
         if judged:
             yield Heading(2, words.JUDGED)
             yield Listing(tuple(_judged(each) for each in judged))
@@ -157,17 +169,14 @@ class _Memo:
             if entries:
                 yield Heading(2, title)
                 yield Listing(tuple((f"{unstopped(plain(said))}.",) for said in entries.values()))
-        leant = {name for cell in case.cells for name in cell.judgements}
-        bridges = [each for each in case.judgements if each.kind == "bridge" and each.id in leant]
-        if bridges:
-            yield Heading(2, words.BRIDGED)
-            yield Paragraph((words.BRIDGED_WHY,))
-            yield Listing(tuple((f"{capital(unstopped(plain(each.reason)))}.",) for each in bridges))
+        if case.sources:
+            yield Heading(2, words.MEMO_SOURCES)
+            yield Listing(tuple((source_line(each),) for each in case.sources))
 
     def _fact(self, fact: FactNode) -> Words:
-        when = words.MEMO_WHEN.format(when=fact.when) if fact.when and not fact.undated else ""
-        text = words.MEMO_FACT.format(text=capital(unstopped(plain(fact.text))), when=plain(when))
-        return (text, *self.analyst.notes(fact.leaves, fact.opposed))
+        when = words.MEMO_WHEN.format(when=plain(fact.when)) if fact.when and not fact.undated else ""
+        text = words.MEMO_FACT.format(text=capital(unstopped(plain(fact.text))), when=when)
+        return (text, *self.notes.of(fact.leaves, fact.opposed))
 
     # --- what follows the analysis
 
@@ -183,14 +192,14 @@ class _Memo:
         for first in range(0, len(self.drawn.columns), _ACROSS):
             shown = slice(first, first + _ACROSS)
             columns = self.drawn.columns[shown]
-            rows = tuple(
-                (Field("\n".join((row.label, *row.below))), *map(_entry, row.entries[shown])) for row in self.drawn.rows
-            )
-            head = (phrases.NORM, *(plain(column.name) for column in columns))
-            yield Table(words.TABLE, head, rows, (3, *(2 for _ in columns)))
+            heads = (Field("\n".join((_label(row), *row.below))) for row in self.drawn.rows)
+            fields = ([_entry(entry) for entry in row.entries[shown]] for row in self.drawn.rows)
+            rows = tuple((head, *each) for head, each in zip(heads, fields, strict=True))
+            names = (phrases.NORM, *(plain(column.name) for column in columns))
+            yield Table(words.TABLE, names, rows, (3, *(2 for _ in columns)))
 
     def _questions(self) -> Iterator[Block]:
-        asked = questions(self._cells())
+        asked = questions(entry.cell for entry in self._entries())
         if not asked:
             yield Paragraph((words.NOTHING_OPEN,))
             return
@@ -200,8 +209,8 @@ class _Memo:
         )
         yield Table(words.MISSING_CAPTION, words.MISSING_HEAD, rows, (3, 3, 3))
 
-    def _cells(self) -> list[CellNode]:
-        return [entry.cell for row in self.drawn.rows for entry in row.entries if entry]
+    def _entries(self) -> list[Entry]:
+        return [entry for row in self.drawn.rows for entry in row.entries if entry]
 
     # --- annexes
 
@@ -210,14 +219,18 @@ class _Memo:
         rows = tuple(row for fact in self.case.facts for row in self._evidence(fact))
         yield Table(words.FACTS_CAPTION, words.EVIDENCE_HEAD, rows, (3, 5, 2, 3, 2))
         yield Heading(1, words.ANNEX_AUTHORITIES)
-        for heading, entries in listed(self._cells()):
+        for heading, entries in oscola.table([*self.notes.cited, *pleaded_in(self.analyst.pleas)]):
             yield Heading(2, heading)
             yield Listing(tuple((plain(each),) for each in entries))
         yield Heading(1, words.ANNEX_MADE_FROM)
         yield Table(
             words.MADE_CAPTION, words.MADE_HEAD,
-            tuple((Field(what), Field(value)) for what, value in made_from(self.run, self.case)), (2, 5),
+            tuple((Field(what), Field(value)) for what, value in self._origin()), (2, 5),
         )  # fmt: skip
+
+    def _origin(self) -> Iterator[tuple[str, str]]:
+        yield from made_from(self.run, self.case)
+        yield words.MADE_ENGINES, self.drawn.about[1]
 
     def _evidence(self, fact: FactNode) -> Iterator[tuple[Field, ...]]:
         for leaf in fact.leaves:
@@ -226,7 +239,7 @@ class _Memo:
             mode = phrases.MODE.get(leaf.mode or "", leaf.mode or leaf.kind)
             about = ", ".join(filter(None, (source_of(leaf, self.names) or leaf.by, mode)))
             yield (
-                Field(f"{plain(fact.text)} [{plain(fact.id)}]"), Field(f"{against}{plain(leaf.text)}"),
+                Field(f"{plain(fact.text)} [{plain(fact.id)}]"), Field(f"{against}{plain(passage(leaf))}"),
                 Field(plain(about)), Field(_place(leaf)), Field(grade),
             )  # fmt: skip
 
@@ -235,8 +248,16 @@ def _entry(entry: Entry | None) -> Field:
     return Field("\n".join((entry.word, *entry.below)), entry.cell.outcome) if entry else Field("")
 
 
-def _named(cell: CellNode) -> str:
-    return phrases.BRIEF_NORM.format(label=plain(cell.label), title=plain(cell.title))
+def _label(row: Row) -> str:
+    """Name a row as prose does, without the id of the norm, and with the mark of a place that is not confirmed."""
+    cell = next(entry.cell for entry in row.entries if entry)
+    mark = "" if cell.pinpoint_confirmed else f"\N{NO-BREAK SPACE}{phrases.MARK_PINPOINT}"
+    return plain(cell.label) + mark
+
+
+def _is_told(fact: FactNode) -> bool:
+    """Tell whether some source tells a fact; what persons infer is told as what they infer."""
+    return any(leaf.kind != "inference" for leaf in fact.leaves)
 
 
 def _is_cleared(row: Row) -> bool:

@@ -13,9 +13,15 @@ def authorities_of(cells: Iterable[CellNode]) -> tuple[Authority, ...]:
     """Give the authorities of cells, in the order in which they are met; what is not described is not among them."""
     found: dict[Authority, None] = {}
     for cell in cells:
-        each = [cell.authority, *(c.authority for f in cell.findings for e in f.exceptions for c in _and_answers(e))]
-        found |= dict.fromkeys(authority for authority in each if authority is not None)
+        pleas = (clause for finding in cell.findings for clause in finding.exceptions)
+        found |= dict.fromkeys((*([cell.authority] if cell.authority else ()), *pleaded_in(pleas)))
     return tuple(found)
+
+
+def pleaded_in(clauses: Iterable[ExceptionNode]) -> Iterator[Authority]:
+    """Give the authorities of exceptions and of what answers them."""
+    for clause in clauses:
+        yield from (each.authority for each in _and_answers(clause) if each.authority is not None)
 
 
 def _and_answers(clause: ExceptionNode) -> Iterator[ExceptionNode]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanctioncheck.model.result import CaseResult, RunResult
+from sanctioncheck.model.sourcenode import SourceNode
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.safe import plain
 
@@ -16,3 +17,19 @@ def made_from(run: RunResult, case: CaseResult) -> Iterator[tuple[str, str]]:
     yield words.MADE_POLICY, run.policy.get("sha256", "")
     yield words.MADE_CASE, case.sha256
     yield from ((plain(each.path), each.sha256) for each in case.inputs)
+
+
+def source_line(source: SourceNode) -> str:
+    """Name a source: its title, who published it and when, and for a note the publication that it reports."""
+    note = ""
+    if source.publication and source.publication_title:
+        date = f", {source.publication_date}" if source.publication_date else ""
+        url = f", {source.url}" if source.url else ""
+        note = words.MEMO_SOURCE_NOTE.format(
+            publication=source.publication, title=source.publication_title, date=date, url=url
+        )
+    publisher = f", {source.publisher}" if source.publisher else ""
+    said = words.MEMO_SOURCE.format(
+        title=source.title, publisher=publisher, published=source.published, note=note, reliability=source.reliability
+    )
+    return plain(said)
