@@ -125,17 +125,19 @@ def test_a_reading_chosen_changes_the_cells_that_turn_on_it_and_no_other(shown: 
         assert (one != other) <= turns
     row = page.locator("table.matrix tbody tr", has_text="UNSC Res 1718 para 8(c)")
     assert "reasonable grounds to believe: violated" in row.locator("td").nth(1).inner_text()
-    assert page.locator("p.read:visible").count() == 1
+    assert "as if the law were read so" in page.locator("p.told:visible").inner_text()
+    assert page.locator("details.choosing").get_attribute("open") is None
+    page.locator("summary", has_text="Choose how the law is read").click()
     page.locator("#reading-own").check()
     assert cells.evaluate_all("all => all.map(each => each.innerText)") == before
-    assert page.locator("p.read:visible").count() == 0
+    assert page.locator("p.told:visible").count() == 0
 
 
 def test_every_cell_shows_one_outcome_whatever_is_chosen(shown: Shown, kursk: str) -> None:
     page = shown(kursk)
-    page.locator("summary", has_text="Choose how the law is read").click()
     count = "all => all.map(td => [...td.querySelectorAll('a')].filter(a => a.offsetParent).length)"
     for reading in page.locator("fieldset.one input").all():
+        page.evaluate("document.querySelector('details.choosing').open = true")
         reading.check()
         for standard in page.locator("input[name=standard]").all():
             standard.check()
@@ -162,3 +164,24 @@ def test_what_is_pleaded_is_drawn_with_what_answers_it(shown: Shown, kursk: str)
                 or other["bottom"] <= one["top"]
             )
             assert apart, (one, other)
+
+
+def test_a_standard_that_was_not_asked_for_is_named_above_the_matrix_also_on_paper(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    assert page.locator("p.told:visible").count() == 0
+    page.locator("#standard-3").check()
+    page.emulate_media(media="print")
+    said = page.locator("p.told:visible").inner_text()
+    assert "clear and convincing" in said
+    assert "All else on this page is told at this one: reasonable grounds" in said
+    page.emulate_media(media="screen")
+    page.locator("#standard-1").check()
+    assert page.locator("p.told:visible").count() == 0
+
+
+def test_on_paper_no_cell_that_nothing_opens_has_a_trace(shown: Shown, kursk: str) -> None:
+    page = shown(kursk)
+    page.emulate_media(media="print")
+    told = page.locator("article:visible > details > summary").all_inner_texts()
+    assert told
+    assert not any("not triggered" in each or "not applicable" in each for each in told)

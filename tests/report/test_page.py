@@ -166,3 +166,27 @@ def test_a_report_is_cross_checked_as_a_run_is(
     assert main(["report", str(ROOT / "cases/2018-wise-honest"), "-o", str(tmp_path)]) == 0
     assert "cross-checked with durable_rules" in (tmp_path / "2018-wise-honest.html").read_text()
     capsys.readouterr()
+
+
+def test_only_words_of_the_speakers_own_stand_in_quotation_marks(kursk: str) -> None:
+    """The source of the case is a note: a quotation of it would put our words into the mouth of a State."""
+    facts = kursk[kursk.index('id="facts"') : kursk.index('id="sources"')]
+    assert "our note: it has sent soldiers" in facts
+    assert "“" not in facts
+
+
+def test_a_fact_that_something_is_not_so_is_borne_out_by_who_says_that_it_is_not(kursk: str) -> None:
+    row = next(row for row in kursk.split("<tr>") if "not-in-ukraine</code>" in row and "fact-not" in row)
+    assert "Kursk is Russian territory" in row
+    assert words.AGAINST not in row
+
+
+def test_a_piece_of_a_source_keeps_the_spaces_at_its_ends(kursk: str) -> None:
+    sources = spoken(kursk[kursk.index('class="source"') :])
+    assert "Until then it was Western secret services that said so: that North Korean soldiers" in sources
+
+
+def test_another_reading_is_told_with_the_ground_that_it_has(kursk: str) -> None:
+    turns = kursk[kursk.index('id="turns"') : kursk.index('id="missing"')]
+    assert "reasonable grounds to believe: violated" in turns
+    assert "alleged: violated" not in turns

@@ -22,7 +22,7 @@ _QUIET = ("not-triggered", "not-applicable")
 
 
 class Analyst:
-    """Tells norms one after another; what was said of an actor in the same words before is not said again."""
+    """Tells norms one after another; what was said in the same words before is not said again."""
 
     def __init__(self, case: CaseResult) -> None:
         self.case = case
@@ -30,7 +30,7 @@ class Analyst:
         self.notes = Notes(self.names)
         self.pleas: list[ExceptionNode] = []
         """The exceptions that are told, of all norms."""
-        self._said: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        self._said: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def norm(self, row: Row) -> Iterator[Block]:
         """Tell one norm: its rule, then each actor whose conduct opens it."""
@@ -95,11 +95,13 @@ class Analyst:
         yield Paragraph((Strong(words.CONCLUSION), *_sentences((*told.outcome, *told.leans))))
 
     def _once(self, cell: CellNode, norm: str, title: str, sentences: list[str]) -> Iterator[Block]:
-        """Give a paragraph; where the same was said of the actor under another norm, only the name of that."""
+        """Give a paragraph; where the same was said before, only the norm and the actor under which it was."""
         if not sentences:
             return
-        first = self._said.setdefault((cell.actor, title, tuple(sentences)), norm)
-        said = sentences if first == norm else [f" {words.AS_UNDER.format(norm=first)}"]
+        here = self._actor(cell), norm
+        first = self._said.setdefault((title, *sentences), here)
+        actor, under = first
+        said = sentences if first == here else [f" {words.AS_UNDER.format(actor=actor, norm=under)}"]
         yield Paragraph((Strong(title), *said))
 
     # --- what is shown

@@ -9,6 +9,7 @@ from typing import Any, Final
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
@@ -62,8 +63,10 @@ def to_docx(blocks: Iterable[Block], *, title: str, foot: str, day: str) -> byte
         match block:
             case Heading(level=level, text=text):
                 document.add_heading(plain(text), level)
-            case Paragraph(words=words, aside=aside):
-                _fill(document.add_paragraph(style="Intense Quote" if aside else None), words, notes)
+            case Paragraph(words=words, aside=aside, with_next=with_next):
+                paragraph = document.add_paragraph(style="Intense Quote" if aside else None)
+                paragraph.paragraph_format.keep_with_next = with_next
+                _fill(paragraph, words, notes)
             case Listing(items=items, numbered=numbered):
                 _list(document, items, notes, numbered)
             case Table():
@@ -103,8 +106,10 @@ def _prepare(document: Docx, title: str, foot: str, day: str) -> None:
     aside.font.italic, aside.font.bold, aside.font.size, aside.font.color.rgb = False, False, Pt(9.5), _INK
     aside.paragraph_format.left_indent = aside.paragraph_format.right_indent = Cm(0.5)
     line = section.footer.paragraphs[0]
-    run = line.add_run(f"{plain(foot)}  ")
-    run.font.size = Pt(8)
+    line.paragraph_format.tab_stops.clear_all()
+    line.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    run = line.add_run(f"{plain(foot)}\t")
+    run.font.size = Pt(7)
     _page_number(line)
 
 

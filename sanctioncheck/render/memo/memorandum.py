@@ -250,7 +250,9 @@ def _entry(entry: Entry | None) -> Field:
 
 def _label(row: Row) -> str:
     """Name a row as prose does, without the id of the norm, and with the mark of a place that is not confirmed."""
-    cell = next(entry.cell for entry in row.entries if entry)
+    cell = next((entry.cell for entry in row.entries if entry), None)
+    if cell is None:
+        return row.label
     mark = "" if cell.pinpoint_confirmed else f"\N{NO-BREAK SPACE}{phrases.MARK_PINPOINT}"
     return plain(cell.label) + mark
 

@@ -25,6 +25,7 @@ h2 { font-size: 14pt; margin-top: 18pt; }
 h3 { font-size: 11pt; margin: 12pt 0 3pt; }
 p { margin: 0 0 6pt; }
 .aside { border-left: 3pt solid #882255; padding-left: 8pt; font-size: 9pt; }
+p.next { break-after: avoid; }
 .note { float: footnote; font-size: 8pt; line-height: 1.3; }
 ul, ol { margin: 0 0 6pt; padding-left: 18pt; }
 li { margin-bottom: 3pt; }
@@ -74,8 +75,8 @@ def _block(block: Block) -> str:
     match block:
         case Heading(level=level, text=said):
             return f"<h{level + 1}>{text(said)}</h{level + 1}>"
-        case Paragraph(words=words, aside=aside):
-            kind = ' class="aside"' if aside else ""
+        case Paragraph(words=words, aside=aside, with_next=with_next):
+            kind = ' class="aside"' if aside else ' class="next"' if with_next else ""
             return f"<p{kind}>{_line(words)}</p>"
         case Listing(items=items, numbered=numbered):
             tag = "ol" if numbered else "ul"

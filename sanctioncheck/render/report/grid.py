@@ -57,7 +57,7 @@ def grid(case: CaseResult, drawn: Matrix, chosen: tuple[Choice, ...]) -> str:
     )
     notes = "".join(f"<p>{text(note)}</p>" for note in drawn.notes)
     return (
-        f"{_standards(case)}{_readings(chosen)}"
+        f'{_standards(case)}{_readings(chosen)}<div aria-live="polite">{_told(case, chosen)}</div>'
         f'<ul class="legend" aria-label="{text(words.LEGEND_LABEL)}">{legend}</ul>'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{text(words.TABLE)}">'
         f'<table class="matrix"><thead><tr><th scope="col">{text(phrases.NORM)}</th>{head}</tr></thead>'
@@ -84,13 +84,23 @@ def _readings(chosen: tuple[Choice, ...]) -> str:
         f'<label><input type="radio" name="reading" id="reading-{number}"> {text(_named(each))}</label>'
         for number, each in enumerate(chosen)
     )
-    shown = "".join(
-        f'<p class="warn read r{number}">{text(words.READ_SO.format(reading=_named(each)))}</p>'
-        for number, each in enumerate(chosen)
-    )
     return (
-        f"<details><summary>{text(words.CHOOSE_READING)}</summary>"
-        f'<fieldset class="choose one"><legend>{text(words.READING)}</legend>{own}{labels}</fieldset></details>{shown}'
+        f'<details class="choosing"><summary>{text(words.CHOOSE_READING)}</summary>'
+        f'<fieldset class="choose one"><legend>{text(words.READING)}</legend>{own}{labels}</fieldset></details>'
+    )
+
+
+def _told(case: CaseResult, chosen: tuple[Choice, ...]) -> str:
+    """Say above the matrix, and on paper, what was chosen; each is seen only where it was."""
+    asked = phrases.STANDARD[case.standard]
+    standards = (
+        (rank, words.OTHER_STANDARD.format(standard=phrases.STANDARD[name], asked=asked))
+        for rank, name in enumerate(STANDARDS)
+        if name != case.standard
+    )
+    readings = ((number, words.READ_SO.format(reading=_named(each))) for number, each in enumerate(chosen))
+    return "".join(f'<p class="warn told t{rank}">{text(said)}</p>' for rank, said in standards) + "".join(
+        f'<p class="warn told r{number}">{text(said)}</p>' for number, said in readings
     )
 
 
@@ -99,14 +109,15 @@ def _named(each: Choice) -> str:
 
 
 def choosing(chosen: tuple[Choice, ...]) -> str:
-    """Give the style that shows the matrix under the reading that is chosen."""
-    hidden = ".matrix a.alt, p.read { display: none; }\n"
+    """Give the style that shows the matrix under the reading that is chosen, and says what was chosen."""
+    hidden = ".matrix a.alt, p.told { display: none; }\n"
+    standards = (f"body:has(#standard-{n}:checked) p.t{n} {{ display: block; }}\n" for n in range(len(STANDARDS)))
     rules = (
         f"body:has(#reading-{n}:checked) td.x{n} a.own {{ display: none; }}\n"
         f"body:has(#reading-{n}:checked) td.x{n} a.r{n}, body:has(#reading-{n}:checked) p.r{n} {{ display: block; }}\n"
         for n in range(len(chosen))
     )
-    return hidden + "".join(rules)
+    return hidden + "".join((*standards, *rules))
 
 
 def _field(entry: Entry | None, chosen: tuple[Choice, ...]) -> str:

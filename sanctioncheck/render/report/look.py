@@ -69,7 +69,7 @@ body:has(#standard-2:checked) .matrix td > .s2 { display: block; }
 body:has(#standard-3:checked) .matrix td > .s3 { display: block; }
 body:has(#standard-4:checked) .matrix td > .s4 { display: block; }
 article { border: 1px solid var(--line); border-radius: 6px; margin: 1rem 0; }
-article > details > summary { padding: .6rem .9rem; border-radius: 6px; cursor: pointer; }
+article > details > summary { padding: .6rem .9rem; min-height: 0; border-radius: 6px; cursor: pointer; }
 article > details > div { padding: 0 1rem 1rem; }
 article:target { outline: 3px solid var(--link); }
 ul.tree, ul.tree ul { list-style: none; padding-left: 1.1rem; margin: .2rem 0; }
@@ -79,6 +79,7 @@ ul.tree li { margin: .3rem 0; overflow-wrap: anywhere; }
 .source { white-space: pre-wrap; overflow-wrap: anywhere; font-family: Georgia, serif; background: var(--tint); }
 .source { padding: 1rem; border-radius: 6px; max-height: 34rem; overflow: auto; }
 mark { background: #fde9a9; color: #000; border-bottom: 2px solid #8a6d00; }
+mark span, td span[id], td a[id] { scroll-margin-top: 5rem; }
 mark:target { background: #ffc832; }
 .timeline { width: 100%; height: auto; min-width: 40rem; }
 .knot { margin: 1rem 0; }
@@ -102,13 +103,14 @@ code { font-size: .9em; overflow-wrap: anywhere; }
 @media (forced-colors: active) { .cell, .legend li { border: 1px solid; } mark { border: 1px solid; } }
 @media print {
   body { font-size: 10pt; }
-  nav, fieldset, .skip { display: none; }
+  nav, fieldset, .skip, .choosing, article.quiet { display: none; }
   .source { max-height: none; overflow: visible; }
-  tr, li.legend, article summary { break-inside: avoid; }
+  tr, .legend li, article summary { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
   .knot { break-inside: avoid; }
   .knot svg, .timeline { max-width: 100%; height: auto; min-width: 0; }
+  .legend li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .cell { min-height: 0; padding: .2rem .4rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
@@ -141,6 +143,13 @@ SCRIPT: Final = """
   });
   addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (each) { each.open = true; });
+  });
+  document.querySelectorAll("input[name=reading]").forEach(function (each) {
+    each.addEventListener("change", function () {
+      each.closest("details").open = false;
+      document.getElementById("matrix").scrollIntoView({ block: "start" });
+      document.querySelector("details.choosing > summary").focus({ preventScroll: true });
+    });
   });
   var table = document.querySelector("table.matrix");
   if (table) {

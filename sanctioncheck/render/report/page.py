@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from itertools import pairwise
 
+from sanctioncheck.errors import sanitise
 from sanctioncheck.model.finding import SIGNS, Outcome, word
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, Leaf, RunResult
 from sanctioncheck.render import phrases
@@ -15,10 +17,13 @@ from sanctioncheck.render.report.authorities import cited_in_full, listed
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.grid import choices, choosing, grid
 from sanctioncheck.render.report.knot import knot
-from sanctioncheck.render.report.origin import made_from
+from sanctioncheck.render.report.leaning import leanings
+from sanctioncheck.render.report.origin import made_from, source_line
 from sanctioncheck.render.report.sheet import contents, section, sheet
 from sanctioncheck.render.report.tags import Targets, anchor, cell_anchor, line, outline, rows, text
 from sanctioncheck.render.report.timeline import picture
+from sanctioncheck.render.safe import quoted
+from sanctioncheck.render.sentence import reading_word
 from sanctioncheck.render.trace import trace
 
 Texts = Mapping[str, str]
@@ -58,7 +63,7 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
         section("traces", words.TRACES, "".join(_trace(run, case, cell, targets) for cell in cells)),
         section("facts", words.FACTS, _facts(case)),
         section("sources", words.SOURCES, "".join(_sources(case, texts))),
-        section("leans", words.LEANS, _leans(case)),
+        section("leans", words.LEANS, _leans(case, cells)),
         section("law", words.LAW, _law(cells)),
         section("made-from", words.MADE_FROM, _made_from(run, case)),
         "</main>",
@@ -71,8 +76,8 @@ def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
 def _targets(case: CaseResult, cells: list[CellNode]) -> dict[str, str]:
     """Give what the page can link to: facts and what else a cell leans on, and the provisions of the cells."""
     found = {fact.id: anchor("fact", fact.id) for fact in case.facts}
-    leans = (*(j.id for j in case.judgements), *case.background, *case.assumptions, *(o.id for o in case.opinions))
-    found |= {name: anchor("leans", name) for name in leans}
+    # A fact that is inferred leads to what is inferred, as the fact itself does.
+    found |= {each.id: anchor("leans", each.id) for each in leanings(case, cells) if each.id not in found}
     return found | {cell.provision: anchor("law", cell.provision) for cell in cells}
 
 
@@ -114,7 +119,7 @@ def _turns(cells: list[CellNode], names: Mapping[str, str]) -> str:
                     (
                         _link(cell, names),
                         _said(cell.outcome, cell), text(reading.label), text("; ".join(reading.held_by)),
-                        _said(reading.outcome, cell),
+                        text(" ".join(reading_word(reading, cell.effect))),
                     )
                 )  # fmt: skip
     return rows(map(text, words.TURNS_HEAD), body, words.TURNS_CAPTION) if body else ""
@@ -140,10 +145,12 @@ def _missing(cells: list[CellNode], names: Mapping[str, str]) -> str:
 
 def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -> str:
     told = trace(run, case, cell)
+    # On paper a cell that no fact opens would only be a page more.
+    quiet = ' class="quiet"' if cell.outcome in ("not-triggered", "not-applicable") else ""
     back = f'<p><a href="#matrix">{text(words.BACK)}</a></p>'
     return (
-        f'<article id="{cell_anchor(cell)}"><details>'
-        f'<summary class="cell {cell.outcome}">{text(told.title)}</summary>'
+        f'<article id="{cell_anchor(cell)}"{quiet}><details>'
+        f'<summary class="cell {cell.outcome}">{text(told.title)}<small>{text(cell.title)}</small></summary>'
         f"<div>{outline(told, targets)}{knot(cell)}{back}</div></details></article>"
     )
 
@@ -167,7 +174,9 @@ def _leaf(fact: FactNode, number: int, leaf: Leaf) -> str:
     grade = phrases.STANDARD[leaf.grade] if leaf.grade else words.NOTHING
     weighed = f"{leaf.reliability or ''}{leaf.information or ''}"
     about = ", ".join(filter(None, (leaf.speaker, leaf.mode, weighed, grade, leaf.source_title)))
-    quote = f"“{text(leaf.text)}”"
+    # Only words of the speaker's own stand in quotation marks; those of a note are ours.
+    shown = phrases.VERBATIM if leaf.verbatim else words.OUR_NOTE if leaf.kind == "passage" else words.BARE
+    quote = text(shown.format(text=quoted(leaf.text)))
     if leaf.source and leaf.start is not None:
         quote = f'<a id="{_back(fact.id, number)}" href="#{_quote(fact.id, number)}">{quote}</a>'
     against = f"{text(words.AGAINST)} " if leaf.side == fact.opposed else ""
@@ -194,6 +203,7 @@ def _sources(case: CaseResult, texts: Texts) -> Iterator[str]:
     for source, marks in by_source.items():
         if source in texts:
             yield f"<h3>{text(titles[source])} <code>{text(source)}</code></h3>"
+            yield from (f'<p class="soft">{text(source_line(each))}</p>' for each in case.sources if each.id == source)
             yield f'<div class="source" tabindex="0" role="region" aria-label="{text(titles[source])}">'
             yield f"{_marked(texts[source], marks)}</div>"
 
@@ -219,25 +229,16 @@ def _marked(said: str, marks: list[tuple[int, int, str, int]]) -> str:
 
 
 def _escaped(said: str) -> str:
-    """Escape a piece of a source, keeping its lines."""
-    return "\n".join(text(each) for each in said.split("\n"))
+    """Escape a piece of a source as it stands there, its lines and the spaces at its ends too."""
+    return escape(sanitise(said, keep="\n\t"))
 
 
-def _leans(case: CaseResult) -> str:
-    body: list[tuple[str, str, str]] = []
-    for judgement in case.judgements:
-        said = f"{judgement.text}: {judgement.reason}"
-        body.append((_named(judgement.id), text(f"{words.KIND[judgement.kind]}, {judgement.by}"), text(said)))
-    for kind, entries in (("background", case.background), ("assumption", case.assumptions), ("refused", case.refused)):
-        body += [(_named(name), text(words.KIND[kind]), text(said)) for name, said in entries.items()]
-    for opinion in case.opinions:
-        said = f"“{opinion.exact}” ({opinion.speaker})"
-        body.append((_named(opinion.id), text(words.KIND["opinion"]), text(said)))
+def _leans(case: CaseResult, cells: list[CellNode]) -> str:
+    body = [
+        (f'<span id="{anchor("leans", each.id)}"><code>{text(each.id)}</code></span>', text(each.what), text(each.said))
+        for each in leanings(case, cells)
+    ]
     return rows(map(text, words.LEANS_HEAD), body, words.LEANS_CAPTION) if body else ""
-
-
-def _named(name: str) -> str:
-    return f'<span id="{anchor("leans", name)}"><code>{text(name)}</code></span>'
 
 
 def _law(cells: list[CellNode]) -> str:

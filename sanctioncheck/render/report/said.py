@@ -45,7 +45,11 @@ READING: Final = "Reading of the law"
 CHOOSE_READING: Final = "Choose how the law is read"
 READ_AS_RULED: Final = "every reading beside the others: what they come to differently is contested"
 READING_NAMED: Final = "{norms}: {label} (held by {held_by})"
-READ_SO: Final = "The matrix is shown as if the law were read so: {reading}."
+OTHER_STANDARD: Final = (
+    "The matrix is shown at another standard of proof than was asked for: {standard}. All else on this page is told at "
+    "this one: {asked}."
+)
+READ_SO: Final = "The matrix is shown as if the law were read so, and all else in every way: {reading}."
 KNOT: Final = "What is pleaded, and what answers it; an arrow leads from what takes the ground to what loses it"
 KNOT_KIND: Final = {
     "exemption": "exemption",
@@ -75,13 +79,20 @@ FACTS_HEAD: Final = (
     "status",
     "on whose words, in which mode, how far it proves",
 )
-FACTS_CAPTION: Final = "Facts of the case with their passages"
+FACTS_CAPTION: Final = (
+    "Facts of the case with their passages. A letter grades how reliable a source is, from A (completely) to F (cannot "
+    "be judged); the digit behind it how credible what it says is, from 1 (confirmed by others) to 6 (cannot be judged)"
+)
 UNDATED: Final = "its date is the period of the case"
 NOTHING: Final = "proves nothing alone"
 AGAINST: Final = "Against:"
 OUR_NOTE: Final = "our note: {text}"
+BARE: Final = "{text}"
 LEANS_HEAD: Final = ("name", "what it is", "what it says")
-LEANS_CAPTION: Final = "Judgements, bridges, findings of others, assumptions and opinions"
+LEANS_CAPTION: Final = (
+    "Inferences and judgements of persons; bridges, by which the rules carry what a text says to what a norm asks; "
+    "public findings; assumptions; and opinions on the law, which were not used"
+)
 KIND: Final[dict[str, str]] = {
     "judgement": "judgement",
     "inference": "inference",
@@ -162,7 +173,7 @@ MEMO_WAY: Final = "{citation}{reading}: {gist}"
 MEMO_READ_AS: Final = ", read as {reading}"
 MEMO_BRIDGE: Final = "a bridge of the rules: {gist}"
 RAISED_FOR: Final = " for {actor} by {who}"
-AS_UNDER: Final = "As under {norm}."
+AS_UNDER: Final = "As of {actor} under {norm}."
 MEMO_SOURCES: Final = "Sources"
 MEMO_SOURCE: Final = "{title}{publisher}, {published}{note}; reliability of the publisher: {reliability}."
 MEMO_SOURCE_NOTE: Final = "; a note in our own words on {publication}, “{title}”{date}{url}"
@@ -194,6 +205,18 @@ MATRIX_SHEET: Final = "Matrix"
 SHEET_FINDINGS: Final = "Findings"
 SHEET_EVIDENCE: Final = "Evidence"
 SHEET_GAPS: Final = "Gaps"
+SHEET_READINGS: Final = "Readings"
+SHEET_LAW: Final = "Law"
+READINGS_HEAD: Final = ("actor", "norm", "what it is about", "how it is read", "who holds it", "then")
+LAW_COLUMNS: Final = (
+    "provision",
+    "pinpoint",
+    "force",
+    "in force",
+    "binds",
+    "what it says, in our words",
+    "status of the rule",
+)
 SHEET_LEANS: Final = "Leans on"
 SHEET_MADE_FROM: Final = "Made from"
 FINDINGS_HEAD: Final = (

@@ -12,8 +12,8 @@ from sanctioncheck.render.report.tags import text
 from sanctioncheck.render.safe import plain, shortened
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_LEFT, _WIDTH, _ROW, _RIGHT = 260, 620, 22, 20
-_CUT = 40
+_LEFT, _WIDTH, _ROW, _RIGHT = 470, 520, 22, 20
+_CUT = 76
 _MOST = 40
 
 

@@ -8,17 +8,20 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from sanctioncheck.model.finding import SIGNS, word
 from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, RunResult
 from sanctioncheck.model.truth import STANDARDS
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import Matrix, matrix
 from sanctioncheck.render.memo.still import moment
 from sanctioncheck.render.report import said as words
+from sanctioncheck.render.report.authorities import cited_in_full
 from sanctioncheck.render.report.gaps import questions
+from sanctioncheck.render.report.leaning import leanings
 from sanctioncheck.render.report.look import COLOURS
 from sanctioncheck.render.report.origin import made_from
 from sanctioncheck.render.safe import plain, shortened
-from sanctioncheck.render.sentence import source_of
+from sanctioncheck.render.sentence import cited, passage, reached_by, reading_word, source_of
 
 __all__ = ["to_workbook"]
 
@@ -30,6 +33,8 @@ _OPTIONS: Final = {
 }
 _LONGEST: Final = 32_767
 """Characters that a field of a workbook can hold."""
+_HIGHEST: Final = 409.0
+"""Points that a row can be high."""
 _BETWEEN: Final = "; "
 
 
@@ -103,13 +108,20 @@ class _Book:
         for column, name in enumerate(names):
             sheet.write_string(top, column, _fit(name), self.head)
         for number, row in enumerate(self.drawn.rows, top + 1):
-            sheet.write_string(number, 0, _fit("\n".join((row.label, *row.below))), self.plain)
+            name = _fit("\n".join((row.label, *row.below)))
+            told = ["\n".join((entry.word, *entry.below)) if entry else "" for entry in row.entries]
+            sheet.set_row(number, _high([name, *told], [44, *(24 for _ in told)]))
+            sheet.write_string(number, 0, name, self.plain)
             for column, entry in enumerate(row.entries, 1):
                 if entry is not None:
                     said = _fit("\n".join((entry.word, *entry.below)))
                     sheet.write_string(number, column, said, self.outcomes[entry.cell.outcome])
+        last = max(len(self.drawn.columns), 1)
+        wide = 44 + 24 * last
         for number, note in enumerate(self.drawn.notes, top + len(self.drawn.rows) + 2):
-            sheet.write_string(number, 0, _fit(note))
+            sheet.set_row(number, _high([note], [wide]))
+            sheet.merge_range(number, 0, number, last, "", self.plain)
+            sheet.write_string(number, 0, _fit(note), self.plain)
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, max(len(self.drawn.columns), 1), 24)
         sheet.freeze_panes(top + 1, 1)
@@ -124,8 +136,13 @@ class _Book:
             sheet.set_column(column, column, width)
         number = 0
         for number, row in enumerate(rows, 1):
-            for column, said in enumerate(row):
-                sheet.write_string(number, column, _fit(said), self.plain)
+            fitting = [_fit(said) for said in row]
+            sheet.set_row(number, _high(fitting, widths))
+            for column, said in enumerate(fitting):
+                if said.isdecimal():
+                    sheet.write_number(number, column, int(said), self.plain)
+                else:
+                    sheet.write_string(number, column, said, self.plain)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(number, 1), len(head) - 1)
         sheet.set_landscape()
@@ -144,7 +161,7 @@ class _Book:
         unconfirmed = "" if cell.pinpoint_confirmed else f" ({phrases.PINPOINT_UNCONFIRMED})"
         states = _BETWEEN.join(f"{each.ask} {phrases.STATE[each.state]}" for each in finding.elements)
         pleas = _BETWEEN.join(
-            f"{each.gist} ({each.citation}): {phrases.EXCEPTION_STATE[each.state]}"
+            f"{each.gist} ({cited(each.citation, each.mark)}): {phrases.EXCEPTION_STATE[each.state]}"
             for each in finding.exceptions
             if each.raised
         )
@@ -153,7 +170,7 @@ class _Book:
         proved = reached if finding.outcome == cell.outcome else ""
         return (
             self.names.get(cell.actor, cell.actor), f"{cell.citation}{unconfirmed}", cell.title, finding.heading,
-            finding.when, finding.outcome, proved, states, pleas, by_standard,
+            finding.when, _outcome(cell, finding), proved, states, pleas, by_standard,
         )  # fmt: skip
 
     def _evidence(self) -> Iterator[tuple[str, ...]]:
@@ -161,7 +178,7 @@ class _Book:
             for leaf in fact.leaves:
                 yield (
                     fact.id, fact.text, fact.when, f"{fact.status}, {fact.review}",
-                    leaf.text, source_of(leaf, self.names) or leaf.by or "", leaf.mode or leaf.kind,
+                    passage(leaf), source_of(leaf, self.names) or leaf.by or "", leaf.mode or leaf.kind,
                     leaf.source_title or leaf.source or "",
                     "" if leaf.start is None else str(leaf.start), "" if leaf.end is None else str(leaf.end),
                     words.AGAINST_SIDE if leaf.side == fact.opposed else words.FOR_SIDE,
@@ -177,17 +194,43 @@ class _Book:
             yield each.ask, each.counts, _BETWEEN.join(waiting)
 
     def _leans(self) -> Iterator[tuple[str, ...]]:
-        for each in self.case.judgements:
-            yield each.id, f"{words.KIND[each.kind]}, {each.by}", f"{each.text}: {each.reason}"
-        case = self.case
-        for kind, entries in (
-            ("background", case.background),
-            ("assumption", case.assumptions),
-            ("refused", case.refused),
-        ):
-            yield from ((name, words.KIND[kind], text) for name, text in entries.items())
-        for opinion in case.opinions:
-            yield opinion.id, words.KIND["opinion"], f"“{opinion.exact}” ({opinion.speaker})"
+        yield from leanings(self.case, self.cells)
+
+    def _law(self) -> Iterator[tuple[str, ...]]:
+        for cell in {cell.provision: cell for cell in self.cells}.values():
+            confirmed = "" if cell.pinpoint_confirmed else phrases.PINPOINT_UNCONFIRMED
+            in_force = _BETWEEN.join(cell.in_force)
+            yield (
+                cited_in_full(cell),
+                confirmed,
+                f"{cell.force}, {cell.verb}",
+                in_force,
+                cell.bearer,
+                cell.gist,
+                cell.status,
+            )
+
+    def _readings(self) -> Iterator[tuple[str, ...]]:
+        for cell in self.cells:
+            for reading in cell.readings:
+                sign, said = reading_word(reading, cell.effect)
+                yield (
+                    self.names.get(cell.actor, cell.actor), cell.citation, cell.title, reading.label,
+                    _BETWEEN.join(reading.held_by), f"{sign} {said}",
+                )  # fmt: skip
+
+
+def _outcome(cell: CellNode, finding: FindingNode) -> str:
+    return f"{SIGNS[finding.outcome]} {word(finding.outcome, cell.effect, reached_by(finding.by_standard))}"
+
+
+def _high(fields: Sequence[str], widths: Sequence[int]) -> float:
+    """Work out how high a row is, in points: not every program does that for text that is broken into lines."""
+    lines = (
+        sum(max(1, -(-len(line) // max(width - 2, 1))) for line in field.split("\n"))
+        for field, width in zip(fields, widths, strict=True)
+    )
+    return min(15.0 * max(lines, default=1) + 2, _HIGHEST)
 
 
 def _fit(text: str) -> str:
