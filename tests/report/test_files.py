@@ -127,12 +127,13 @@ def words_of(case: CaseResult, run: RunResult) -> Said:
 def words_in(table: list[list[str]]) -> Said:
     """Read a drawn matrix: its head, then a row for each norm."""
     head, *rows = table
-    return {
-        (*row[0].split("\n")[:2], actor): field.split("\n")
-        for row in rows
-        for actor, field in zip(head[1:], row[1:], strict=True)
-        if field
-    }
+    found: Said = {}
+    for row in rows:
+        norm, about, *_ = row[0].split("\n")
+        found |= {
+            (norm, about, actor): field.split("\n") for actor, field in zip(head[1:], row[1:], strict=True) if field
+        }
+    return found
 
 
 @pytest.mark.parametrize("name", NAMES)
