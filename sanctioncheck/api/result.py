@@ -11,7 +11,7 @@ from sanctioncheck.api.case import Case, load_case
 from sanctioncheck.api.pack import Pack
 from sanctioncheck.cli.case import asked_again, check_day
 from sanctioncheck.cli.choose import one_cell
-from sanctioncheck.cli.crosschecking import Engine
+from sanctioncheck.cli.crosschecking import Engine, begun
 from sanctioncheck.cli.faults import UnknownChoice
 from sanctioncheck.cli.pipeline import judged, no_cell, result_of
 from sanctioncheck.cli.reporting import FORMATS, make_form
@@ -197,8 +197,8 @@ def assess(
         case = load_case(case.path, pack)
     rules = case.pack
     asked = standard or rules.rulebook.policy.default
-    with Engine(engine, rules.rulebook, rules.plan) as engines:
-        story, said = judged(case.file, engines, asked, as_of)
+    with begun(engine) as second:
+        story, said = judged(case.file, Engine(engine, rules.rulebook, rules.plan, second), asked, as_of)
     return Result(case, rules, story, said, standard, as_of, everything)
 
 

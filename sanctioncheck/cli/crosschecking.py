@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,10 @@ SHOWN = 20
 
 @dataclass
 class Engine:
-    """Which engines a run uses; the second one is started with the first case and ends with the run.
+    """Which engines a run uses.
 
-    ``asked`` is `native`, `durable` or `both`; none for both where durable_rules is installed.
+    ``asked`` is `native`, `durable` or `both`; none for both where durable_rules is installed. ``second`` is the second
+    engine as `begun` gives it.
     """
 
     asked: str | None
@@ -41,7 +44,7 @@ class Engine:
         if self.asked == "native":
             self.why_not = "the native engine alone was asked for"
             return
-        from sanctioncheck.engine.durable.child import FULL_BUDGET, QUICK_BUDGET, Second, missing
+        from sanctioncheck.engine.durable.child import missing
 
         reason = missing()
         if reason and self.asked in ("durable", "both"):
@@ -49,15 +52,8 @@ class Engine:
 
             raise InputError([EngineMissing(place=None, engine=self.asked, reason=reason)])
         self.why_not = reason
-        if not reason:
-            self.second = Second(self.rulebook, budget=FULL_BUDGET if self.asked else QUICK_BUDGET)
-
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(self, *_: object) -> None:
         if self.second is not None:
-            self.second.close()
+            self.second.book = self.rulebook
 
     @property
     def decides(self) -> bool:
@@ -79,6 +75,16 @@ class Engine:
 
             raise InputError([EngineFailed(place=None, reason=failure)])
 
+    def ask(self, weighing: Weighing, findings: int) -> None:
+        """Have the second engine begin with what `checked` is going to compare."""
+        if self.second is not None and not self.decides and not self._too_many(findings):
+            from sanctioncheck.engine.crosscheck import ask
+
+            ask(self.second, self.plan, weighing)
+
+    def _too_many(self, findings: int) -> bool:
+        return self.asked is None and findings > MOST_FINDINGS
+
     def checked(self, weighing: Weighing, findings: int) -> Engines:
         """Compare both engines on a case, where both are used.
 
@@ -95,10 +101,26 @@ class Engine:
         if self.decides:
             reason = "the engine on durable_rules alone was asked for"
             return Engines(native=ENGINE_VERSION, durable=version, decided="durable", not_compared=reason)
-        if self.asked is None and findings > MOST_FINDINGS:
+        if self._too_many(findings):
             reason = f"the case has {findings} findings; `--engine both` compares more than {MOST_FINDINGS}"
             return Engines(native=ENGINE_VERSION, durable=version, not_compared=reason)
         return told(cross_check(self.second, self.plan, weighing), version)
+
+
+@contextmanager
+def begun(asked: str | None) -> Iterator[Second | None]:
+    """Start the second engine while the rules are still being read, and end it; None where it is not used."""
+    if asked == "native":
+        yield None
+        return
+    from sanctioncheck.engine.durable.child import FULL_BUDGET, QUICK_BUDGET, Second, missing
+
+    if missing():
+        yield None
+        return
+    with Second(budget=FULL_BUDGET if asked else QUICK_BUDGET) as second:
+        second.begin()
+        yield second
 
 
 def told(checked: Checked, version: str) -> Engines:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sanctioncheck import __version__
-from sanctioncheck.cli.crosschecking import Engine
+from sanctioncheck.cli.crosschecking import Engine, begun
 from sanctioncheck.cli.remembering import fresh_law, law
 from sanctioncheck.engine.budget import PER_NORM
 from sanctioncheck.engine.plan import Plan, compile_plan
@@ -55,11 +55,12 @@ def run_cases(
     Raises:
         InputError: the pack is broken, or the engine asked for is not here.
     """
-    rulebook, plan = prepared(pack, kept=kept)
-    asked = standard or rulebook.policy.default
     cases: list[CaseResult] = []
     failed: list[Failure] = []
-    with Engine(engine, rulebook, plan) as engines:
+    with begun(engine) as second:
+        rulebook, plan = prepared(pack, kept=kept)
+        asked = standard or rulebook.policy.default
+        engines = Engine(engine, rulebook, plan, second)
         for path in paths:
             try:
                 cases.append(_run_case(path, engines, asked, as_of, everything, only, budget or PER_NORM))
@@ -197,10 +198,15 @@ def _run_case(
     only: Chosen | None,
     budget: int,
 ) -> CaseResult:
-    story, engines = judged(load_case(Path(path), engine.rulebook), engine, standard, as_of, budget)
+    story = _story(load_case(Path(path), engine.rulebook), engine, standard, as_of, budget)
+    weighing, findings = story.assessment.weighing, _findings(story)
+    # The second engine works while the first one's findings are told.
+    engine.ask(weighing, findings)
     if only is None:
-        return story.whole(everything=everything, as_of=as_of, engines=engines)
-    return story.glance(everything=everything, as_of=as_of, chosen=only, engines=engines)
+        result = story.whole(everything=everything, as_of=as_of)
+    else:
+        result = story.glance(everything=everything, as_of=as_of, chosen=only)
+    return result.model_copy(update={"engines": engine.checked(weighing, findings)})
 
 
 def judged(
@@ -221,7 +227,15 @@ def judged(
     Raises:
         InputError: the engine that was to decide gave no answer.
     """
+    story = _story(file, engine, standard, as_of, budget)
+    return story, engine.checked(story.assessment.weighing, _findings(story))
+
+
+def _story(file: LoadedCase, engine: Engine, standard: Standard, as_of: str | None, budget: int) -> Story:
     decide = engine.decide if engine.decides else None
     assessment = judge(file, engine.rulebook, engine.plan, standard, as_of, decide=decide, budget=budget)
-    engines = engine.checked(assessment.weighing, sum(len(cell.findings) for cell in assessment.cells.values()))
-    return Story(file, engine.rulebook, assessment), engines
+    return Story(file, engine.rulebook, assessment)
+
+
+def _findings(story: Story) -> int:
+    return sum(len(cell.findings) for cell in story.assessment.cells.values())

@@ -81,6 +81,11 @@ def cross_check(second: Second, plan: Plan, weighing: Weighing) -> Checked:
     return Checked(number, tuple(found), "", tuple(sorted(refused.items())))
 
 
+def ask(second: Second, plan: Plan, weighing: Weighing) -> None:
+    """Put the first question of `cross_check`, so that the second engine works while the first goes on."""
+    second.ask(weighing.plain, asked_of(Court(plan, Index(plan, weighing.plain))))
+
+
 def decide(second: Second, court: Court) -> str:
     """Let the second engine decide every outcome of a court; the native one only tells them.
 

@@ -73,28 +73,57 @@ def durable_version() -> str:
 
 
 class Second:
-    """The second engine, ready to be asked; the process starts with the first question.
+    """The second engine, ready to be asked; the process starts with the first question, unless it is begun before.
 
     Args:
-        book: the rulebook of all questions.
+        book: the rulebook of all questions; it may be given later, before the first of them.
         seconds: how long one answer may take.
         firings: whether every firing is wanted, or only what was derived.
         budget: how many facts durable_rules may be told for one body of evidence.
     """
 
     def __init__(
-        self, book: Rulebook, *, seconds: float = SECONDS, firings: bool = False, budget: int = FULL_BUDGET
+        self,
+        book: Rulebook | None = None,
+        *,
+        seconds: float = SECONDS,
+        firings: bool = False,
+        budget: int = FULL_BUDGET,
     ) -> None:
-        self._book, self._seconds, self._firings, self._budget = book, seconds, firings, budget
+        self.book, self._seconds, self._firings, self._budget = book, seconds, firings, budget
         self.process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._asked = self._told = 0
+        self._knows = False
+        """Whether the process has the rulebook."""
+        self._pending: tuple[Evidence, Norms] | None = None
+        """What was asked and not answered yet."""
 
     def __enter__(self) -> Second:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def begin(self) -> None:
+        """Start the process while the rulebook is still being read; what fails now is told with the first answer."""
+        with contextlib.suppress(OSError):
+            self._start()
+
+    def ask(self, evidence: Evidence, norms: Norms) -> None:
+        """Put the question that `judge` is about to put, so that it is worked on meanwhile.
+
+        What fails now is told when the answer is asked for.
+        """
+        if self._pending is not None or self._asked >= CASES or self._told >= FACTS:
+            return
+        try:
+            self._put(pickle.dumps((evidence, norms, None)))
+        except (OSError, pickle.PickleError):
+            self.close()
+        else:
+            self._asked += 1
+            self._pending = (evidence, norms)
 
     def judge(self, evidence: Evidence, norms: Norms, book: Rulebook | None = None) -> Chained:
         """Have the norms judged over one body of evidence, by another rulebook where one is given.
@@ -109,13 +138,16 @@ class Second:
         return self._judge(evidence, norms, book)
 
     def _judge(self, evidence: Evidence, norms: Norms, book: Rulebook | None) -> Chained:
-        if self._asked >= CASES or self._told >= FACTS:
+        pending, self._pending = self._pending, None
+        waited_for = book is None and pending is not None and pending[0] is evidence and pending[1] == norms
+        # Another question than the one that was put gets a process that has not begun to answer that.
+        if not waited_for and (pending is not None or self._asked >= CASES or self._told >= FACTS):
             self.close()
         try:
-            if self.process is None:
-                self._start()
-            self._asked += 1
-            chained = self._answer(pickle.dumps((evidence, norms, book)))
+            if not waited_for:
+                self._put(pickle.dumps((evidence, norms, book)))
+                self._asked += 1
+            chained = self._answer()
             self._told += chained.told
             return chained
         except (OSError, pickle.PickleError, EOFError, TimeoutError) as error:
@@ -128,6 +160,7 @@ class Second:
     def close(self) -> None:
         """End the process."""
         process, self.process, self._asked, self._told = self.process, None, 0, 0
+        self._knows, self._pending = False, None
         if process is None:
             return
         process.kill()
@@ -144,16 +177,21 @@ class Second:
         )  # fmt: skip
         self._answers = queue.Queue()
         threading.Thread(target=_listen, args=(self.process.stdout, self._answers), daemon=True).start()
-        self._put(pickle.dumps((self._book, self._firings, self._budget)))
 
-    def _put(self, message: bytes) -> None:
+    def _put(self, question: bytes) -> None:
+        """Put a question; the rulebook before the first of a process."""
+        if self.process is None:
+            self._start()
         assert self.process is not None
         assert self.process.stdin is not None
-        self.process.stdin.write(_LENGTH.pack(len(message)) + message)
+        if not self._knows:
+            rules = pickle.dumps((self.book, self._firings, self._budget))
+            self.process.stdin.write(_LENGTH.pack(len(rules)) + rules)
+            self._knows = True
+        self.process.stdin.write(_LENGTH.pack(len(question)) + question)
         self.process.stdin.flush()
 
-    def _answer(self, message: bytes) -> Chained:
-        self._put(message)
+    def _answer(self) -> Chained:
         try:
             answer = self._answers.get(timeout=self._seconds)
         except queue.Empty:
