@@ -16,7 +16,9 @@ from sanctioncheck.load.case import load_case as read_case
 from sanctioncheck.model.fact import Fact
 from sanctioncheck.model.source import Source
 from sanctioncheck.model.time import Window, format_when, parse_date
-from sanctioncheck.render import notebook
+from sanctioncheck.render import notebook, phrases
+from sanctioncheck.render.report.said import OUR_NOTE
+from sanctioncheck.render.safe import quoted
 
 __all__ = ["Case", "load_case"]
 
@@ -84,11 +86,23 @@ class Case:
             kind = book.vocabulary.predicates[fact.claim.predicate].kind
             when = format_when(when_of(fact, kind, period))
             undated = fact.on is None and fact.during is None and kind != CLASSIFICATION
-            quotes = (self.file.passages.get((fact.id, at)) for at in range(len(fact.support)))
+            passages = (self._passage(fact, at, words) for at in range(len(fact.support)))
             yield notebook.ToldFact(
                 fact.id, words.claim(fact.claim), when, undated, f"{fact.status}, {fact.review.state}",
-                tuple(quote.exact for quote in quotes if quote is not None),
+                tuple(filter(None, passages)),
             )  # fmt: skip
+
+    def _passage(self, fact: Fact, at: int, words: Words) -> str:
+        """Tell a passage of a fact: its words, who says them, and how; nothing where it has none."""
+        support, passage = fact.support[at], self.file.passages.get((fact.id, at))
+        source = next((each for each in self.file.case.sources if each.id == support.source), None)
+        if passage is None or source is None:
+            return ""
+        form = phrases.VERBATIM if source.verbatim else OUR_NOTE
+        said = support.speaker
+        speaker = (said.words or words.name(said.actor or "")) if said else ""
+        about = ", ".join(filter(None, (speaker, phrases.MODE.get(support.mode, support.mode))))
+        return phrases.PASSAGE.format(passage=form.format(text=quoted(passage.exact)), about=about)
 
 
 def load_case(path: str | PathLike[str], pack: Pack | None = None) -> Case:

@@ -20,7 +20,7 @@ __all__ = ["InputError", "Place", "Problem", "closest", "in_order", "quote", "ra
 # the marks, embeddings, overrides and isolates that reorder text; line separators; BOM; half
 # characters.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
     # What joins and parts letters is needed by the scripts of Asia and by emoji; elsewhere it only makes two names look
     # like one.
     "|(?<![\u0600-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"

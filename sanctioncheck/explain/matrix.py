@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -22,7 +23,7 @@ from sanctioncheck.explain.words import Words
 from sanctioncheck.load.case import LoadedCase
 from sanctioncheck.model.condition import AllOf, Atom
 from sanctioncheck.model.engines import Engines
-from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.evidence import Key, Weighing
 from sanctioncheck.model.fact import Fact, Stated
 from sanctioncheck.model.form import normal_form
 from sanctioncheck.model.result import (
@@ -39,7 +40,7 @@ from sanctioncheck.model.result import (
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.sourcenode import source_node
 from sanctioncheck.model.time import Window, format_when
-from sanctioncheck.model.truth import RANK, Standard, state_at
+from sanctioncheck.model.truth import RANK, STANDARDS, Standard, state_at
 
 ENGINE_VERSION = "1"
 MOST_IN_ALL = 10_000
@@ -228,7 +229,7 @@ class Story:
                 lines = told.setdefault(finding.document, [finding.citation.text.rpartition(", ")[0]])
                 if finding.gist not in lines:
                     lines.append(finding.gist)
-        return {document: " ".join(lines) for document, lines in sorted(told.items())}
+        return {document: f"{lines[0]}: {' '.join(lines[1:])}" for document, lines in sorted(told.items())}
 
     def _refused(self) -> dict[str, str]:
         gists = {finding.id: finding.gist for finding in self.book.findings}
@@ -245,12 +246,26 @@ class Story:
             for at, s in enumerate(fact.support)
         )
         when = when_of(fact, word.kind, weighing.period)
+        for_, against = self._reach(fact.id, weighing)
         return FactNode(
+            proved=for_ if fact.claim.positive else against, denied=against if fact.claim.positive else for_,
             id=fact.id, text=self._claim(fact), positive=fact.claim.positive, when=format_when(when),
             undated=fact.on is None and fact.during is None and word.kind != CLASSIFICATION,
             status=fact.status, review=fact.review.state,
             leaves=in_order(leaves),
         )  # fmt: skip
+
+    def _reach(self, fact: str, weighing: Weighing) -> tuple[Standard | None, Standard | None]:
+        """Give the highest standards that what is said for an atom reaches, and what is said against it."""
+        key = self._keys.get(fact)
+        weighed = weighing.plain.atoms.get(key) if key else None
+        return (_highest(weighed.for_), _highest(weighed.against)) if weighed else (None, None)
+
+    @cached_property
+    def _keys(self) -> dict[str, Key]:
+        """Each fact that counts, to the atom that it bears on."""
+        ledger = self.assessment.weighing.ledger
+        return {entry.id: key for key, entries in ledger.items() for entry in entries if entry.kind == "fact"}
 
     def _judgements(self) -> Iterable[JudgementNode]:
         for j in self.file.case.judgements:
@@ -320,3 +335,8 @@ def _state(planned: PlannedMeaning, machine: Machine, env: Env, moment: Moment, 
         for p in parts
     )
     return "unknown" if begun else None
+
+
+def _highest(mask: int) -> Standard | None:
+    """Give the highest standard in a mask of them."""
+    return STANDARDS[mask.bit_length() - 1] if mask else None

@@ -308,6 +308,8 @@ class FactNode(Record):
     undated: bool
     status: str
     review: str
+    proved: Standard | None = Field(default=None, description="How far what it states is proved, all evidence counted.")
+    denied: Standard | None = Field(default=None, description="How far its contrary is.")
     leaves: tuple[Leaf, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from sanctioncheck.explain.walk import beside_of, sums_of, unsided
 from sanctioncheck.model.brief import Sentence
 from sanctioncheck.model.finding import ORDER, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, Leaf, Node
-from sanctioncheck.model.truth import STANDARDS, Standard
+from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 from sanctioncheck.render import phrases
 from sanctioncheck.render.hearing import answers_of, is_denied, is_live, is_looked_at, raisable
 from sanctioncheck.render.safe import plain, quoted, shortened
@@ -22,6 +22,7 @@ from sanctioncheck.render.sentence import (
     cited,
     ids,
     raised_by,
+    reached_by,
     reading_word,
     unstopped,
     who,
@@ -76,9 +77,14 @@ def written(sentences: Iterable[Sentence]) -> str:
 
 
 def gravest(cell: CellNode, finding: str | None = None) -> FindingNode | None:
-    """Give the finding with this id, or the first of those that make the cell what it is."""
+    """Give the finding with this id, or of those that make the cell what it is the best proved, of equals the first."""
     chosen = [each for each in cell.findings if finding in (None, each.id)]
-    return min(chosen, key=lambda each: ORDER[each.outcome], default=None)
+    return min(chosen, key=lambda each: (ORDER[each.outcome], -_proof(each)), default=None)
+
+
+def _proof(finding: FindingNode) -> int:
+    reached = reached_by(finding.by_standard)
+    return RANK[reached] if reached else -1
 
 
 def verdict(cell: CellNode, actor: str, *, bare: bool = False) -> str:

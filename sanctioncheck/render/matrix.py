@@ -187,6 +187,8 @@ def _marks(cell: CellNode) -> Iterator[str]:
         yield phrases.MARK_JUDGED
     if any(reading.outcome != cell.outcome for reading in cell.readings):
         yield phrases.MARK_READING
+    if cell.unreviewed:
+        yield phrases.MARK_UNREVIEWED
 
 
 def _about(run: RunResult, case: CaseResult) -> Iterator[str]:

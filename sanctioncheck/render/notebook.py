@@ -19,6 +19,7 @@ from sanctioncheck.render.matrix import Entry, Row
 from sanctioncheck.render.matrix import matrix as laid_out
 from sanctioncheck.render.oneline import line as one_line
 from sanctioncheck.render.outline import Outline
+from sanctioncheck.render.report.look import COLOURS as LOOKS
 from sanctioncheck.render.report.tags import line, text
 from sanctioncheck.render.report.tags import outline as body_of
 from sanctioncheck.render.sentence import capital, ids
@@ -26,15 +27,9 @@ from sanctioncheck.render.trace import trace
 
 __all__ = ["COLOURS", "ToldFact", "case", "explanation", "matrix", "outline", "pack"]
 
-# Those of the report (`report/look.py`), which a notebook cannot name by class.
+# Those of the report, which a notebook cannot name by class.
 COLOURS: Final[dict[Outcome, str]] = {
-    "violated": "background: #882255; color: #fff;",
-    "contested": "background: #cc6677; color: #000;",
-    "undetermined": "background: #ddcc77; color: #000;",
-    "excused": "background: #88ccee; color: #000;",
-    "not-violated": "background: #e8f1f5; color: #000;",
-    "not-triggered": "background: #f3f3f3; color: #45454f;",
-    "not-applicable": "background: #f3f3f3; color: #45454f;",
+    outcome: f"background: #{each.ground}; color: #{each.ink};" for outcome, each in LOOKS.items()
 }
 _LEFT: Final = "text-align: left; vertical-align: top; padding: .35em .6em;"
 _CELL: Final = f"{_LEFT} min-width: 8.5em; border: 2px solid transparent; background-clip: padding-box;"
@@ -56,7 +51,8 @@ class ToldFact(NamedTuple):
     when: str
     undated: bool
     status: str
-    quotes: tuple[str, ...]
+    passages: tuple[str, ...]
+    """Each passage with who says it and how; only words of the speaker's own in quotation marks."""
 
 
 def pack(packs: tuple[PackId, ...], instruments: Mapping[str, int]) -> str:
@@ -90,7 +86,7 @@ def case(title: str, ident: str, as_of: str, facts: Iterable[ToldFact]) -> str:
             text(fact.said),
             text(fact.when + (f" ({words.UNDATED})" if fact.undated else "")),
             text(fact.status),
-            "<br>".join(f"“{text(quote)}”" for quote in fact.quotes),
+            "<br>".join(map(text, fact.passages)),
         )
         for fact in facts
     ]

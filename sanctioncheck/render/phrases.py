@@ -90,6 +90,7 @@ FAILED: Final = "Not judged: {inputs}."
 MARK_ASSUMED: Final = "*"
 MARK_JUDGED: Final = "†"
 MARK_READING: Final = "‡"
+MARK_UNREVIEWED: Final = "~"
 MARK_PINPOINT: Final = "¹"
 CLEARED: Final = "○: as to {conduct} only; what the case does not tell of is not cleared"
 CLEARED_MORE: Final = "{number} more"
@@ -99,6 +100,7 @@ LEGEND: Final[dict[str, str]] = {
     MARK_ASSUMED: "an assumption bears on it; the sign is worked out without it",
     MARK_JUDGED: "leans on a judgement, an inference or a bridge",
     MARK_READING: "depends on how the law is read; `explain` names the readings and who holds them",
+    MARK_UNREVIEWED: "leans on what a machine accepted and no person has read",
     MARK_PINPOINT: "the pinpoint is not confirmed against the official text",
     LOWER_SIGN: "violated at that lower standard of proof",
     COUNT: "so many findings with that outcome",

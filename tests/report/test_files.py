@@ -331,7 +331,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("form", "needed"), [
-    ("docx", ["Memorandum", "Short answer", "Annex B", "See n", "An analytical aid"]),
+    ("docx", ["Memorandum", "Short answer", "Annex B", "(n 5)", "An analytical aid"]),
     ("xlsx", ["UN Charter art 2(4)", "violated", "criteria met", "An analytical aid"]),
 ])  # fmt: skip
 def test_libreoffice_opens_it_and_shows_all(pictures: Path, form: str, needed: list[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sanctioncheck.explain.once import FirstTold
 from sanctioncheck.explain.walk import beside_of, sums_of
 from sanctioncheck.model.brief import Sentence
+from sanctioncheck.model.finding import word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, OpinionNode, Side
 from sanctioncheck.render import phrases
 from sanctioncheck.render.brief import SILENT, carrying, gravest, parts, pleaded, proved_to, statement
@@ -16,7 +17,7 @@ from sanctioncheck.render.memo.blocks import Block, Heading, Listing, Paragraph,
 from sanctioncheck.render.memo.notes import Notes, both_sides
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.safe import plain, quoted
-from sanctioncheck.render.sentence import capital, cited, unstopped, who
+from sanctioncheck.render.sentence import capital, cited, reached_by, unstopped, who
 
 _QUIET = ("not-triggered", "not-applicable")
 
@@ -27,7 +28,7 @@ class Analyst:
     def __init__(self, case: CaseResult) -> None:
         self.case = case
         self.names = {column.id: column.name for column in case.columns}
-        self.notes = Notes(self.names)
+        self.notes = Notes(self.names, case)
         self.pleas: list[ExceptionNode] = []
         """The exceptions that are told, of all norms."""
         self._said: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -48,8 +49,10 @@ class Analyst:
             for cell in (entry.cell for entry in row.entries if entry and entry.cell.outcome not in _QUIET):
                 finding = gravest(cell)
                 name = words.CLEARED_NORM.format(actor=capital(self._actor(cell)), norm=named(cell))
+                told = parts(self.case, cell)
                 why = self._elements(finding, cleared=True) if finding else ()
-                items.append((Strong(name), *why, self.notes.rule(cell)))
+                about = _sentences((*told.conduct, *told.limits))
+                items.append((Strong(name), *about, *why, self.notes.rule(cell)))
         if items:
             yield Heading(2, words.CLEARED)
             yield Paragraph((words.CLEARED_WHY,))
@@ -87,6 +90,10 @@ class Analyst:
         if finding is not None:
             applied += self._elements(finding, cleared=cell.outcome == "not-violated")
         yield Paragraph(tuple(applied))
+        others = [each for each in cell.findings if each is not finding]
+        if others:
+            yield Paragraph((Strong(words.OTHER_FINDINGS),), with_next=True)
+            yield Listing(tuple((_finding_line(each, cell),) for each in others))
         turning = [each for each in told.readings if len(each.ids) == 1]
         yield from self._once(cell, norm, words.READ_OTHERWISE, [f" {_stopped(each.text)}" for each in turning])
         yield from self._once(cell, norm, words.DEFENCES, list(self._pleas(cell, finding)))
@@ -117,9 +124,11 @@ class Analyst:
                 said[sentence] = None
                 yield from sentence
                 opposed: Side = "for" if element.state == "shown-false" else "against"
-                leaves = [leaf for fact in both_sides(first.leaves(element.node)) for leaf in carrying(fact, element)]
-                ways = first.ways(element.node) if element.state != "unknown" else ()
-                yield from self.notes.of(leaves, opposed, ways)
+                # A footnote to what is not shown would read as its proof.
+                if element.state != "unknown":
+                    facts = both_sides(first.leaves(element.node))
+                    leaves = [leaf for fact in facts for leaf in carrying(fact, element)]
+                    yield from self.notes.of(leaves, opposed, first.ways(element.node))
                 for each in beside_of(element.node):
                     yield f" {_stopped(words.MEMO_BESIDE.format(when=each.when))}"
                     yield from self.notes.of([each.leaf])
@@ -160,6 +169,12 @@ def named(cell: CellNode) -> str:
     """Name a norm as prose does: where it stands, what it is about, and whether the place is confirmed."""
     name = phrases.BRIEF_NORM.format(label=plain(cell.label), title=plain(cell.title))
     return name if cell.pinpoint_confirmed else f"{name} ({phrases.PINPOINT_UNCONFIRMED})"
+
+
+def _finding_line(finding: FindingNode, cell: CellNode) -> str:
+    said = word(finding.outcome, cell.effect, reached_by(finding.by_standard))
+    when = f" ({plain(finding.when)})" if finding.when else ""
+    return words.OTHER_FINDING.format(heading=capital(plain(finding.heading)), when=when, word=said)
 
 
 def _by(clause: ExceptionNode, actor: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, JudgementNode, Leaf, RunResult
+from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import oscola, phrases
 from sanctioncheck.render.brief import verdict
 from sanctioncheck.render.matrix import Entry, Matrix, Row, matrix, status_of
@@ -19,6 +21,7 @@ from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import alternatives, capital, passage, reading_word, source_of, unstopped
 
 QUIET = ("not-triggered", "not-applicable")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _ACROSS = 5
 """Actors beside each other in a table."""
 
@@ -154,10 +157,19 @@ class _Memo:
             period = case.period
             said = words.MEMO_PERIOD.format(from_=period.from_, to=period.to, reason=unstopped(plain(period.reason)))
             yield Paragraph((said,))
-        told = sorted((fact for fact in case.facts if _is_told(fact)), key=lambda fact: (fact.undated, fact.when))
-        if told:
-            yield Listing(tuple(self._fact(fact) for fact in told), numbered=True)
-        judged = [each for each in case.judgements if each.kind != "bridge"]
+        told = sorted((fact for fact in case.facts if _is_told(fact)), key=_in_time)
+        known = [fact for fact in told if fact.id not in case.not_yet_known]
+        shown = [fact for fact in known if self._is_shown(fact)]
+        groups = (
+            ("", shown),
+            (words.MEMO_TOLD, [fact for fact in known if fact not in shown]),
+            (words.MEMO_LATER_FACTS.format(as_of=case.as_of), [f for f in told if f.id in case.not_yet_known]),
+        )
+        for title, facts in groups:
+            if facts:
+                yield from [Heading(2, title)] if title else []
+                yield Listing(tuple(self._fact(fact) for fact in facts), numbered=True)
+        judged = [each for each in case.judgements if each.kind != "bridge" and not self._is_later(each)]
         if judged:
             yield Heading(2, words.JUDGED)
             yield Listing(tuple(_judged(each) for each in judged))
@@ -173,10 +185,34 @@ class _Memo:
             yield Heading(2, words.MEMO_SOURCES)
             yield Listing(tuple((source_line(each),) for each in case.sources))
 
+    def _is_shown(self, fact: FactNode) -> bool:
+        """Tell whether a fact is proved to the standard asked for, and its contrary is not."""
+        asked = RANK[self.case.standard]
+        proved = fact.proved is not None and RANK[fact.proved] >= asked
+        return proved and (fact.denied is None or RANK[fact.denied] < asked)
+
+    def _is_later(self, judgement: JudgementNode) -> bool:
+        """Tell whether a judgement, or what it rests on, was not known on the day asked about."""
+        return bool({judgement.id, *judgement.rests_on} & set(self.case.not_yet_known))
+
     def _fact(self, fact: FactNode) -> Words:
         when = words.MEMO_WHEN.format(when=plain(fact.when)) if fact.when and not fact.undated else ""
-        text = words.MEMO_FACT.format(text=capital(unstopped(plain(fact.text))), when=when)
-        return (text, *self.notes.of(fact.leaves, fact.opposed))
+        text = words.MEMO_FACT.format(text=unstopped(plain(fact.text)), when=when)
+        form = "{text}" if self._is_shown(fact) else words.MEMO_AS[self._manner(fact)]
+        return (capital(form.format(text=text)), *self.notes.of(fact.leaves, fact.opposed))
+
+    def _manner(self, fact: FactNode) -> str:
+        """Give how a fact is told that is not shown to the standard asked for."""
+        if fact.id in self.case.not_yet_known or fact.review == "proposed":
+            return "told"
+        if fact.proved and fact.denied and fact.proved != "alleged":
+            return "disputed"
+        modes = {leaf.mode for leaf in fact.leaves if leaf.side != fact.opposed}
+        if not modes:
+            return "denied"
+        if modes <= {"opinion"}:
+            return "opinion"
+        return "alleged" if fact.proved in (None, "alleged") else "told"
 
     # --- what follows the analysis
 
@@ -264,6 +300,12 @@ def _is_told(fact: FactNode) -> bool:
 
 def _is_cleared(row: Row) -> bool:
     return all(entry.cell.outcome in ("not-violated", *QUIET) for entry in row.entries if entry)
+
+
+def _in_time(fact: FactNode) -> tuple[bool, str, str]:
+    """Order facts by their first day; those without a date stand at the end."""
+    day = _DAY.search(fact.when)
+    return fact.undated or day is None, day[0] if day else "", fact.id
 
 
 def _judged(each: JudgementNode) -> Words:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sanctioncheck.explain.walk import unsided
 from sanctioncheck.model.authority import Authority
-from sanctioncheck.model.result import CellNode, Leaf, MeaningNode, Side
+from sanctioncheck.model.result import CaseResult, CellNode, Leaf, MeaningNode, Side
+from sanctioncheck.model.time import parse_date
 from sanctioncheck.render import oscola, phrases
 from sanctioncheck.render.memo.blocks import Footnote, Words
 from sanctioncheck.render.report import said as words
@@ -19,10 +20,12 @@ class Notes:
 
     Args:
         names: id of an actor to its name.
+        case: the case; it knows when its sources were published, and as of which day it was judged.
     """
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, case: CaseResult) -> None:
+        self._names, self._as_of = names, case.as_of
+        self._published = {each.id: each.published for each in case.sources}
         self._last = 0
         self._leaves: dict[Leaf, int] = {}
         self._ways: dict[str, int] = {}
@@ -44,16 +47,12 @@ class Notes:
             ways: the definitions and bridges by which it follows.
         """
         both = list(dict.fromkeys(leaves))
-        by = list({way.id: way for way in ways}.values())
+        against = self._passages([leaf for leaf in both if leaf.side == opposed])
         parts = [
             self._passages([leaf for leaf in both if leaf.side != opposed]),
-            self._law([way for way in by if way.id not in self._ways]),
+            words.MEMO_AGAINST.format(line=against) if against else "",
+            self._law(list({way.id: way for way in ways}.values())),
         ]
-        against = self._passages([leaf for leaf in both if leaf.side == opposed])
-        known = sorted({self._ways[way.id] for way in by if way.id in self._ways} - {self._last + 1})
-        self._ways |= {way.id: self._last + 1 for way in by if way.id not in self._ways}
-        parts += [words.MEMO_AGAINST.format(line=against)] if against else []
-        parts += [words.MEMO_BY_BEFORE.format(numbers=", ".join(map(str, known)))] if known else []
         text = ". ".join(capital(unstopped(part)) for part in parts if part)
         return (self.note(text),) if text else ()
 
@@ -77,19 +76,18 @@ class Notes:
         return oscola.full(cell.authority) if fresh else oscola.again(cell.authority, first)
 
     def _passages(self, leaves: list[Leaf]) -> str:
-        this = self._last + 1
-        once = [unsided(leaf) for leaf in leaves]
-        fresh = [leaf for leaf in once if leaf not in self._leaves]
-        known = {self._leaves[leaf] for leaf in once if leaf in self._leaves}
-        self._leaves |= dict.fromkeys(fresh, this)
-        parts = [self._told(leaf) for leaf in fresh]
-        if this in known:
-            parts.append(words.MEMO_SAME)
-        before = sorted(known - {this})
-        if before:
-            form = words.MEMO_SEE if len(before) == 1 else words.MEMO_SEE_MANY
-            parts.append(form.format(numbers=", ".join(map(str, before))))
+        """Tell passages: each in full the first time, then by what it is and the number of that footnote."""
+        parts = dict[str, None]()
+        for leaf in map(unsided, leaves):
+            first = self._leaves.setdefault(leaf, self._last + 1)
+            parts[self._told(leaf) if first == self._last + 1 else self._again(leaf, first)] = None
         return "; ".join(parts)
+
+    def _again(self, leaf: Leaf, number: int) -> str:
+        noun, by = phrases.EVIDENCE.get(leaf.mode or leaf.kind, phrases.EVIDENCE["reported"])
+        speaker = self._names.get(leaf.speaker or "", leaf.speaker or "") or leaf.by
+        what = noun + (by.format(who=speaker) if speaker and by else "")
+        return words.MEMO_AGAIN.format(evidence=what, number=number)
 
     def _told(self, leaf: Leaf) -> str:
         """Give the words of a leaf with whose they are and how far they prove; its place stands in the annex."""
@@ -97,19 +95,31 @@ class Notes:
         about.append(phrases.MODE.get(leaf.mode or "", leaf.mode or "") if leaf.kind != "inference" else "")
         about.append(phrases.GRADE.format(standard=phrases.STANDARD[leaf.grade]) if leaf.grade else "")
         about.append(phrases.NOT_REVIEWED if leaf.unreviewed else "")
+        about.append(words.MEMO_LATER if self._later(leaf) else "")
         shown = "; ".join(filter(None, about))
         said = unstopped(passage(leaf))
         return phrases.PASSAGE.format(passage=said, about=shown) if shown else said
 
     def _law(self, ways: list[MeaningNode]) -> str:
-        return words.MEMO_BY.format(ways="; ".join(_way(way) for way in ways)) if ways else ""
+        """Name the law by which a sentence follows: each way in full the first time, then by its name."""
+        told = []
+        for way in ways:
+            first = self._ways.setdefault(way.id, self._last + 1)
+            told.append(_way(way) if first == self._last + 1 else words.MEMO_WAY_AGAIN.format(id=way.id, number=first))
+        return words.MEMO_BY.format(ways="; ".join(told)) if told else ""
+
+    def _later(self, leaf: Leaf) -> bool:
+        """Tell whether the source of a passage is later than the day as of which the case was judged."""
+        published = self._published.get(leaf.source or "")
+        return published is not None and parse_date(published).last > parse_date(self._as_of).last
 
 
 def _way(way: MeaningNode) -> str:
     gist = unstopped(plain(way.gist))
     if way.bridge:
-        return words.MEMO_BRIDGE.format(gist=gist)
-    return words.MEMO_WAY.format(citation=cited(plain(way.citation), way.mark), gist=gist, reading=_read(way))
+        return words.MEMO_BRIDGE.format(id=way.id, gist=gist)
+    citation = cited(plain(way.citation), way.mark)
+    return words.MEMO_WAY.format(id=way.id, citation=citation, gist=gist, reading=_read(way))
 
 
 def _read(way: MeaningNode) -> str:

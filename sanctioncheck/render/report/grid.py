@@ -129,8 +129,12 @@ def _field(entry: Entry | None, chosen: tuple[Choice, ...]) -> str:
     readings = [(n, known[c.position, c.reading]) for n, c in enumerate(chosen) if (c.position, c.reading) in known]
     parts = []
     for rank, name in enumerate(STANDARDS):
-        own = _link(cell, cell.by_standard[name], cell.standard_reached, "own" if readings else "", entry.below)
-        others = "".join(_link(cell, _under(cell, r, name), r.standard_reached, f"alt r{n}") for n, r in readings)
+        marks = _marks(cell, name)
+        own = _link(cell, cell.by_standard[name], cell.standard_reached, marks, "own" if readings else "", entry.below)
+        others = "".join(
+            _link(cell, _under(cell, reading, name), reading.standard_reached, marks, f"alt r{number}")
+            for number, reading in readings
+        )
         parts.append(f'<span class="s{rank}">{own}{others}</span>')
     marked = f' class="{" ".join(f"x{n}" for n, _ in readings)}"' if readings else ""
     return f"<td{marked}>{''.join(parts)}</td>"
@@ -140,9 +144,18 @@ def _under(cell: CellNode, reading: ReadingNode, standard: Standard) -> Outcome:
     return reading.by_standard.get(standard, cell.by_standard[standard])
 
 
-def _link(cell: CellNode, outcome: Outcome, reached: Standard | None, css: str, below: tuple[str, ...] = ()) -> str:
+def _marks(cell: CellNode, standard: Standard) -> str:
+    """Give the marks of a cell at a standard; what it leans on is told of the standard asked for."""
+    marks = marks_of(cell).replace(phrases.MARK_READING, "")
+    turns = any(_under(cell, reading, standard) != cell.by_standard[standard] for reading in cell.readings)
+    return marks + (phrases.MARK_READING if turns else "")
+
+
+def _link(
+    cell: CellNode, outcome: Outcome, reached: Standard | None, marks: str, css: str, below: tuple[str, ...] = ()
+) -> str:
     """Write what a cell comes to as the way to its trace; what stands below is said only of what is asked for."""
-    said = f"{word(outcome, cell.effect, reached)} {marks_of(cell)}".rstrip()
+    said = f"{word(outcome, cell.effect, reached)} {marks}".rstrip()
     more = "".join(f"<small>{text(each)}</small>" for each in below) if outcome == cell.outcome else ""
     inner = f'<span class="sign" aria-hidden="true">{SIGNS[outcome]}</span>{text(said)}{more}'
     return f'<a class="{f"cell {outcome} {css}".rstrip()}" href="#{cell_anchor(cell)}">{inner}</a>'

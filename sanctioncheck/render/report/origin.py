@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.model.result import CaseResult, RunResult
+from sanctioncheck.model.result import CaseResult, FactNode, RunResult
 from sanctioncheck.model.sourcenode import SourceNode
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.safe import plain
@@ -33,3 +33,9 @@ def source_line(source: SourceNode) -> str:
         title=source.title, publisher=publisher, published=source.published, note=note, reliability=source.reliability
     )
     return plain(said)
+
+
+def status_line(fact: FactNode, case: CaseResult) -> str:
+    """Say how a fact stands: what kind of statement it is, whether it was accepted, and whether it was known."""
+    known = words.NOT_KNOWN.format(as_of=case.as_of) if fact.id in case.not_yet_known else ""
+    return ", ".join(filter(None, (fact.status, fact.review, known)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from sanctioncheck.errors import sanitise
 from sanctioncheck.model.finding import SIGNS, Outcome, word
@@ -18,7 +19,7 @@ from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.grid import choices, choosing, grid
 from sanctioncheck.render.report.knot import knot
 from sanctioncheck.render.report.leaning import leanings
-from sanctioncheck.render.report.origin import made_from, source_line
+from sanctioncheck.render.report.origin import made_from, source_line, status_line
 from sanctioncheck.render.report.sheet import contents, section, sheet
 from sanctioncheck.render.report.tags import Targets, anchor, cell_anchor, line, outline, rows, text
 from sanctioncheck.render.report.timeline import picture
@@ -28,6 +29,16 @@ from sanctioncheck.render.trace import trace
 
 Texts = Mapping[str, str]
 """Id of a source to its whole text."""
+
+
+class Mark(NamedTuple):
+    """A passage in a source: from where to where, whose it is, its own anchor, and the one that it leads back to."""
+
+    start: int
+    end: int
+    id: str
+    here: str
+    back: str
 
 
 def to_html(run: RunResult, case: CaseResult, texts: Texts) -> str:
@@ -165,7 +176,7 @@ def _facts(case: CaseResult) -> str:
         when = fact.when + (f" ({words.UNDATED})" if fact.undated else "")
         body.append(
             (f'<span id="{anchor("fact", fact.id)}"><code>{text(fact.id)}</code></span>', text(fact.text), text(when),
-             text(f"{fact.status}, {fact.review}"), passages)
+             text(status_line(fact, case)), passages)
         )  # fmt: skip
     return rows(map(text, words.FACTS_HEAD), body, words.FACTS_CAPTION)
 
@@ -192,36 +203,42 @@ def _back(fact: str, number: int) -> str:
 
 
 def _sources(case: CaseResult, texts: Texts) -> Iterator[str]:
-    """Print each source with its quotes marked; a mark leads back to the fact that it bears on."""
-    by_source: dict[str, list[tuple[int, int, str, int]]] = {}
-    titles: dict[str, str] = {}
+    """Print each source with its quotes marked; a mark leads back to what it bears on."""
+    by_source: dict[str, list[Mark]] = {each.id: [] for each in case.sources}
     for fact in case.facts:
         for number, leaf in enumerate(fact.leaves):
             if leaf.source and leaf.start is not None and leaf.end is not None:
-                by_source.setdefault(leaf.source, []).append((leaf.start, leaf.end, fact.id, number))
-                titles[leaf.source] = leaf.source_title or leaf.source
+                mark = Mark(leaf.start, leaf.end, fact.id, _quote(fact.id, number), _back(fact.id, number))
+                by_source.setdefault(leaf.source, []).append(mark)
+    for opinion in case.opinions:
+        said = texts.get(opinion.source, "")
+        if said.count(opinion.exact) == 1:
+            start = said.index(opinion.exact)
+            end, here, back = start + len(opinion.exact), _quote(opinion.id, 0), anchor("leans", opinion.id)
+            by_source.setdefault(opinion.source, []).append(Mark(start, end, opinion.id, here, back))
+    known = {each.id: each for each in case.sources}
     for source, marks in by_source.items():
         if source in texts:
-            yield f"<h3>{text(titles[source])} <code>{text(source)}</code></h3>"
-            yield from (f'<p class="soft">{text(source_line(each))}</p>' for each in case.sources if each.id == source)
-            yield f'<div class="source" tabindex="0" role="region" aria-label="{text(titles[source])}">'
+            title = known[source].title if source in known else source
+            yield f"<h3>{text(title)} <code>{text(source)}</code></h3>"
+            if source in known:
+                yield f'<p class="soft">{text(source_line(known[source]))}</p>'
+            yield f'<div class="source" tabindex="0" role="region" aria-label="{text(title)}">'
             yield f"{_marked(texts[source], marks)}</div>"
 
 
-def _marked(said: str, marks: list[tuple[int, int, str, int]]) -> str:
+def _marked(said: str, marks: list[Mark]) -> str:
     """Mark passages in a text, also where they overlap: each piece between two ends is marked for all that hold it."""
-    ends = sorted({0, len(said), *(at for start, end, _, _ in marks for at in (start, end))})
-    parts, begun = [], set[tuple[str, int]]()
+    ends = sorted({0, len(said), *(at for mark in marks for at in (mark.start, mark.end))})
+    parts, begun = [], set[Mark]()
     for start, end in pairwise(ends):
         piece = _escaped(said[start:end])
-        holding = [(fact, number) for first, last, fact, number in marks if first <= start and end <= last]
-        anchors = "".join(f'<span id="{_quote(*each)}"></span>' for each in holding if each not in begun)
+        holding = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        anchors = "".join(f'<span id="{mark.here}"></span>' for mark in holding if mark not in begun)
         begun.update(holding)
         if holding:
             notes = "".join(
-                f'<a class="ids" href="#{_back(fact, number)}">[{text(fact)}]</a>'
-                for first, last, fact, number in marks
-                if last == end
+                f'<a class="ids" href="#{mark.back}">[{text(mark.id)}]</a>' for mark in marks if mark.end == end
             )
             piece = f"<mark>{anchors}{piece}</mark>{notes}"
         parts.append(piece)

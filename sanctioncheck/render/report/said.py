@@ -47,7 +47,7 @@ READ_AS_RULED: Final = "every reading beside the others: what they come to diffe
 READING_NAMED: Final = "{norms}: {label} (held by {held_by})"
 OTHER_STANDARD: Final = (
     "The matrix is shown at another standard of proof than was asked for: {standard}. All else on this page is told at "
-    "this one: {asked}."
+    "this one: {asked}; so are the marks of what a cell leans on."
 )
 READ_SO: Final = "The matrix is shown as if the law were read so, and all else in every way: {reading}."
 KNOT: Final = "What is pleaded, and what answers it; an arrow leads from what takes the ground to what loses it"
@@ -83,6 +83,7 @@ FACTS_CAPTION: Final = (
     "Facts of the case with their passages. A letter grades how reliable a source is, from A (completely) to F (cannot "
     "be judged); the digit behind it how credible what it says is, from 1 (confirmed by others) to 6 (cannot be judged)"
 )
+NOT_KNOWN: Final = "not yet known on {as_of}"
 UNDATED: Final = "its date is the period of the case"
 NOTHING: Final = "proves nothing alone"
 AGAINST: Final = "Against:"
@@ -113,6 +114,7 @@ MADE_HEAD: Final = ("what", "version or hash")
 MADE_CAPTION: Final = "Versions, and SHA-256 of every input"
 TIMELINE: Final = "Conduct, and the time in force of the norms that it opens"
 TIMELINE_KEY: Final = "Dark red: conduct. Blue: a norm in force. What lies before or after the picture is cut."
+TIMELINE_MORE: Final = "Left out, being too many to draw: {number}."
 
 # The memorandum
 MEMORANDUM: Final = "Memorandum"
@@ -146,11 +148,6 @@ JUDGED_LINE: Final = "{text}, because {reason} ({by})."
 ON_RECORD: Final = "On public record"
 ASSUMED: Final = "Assumed for argument"
 REFUSED_RECORD: Final = "Public record that the case refuses"
-BRIDGED: Final = "Bridges of the rules"
-BRIDGED_WHY: Final = (
-    "Between what a text says and what a norm asks the rules build bridges. A person may see each otherwise; these "
-    "carry something here."
-)
 ANALYSIS: Final = "Analysis"
 RULE: Final = "Rule."
 RULE_TEXT: Final = "{gist}. {force} ({verb}), in force {in_force}; it binds {bearer}."
@@ -168,19 +165,29 @@ MEMO_DISPUTED: Final = "it is disputed that {text}"
 MEMO_COUNTED: Final = "counted in it: {operands}"
 MEMO_BESIDE: Final = "of other days ({when}) it is said otherwise"
 MEMO_BY: Final = "It follows by {ways}"
-MEMO_BY_BEFORE: Final = "It follows also by what n {numbers} names"
-MEMO_WAY: Final = "{citation}{reading}: {gist}"
+MEMO_WAY: Final = "{citation}{reading}: {gist} [{id}]"
+MEMO_WAY_AGAIN: Final = "{id} (n {number})"
 MEMO_READ_AS: Final = ", read as {reading}"
-MEMO_BRIDGE: Final = "a bridge of the rules: {gist}"
+MEMO_BRIDGE: Final = "a bridge of the rules: {gist} [{id}]"
+MEMO_AGAIN: Final = "{evidence} (n {number})"
+MEMO_LATER: Final = "published after the day asked about, and not counted"
+MEMO_TOLD: Final = "Told, but not shown to the standard asked for"
+MEMO_LATER_FACTS: Final = "Not yet known on {as_of}, and not counted"
+MEMO_AS: Final = {
+    "alleged": "it is alleged, and not shown, that {text}",
+    "told": "it is told that {text}",
+    "disputed": "it is disputed whether {text}",
+    "denied": "nothing but a denial is told of this: {text}",
+    "opinion": "it is somebody's opinion that {text}",
+}
+OTHER_FINDINGS: Final = "Further findings under this norm, which are not told here:"
+OTHER_FINDING: Final = "{heading}{when}: {word}."
 RAISED_FOR: Final = " for {actor} by {who}"
 AS_UNDER: Final = "As of {actor} under {norm}."
 MEMO_SOURCES: Final = "Sources"
 MEMO_SOURCE: Final = "{title}{publisher}, {published}{note}; reliability of the publisher: {reliability}."
 MEMO_SOURCE_NOTE: Final = "; a note in our own words on {publication}, “{title}”{date}{url}"
 MADE_ENGINES: Final = "engines"
-MEMO_SAME: Final = "the same"
-MEMO_SEE: Final = "see n {numbers}"
-MEMO_SEE_MANY: Final = "see nn {numbers}"
 MEMO_AGAINST: Final = "Against it: {line}"
 CLEARED: Final = "Looked at, and no breach found"
 CLEARED_WHY: Final = (

@@ -14,7 +14,8 @@ from sanctioncheck.render.safe import plain, shortened
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LEFT, _WIDTH, _ROW, _RIGHT = 470, 520, 22, 20
 _CUT = 76
-_MOST = 40
+_MOST, _MOST_ACTS = 40, 25
+"""Bars that are drawn, and those of conduct among them."""
 
 
 def span(said: str) -> tuple[int, int, bool] | None:
@@ -51,7 +52,10 @@ def picture(case: CaseResult, cells: Sequence[CellNode]) -> str:
     norms = dict.fromkeys((cell.label, stretch) for cell in cells if cell.findings for stretch in cell.in_force)
     bars = [(name, found, "conduct") for name, when in conduct if (found := span(when))]
     bars += [(name, found, "norm") for name, when in norms if (found := span(when))]
-    bars = bars[:_MOST]
+    acts_drawn = [bar for bar in bars if bar[2] == "conduct"][:_MOST_ACTS]
+    norms_drawn = [bar for bar in bars if bar[2] == "norm"][: _MOST - len(acts_drawn)]
+    left_out = len(bars) - len(acts_drawn) - len(norms_drawn)
+    bars = [*acts_drawn, *norms_drawn]
     if not any(kind == "conduct" for _, _, kind in bars):
         return ""
     acts = [found for _, found, kind in bars if kind == "conduct"]
@@ -63,6 +67,7 @@ def picture(case: CaseResult, cells: Sequence[CellNode]) -> str:
     def at(day: int) -> float:
         return round(_LEFT + _WIDTH * (min(max(day, begin), end) - begin) / max(end - begin, 1), 1)
 
+    more = f" {words.TIMELINE_MORE.format(number=left_out)}" if left_out else ""
     parts = []
     for year in range(date.fromordinal(begin).year + 1, date.fromordinal(end).year + 1):
         x = at(date(year, 1, 1).toordinal())
@@ -80,5 +85,5 @@ def picture(case: CaseResult, cells: Sequence[CellNode]) -> str:
         f'<div class="scroll" tabindex="0" role="region" aria-label="{text(words.TIMELINE)}">'
         f'<svg class="timeline" viewBox="0 0 {_LEFT + _WIDTH + _RIGHT} {height}" role="img" '
         f'aria-label="{text(words.TIMELINE)}">{"".join(parts)}</svg></div>'
-        f'<p class="soft">{text(words.TIMELINE_KEY)}</p>'
+        f'<p class="soft">{text(words.TIMELINE_KEY + more)}</p>'
     )

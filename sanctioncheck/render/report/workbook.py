@@ -19,7 +19,7 @@ from sanctioncheck.render.report.authorities import cited_in_full
 from sanctioncheck.render.report.gaps import questions
 from sanctioncheck.render.report.leaning import leanings
 from sanctioncheck.render.report.look import COLOURS
-from sanctioncheck.render.report.origin import made_from
+from sanctioncheck.render.report.origin import made_from, status_line
 from sanctioncheck.render.safe import plain, shortened
 from sanctioncheck.render.sentence import cited, passage, reached_by, reading_word, source_of
 
@@ -33,6 +33,7 @@ _OPTIONS: Final = {
 }
 _LONGEST: Final = 32_767
 """Characters that a field of a workbook can hold."""
+Fields = Sequence[str | int]
 _HIGHEST: Final = 409.0
 """Points that a row can be high."""
 _BETWEEN: Final = "; "
@@ -94,6 +95,8 @@ class _Book:
             (18, 40, 20, 12, 60, 20, 14, 34, 10, 10, 10, 22),
         )
         self._sheet(words.SHEET_GAPS, words.MISSING_HEAD, self._gaps(), (50, 50, 60))
+        self._sheet(words.SHEET_READINGS, words.READINGS_HEAD, self._readings(), (12, 30, 34, 50, 50, 26))
+        self._sheet(words.SHEET_LAW, words.LAW_COLUMNS, self._law(), (50, 16, 22, 24, 30, 70, 12))
         self._sheet(words.SHEET_LEANS, words.LEANS_HEAD, self._leans(), (34, 26, 100))
         self._sheet(words.SHEET_MADE_FROM, words.MADE_HEAD, made_from(self.run, self.case), (40, 70))
 
@@ -129,20 +132,19 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
 
-    def _sheet(self, name: str, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+    def _sheet(self, name: str, head: Sequence[str], rows: Iterable[Fields], widths: Sequence[int]) -> None:
         sheet = self.book.add_worksheet(name)
         for column, (title, width) in enumerate(zip(head, widths, strict=True)):
             sheet.write_string(0, column, title, self.head)
             sheet.set_column(column, column, width)
         number = 0
         for number, row in enumerate(rows, 1):
-            fitting = [_fit(said) for said in row]
-            sheet.set_row(number, _high(fitting, widths))
-            for column, said in enumerate(fitting):
-                if said.isdecimal():
-                    sheet.write_number(number, column, int(said), self.plain)
+            sheet.set_row(number, _high([_fit(str(said)) for said in row], widths))
+            for column, said in enumerate(row):
+                if isinstance(said, int):
+                    sheet.write_number(number, column, said, self.plain)
                 else:
-                    sheet.write_string(number, column, said, self.plain)
+                    sheet.write_string(number, column, _fit(said), self.plain)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(number, 1), len(head) - 1)
         sheet.set_landscape()
@@ -173,14 +175,14 @@ class _Book:
             finding.when, _outcome(cell, finding), proved, states, pleas, by_standard,
         )  # fmt: skip
 
-    def _evidence(self) -> Iterator[tuple[str, ...]]:
+    def _evidence(self) -> Iterator[Fields]:
         for fact in self.case.facts:
             for leaf in fact.leaves:
                 yield (
-                    fact.id, fact.text, fact.when, f"{fact.status}, {fact.review}",
+                    fact.id, fact.text, fact.when, status_line(fact, self.case),
                     passage(leaf), source_of(leaf, self.names) or leaf.by or "", leaf.mode or leaf.kind,
                     leaf.source_title or leaf.source or "",
-                    "" if leaf.start is None else str(leaf.start), "" if leaf.end is None else str(leaf.end),
+                    "" if leaf.start is None else leaf.start, "" if leaf.end is None else leaf.end,
                     words.AGAINST_SIDE if leaf.side == fact.opposed else words.FOR_SIDE,
                     phrases.STANDARD[leaf.grade] if leaf.grade else words.NOTHING,
                 )  # fmt: skip
