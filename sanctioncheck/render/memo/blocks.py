@@ -80,8 +80,8 @@ Block = Heading | Paragraph | Listing | Table
 def spaced(text: str) -> str:
     """Give a piece of a line as harmless text, with the spaces that part it from its neighbours.
 
-    >>> spaced(" and\x07"), spaced(" ")
-    (' and\\u0007', ' ')
+    >>> spaced(" and "), spaced(" "), spaced("a  b")
+    (' and ', ' ', 'a b')
     """
     inner = plain(text)
     if not inner:

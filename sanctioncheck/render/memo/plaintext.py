@@ -16,7 +16,7 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     >>> print(to_markdown([Heading(1, "Facts"), Paragraph(("It is *so*", Footnote("n 1")))]), end="")
     ## Facts
     <BLANKLINE>
-    It is \\\\*so\\\\*[^1]
+    It is \\*so\\*[^1]
     <BLANKLINE>
     [^1]: n 1
     """
