@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from sanctioncheck.explain.parting import parting
 from sanctioncheck.model.difference import CellDifference, Difference, InputDifference, ReadingDifference, Verdict
-from sanctioncheck.model.finding import Effect, word
+from sanctioncheck.model.finding import QUIET, Effect, word
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, JudgementNode, ReadingNode
 
-IDLE = ("not-triggered", "not-applicable")
 """What says no more than that nothing happened; a cell that one side lacks and the other has so is no difference."""
 
 
@@ -49,7 +48,7 @@ def cell_difference(
     True
     """
     either = before or after
-    if either is None or (None in (before, after) and either.outcome in IDLE):
+    if either is None or (None in (before, after) and either.outcome in QUIET):
         return None
     verdicts = verdict(before), verdict(after)
     readings = tuple(_readings(before, after, either.effect))

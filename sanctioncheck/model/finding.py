@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from sanctioncheck.model.norm import Provision
 from sanctioncheck.model.time import When, format_known
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 
 Outcome = Literal["violated", "contested", "undetermined", "excused", "not-violated", "not-triggered", "not-applicable"]
+QUIET: Final[tuple[Outcome, ...]] = ("not-triggered", "not-applicable")
+"""Outcomes of a norm that no fact opens, or that binds nobody here."""
 FOLDING: tuple[Outcome, ...] = (
     "violated",
     "contested",

@@ -11,7 +11,7 @@ from typing import get_args
 
 from sanctioncheck.model.difference import CellDifference
 from sanctioncheck.model.engines import Engines
-from sanctioncheck.model.finding import FOLDING, ORDER, SIGNS
+from sanctioncheck.model.finding import FOLDING, ORDER, QUIET, SIGNS
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.result import ActorNode, CaseResult, CellNode, RunResult
 from sanctioncheck.model.truth import RANK
@@ -26,7 +26,6 @@ _INSTRUMENTS = 8
 _CLEARED = 4
 """Pieces of conduct of which nothing is violated, up to which each is named."""
 _PINPOINT = re.compile(r" (?=(?:annex|art|para|principle)\b)")
-_QUIET = ("not-triggered", "not-applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def why(case: CaseResult, path: str, again: tuple[str, ...] = ()) -> str | None:
 
 
 def _quiet(cells: Iterable[CellNode]) -> bool:
-    return all(cell.outcome in _QUIET or cell.other_kind for cell in cells)
+    return all(cell.outcome in QUIET or cell.other_kind for cell in cells)
 
 
 def _row(cells: dict[str, CellNode], columns: tuple[ActorNode, ...], name: str, labels: dict[str, str]) -> Row:

@@ -111,7 +111,9 @@ LEGEND_UNTYPED: Final = {
 
 # The trace of a cell
 IDS: Final = "[{ids}]"
-FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; binds {bearer}{pinpoint}; status: {status}"
+FORCE: Final = "{citation}: {force}, {verb}; in force {in_force}; {binds} {bearer}{pinpoint}; status: {status}"
+BINDS: Final = "binds"
+SPEAKS_TO: Final = "speaks to"
 PINPOINT_UNCONFIRMED: Final = "pinpoint not confirmed"
 GIST: Final = "In our words: {gist}"
 BY_STANDARD: Final = "{outcomes}; asked for: {standard}"

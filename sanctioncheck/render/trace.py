@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctioncheck.model.finding import SIGNS, Outcome, word
+from sanctioncheck.model.finding import QUIET, SIGNS, Outcome, word
 from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.result import CaseResult, CellNode, FindingNode, ReadingNode, RunResult
 from sanctioncheck.render import phrases
@@ -64,6 +64,7 @@ def _head(run: RunResult, case: CaseResult, cell: CellNode, actor: str) -> Itera
         force=cell.force,
         verb=cell.verb,
         in_force=" and ".join(cell.in_force),
+        binds=phrases.SPEAKS_TO if cell.force == "recommendatory" else phrases.BINDS,
         bearer=cell.bearer,
         pinpoint="" if cell.pinpoint_confirmed else f"; {phrases.PINPOINT_UNCONFIRMED}",
         status=cell.status,
@@ -120,7 +121,7 @@ def _finding_branches(finding: FindingNode, cell: CellNode, teller: Teller, seve
 
 def _readings(readings: tuple[ReadingNode, ...], cell: CellNode, full: bool) -> Iterator[Branch]:
     """Tell what follows from each reading, and who holds it, also where all lead to the same place."""
-    if not full and cell.outcome in ("not-triggered", "not-applicable"):
+    if not full and cell.outcome in QUIET:
         return
     for reading in readings:
         sign, outcome = reading_word(reading, cell.effect)

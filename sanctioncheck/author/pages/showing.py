@@ -9,14 +9,13 @@ from sanctioncheck.author.pages.beside import Shelf
 from sanctioncheck.author.pages.provision import meaning_page, provision_page
 from sanctioncheck.author.pages.words import finding_page, list_page, predicate_page, type_page
 from sanctioncheck.model.evidence import IS_A
+from sanctioncheck.model.finding import QUIET
 from sanctioncheck.model.norm import Reference
 from sanctioncheck.model.page import Page, TurnPage
 from sanctioncheck.model.result import CaseResult, CellNode, ExceptionNode, FindingNode, Node
 from sanctioncheck.model.rulebook import Rulebook
 
 __all__ = ["page_of", "turning"]
-
-_CLOSED = ("not-triggered", "not-applicable")
 
 
 def page_of(book: Rulebook, named: Named, shelf: Shelf) -> Page:
@@ -67,7 +66,7 @@ def turning(named: Named, book: Rulebook, cases: Sequence[CaseResult]) -> tuple[
         )
         for case in cases
         for cell in case.cells
-        if cell.outcome not in _CLOSED and (_turns(named, cell) or _pleaded(cell, borrowed))
+        if cell.outcome not in QUIET and (_turns(named, cell) or _pleaded(cell, borrowed))
     )
 
 

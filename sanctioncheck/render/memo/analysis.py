@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sanctioncheck.explain.once import FirstTold
 from sanctioncheck.explain.walk import beside_of, sums_of
 from sanctioncheck.model.brief import Sentence
-from sanctioncheck.model.finding import word
+from sanctioncheck.model.finding import QUIET, word
 from sanctioncheck.model.result import CaseResult, CellNode, ElementNode, ExceptionNode, FindingNode, OpinionNode, Side
 from sanctioncheck.render import phrases
 from sanctioncheck.render.brief import SILENT, carrying, gravest, parts, pleaded, proved_to, statement
@@ -18,8 +18,6 @@ from sanctioncheck.render.memo.notes import Notes, both_sides
 from sanctioncheck.render.report import said as words
 from sanctioncheck.render.safe import plain, quoted
 from sanctioncheck.render.sentence import capital, cited, reached_by, unstopped, who
-
-_QUIET = ("not-triggered", "not-applicable")
 
 
 class Analyst:
@@ -35,7 +33,7 @@ class Analyst:
 
     def norm(self, row: Row) -> Iterator[Block]:
         """Tell one norm: its rule, then each actor whose conduct opens it."""
-        cells = [entry.cell for entry in row.entries if entry and entry.cell.outcome not in _QUIET]
+        cells = [entry.cell for entry in row.entries if entry and entry.cell.outcome not in QUIET]
         name = named(cells[0])
         yield Heading(2, name)
         yield Paragraph(self._rule(cells[0]))
@@ -46,7 +44,7 @@ class Analyst:
         """Tell norms of which nothing that the facts tell is a breach, each actor in a line."""
         items: list[Words] = []
         for row in rows:
-            for cell in (entry.cell for entry in row.entries if entry and entry.cell.outcome not in _QUIET):
+            for cell in (entry.cell for entry in row.entries if entry and entry.cell.outcome not in QUIET):
                 finding = gravest(cell)
                 name = words.CLEARED_NORM.format(actor=capital(self._actor(cell)), norm=named(cell))
                 told = parts(self.case, cell)
@@ -72,8 +70,8 @@ class Analyst:
         return plain(self.names.get(cell.actor, cell.actor))
 
     def _rule(self, cell: CellNode) -> Words:
-        binding = cell.force == "binding"
-        text = (words.RULE_TEXT if binding else words.RULE_TEXT_SOFT).format(
+        text = words.RULE_TEXT.format(
+            binds=phrases.SPEAKS_TO if cell.force == "recommendatory" else phrases.BINDS,
             gist=unstopped(plain(cell.gist)),
             force=capital(plain(cell.force)),
             verb=plain(cell.verb),

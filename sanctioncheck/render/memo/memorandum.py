@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sanctioncheck.model.finding import QUIET
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, JudgementNode, Leaf, RunResult
 from sanctioncheck.model.truth import RANK
 from sanctioncheck.render import oscola, phrases
@@ -20,7 +21,6 @@ from sanctioncheck.render.report.origin import made_from, source_line
 from sanctioncheck.render.safe import plain
 from sanctioncheck.render.sentence import alternatives, capital, passage, reading_word, source_of, unstopped
 
-QUIET = ("not-triggered", "not-applicable")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _ACROSS = 5
 """Actors beside each other in a table."""

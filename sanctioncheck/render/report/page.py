@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sanctioncheck.errors import sanitise
-from sanctioncheck.model.finding import SIGNS, Outcome, word
+from sanctioncheck.model.finding import QUIET, SIGNS, Outcome, word
 from sanctioncheck.model.result import CaseResult, CellNode, FactNode, Leaf, RunResult
 from sanctioncheck.render import phrases
 from sanctioncheck.render.matrix import matrix
@@ -157,7 +157,7 @@ def _missing(cells: list[CellNode], names: Mapping[str, str]) -> str:
 def _trace(run: RunResult, case: CaseResult, cell: CellNode, targets: Targets) -> str:
     told = trace(run, case, cell)
     # On paper a cell that no fact opens would only be a page more.
-    quiet = ' class="quiet"' if cell.outcome in ("not-triggered", "not-applicable") else ""
+    quiet = ' class="quiet"' if cell.outcome in QUIET else ""
     back = f'<p><a href="#matrix">{text(words.BACK)}</a></p>'
     return (
         f'<article id="{cell_anchor(cell)}"{quiet}><details>'
