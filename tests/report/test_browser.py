@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.report.keys import entered, tab_to
+
 Shown = Callable[..., Any]
 
 
@@ -22,7 +24,7 @@ def test_a_click_leads_from_the_cell_to_the_trace_to_the_quote_and_back(shown: S
     page = shown(kursk)
     cell = page.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)").locator("td").nth(1)
     cell.locator("a:visible").click()
-    page.wait_for_function("document.querySelector('article:target details')?.open")
+    page.locator("article:target > details[open]").wait_for()
     trace = page.locator("article:target")
     assert "Russia, UN Charter art 2(4): violated" in trace.locator("summary").inner_text()
     assert trace.locator("div").first.is_visible()
@@ -37,23 +39,6 @@ def test_a_click_leads_from_the_cell_to_the_trace_to_the_quote_and_back(shown: S
     back = page.locator("mark:has(:target) ~ a[href^='#back-']").first
     back.click()
     assert page.locator(":target").inner_text().strip("“”") == quote
-
-
-def tab_to(page: Any, wanted: str, most: int = 400) -> None:
-    """Press Tab until something is focused for which a condition of JavaScript on ``e`` holds."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"(e => {wanted})(document.activeElement)"):
-            return
-    raise AssertionError(f"{most} times Tab, and never {wanted}")
-
-
-def entered(page: Any, anchor: str) -> None:
-    """Press Enter on a link, and wait until the page has gone where it leads and set the focus there."""
-    page.keyboard.press("Enter")
-    at = "document.querySelector(':target')"
-    there = f"location.hash.startsWith('#{anchor}') && {at} && {at}.contains(document.activeElement)"
-    page.wait_for_function(there)
 
 
 def test_keys_alone_lead_from_the_cell_to_the_trace_to_the_quote_and_back(shown: Shown, kursk: str) -> None:
@@ -185,7 +170,7 @@ def test_what_is_pleaded_is_drawn_with_what_answers_it(shown: Shown, kursk: str)
     page = shown(kursk)
     row = page.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)")
     row.locator("td").nth(1).locator("a:visible").click()
-    page.wait_for_function("document.querySelector('article:target details')?.open")
+    page.locator("article:target > details[open]").wait_for()
     knot = page.locator("article:target figure.knot")
     said = knot.inner_text()
     assert "A State that is attacked may defend itself" in " ".join(said.split())

@@ -23,6 +23,7 @@ from sanctioncheck.render.report.tags import anchor
 from sanctioncheck.render.safe import plain
 from tests.render import build
 from tests.report.conftest import KURSK, ROOT
+from tests.report.keys import entered
 from tests.report.test_page import PAYLOADS, read, spoken
 
 Key = tuple[str, str]
@@ -229,6 +230,7 @@ def test_a_click_leads_from_a_cell_to_its_reasons_and_back(shown: Callable[..., 
     opened = shown(page(denied))
     opened.locator("table.matrix tbody tr", has_text="UN Charter art 2(4)").locator("a").last.click()
     why = opened.locator("article:target")
+    opened.locator("article:target > details[open]").wait_for()
     assert "UN Charter art 2(4)" in why.locator("summary").inner_text()
     assert "They took no part in the combat" in why.inner_text()
     why.get_by_text(words.BACK).click()
@@ -239,14 +241,13 @@ def test_keys_alone_walk_the_cells_and_lead_to_the_reasons(shown: Callable[..., 
     opened = shown(page(denied))
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.innerText") == words.SKIP
-    opened.keyboard.press("Enter")
-    assert opened.url.endswith("#cells")
+    entered(opened, "cells")
     opened.locator("table.matrix tbody a").first.focus()
     opened.keyboard.press("ArrowDown")
     opened.keyboard.press("ArrowRight")
     assert opened.evaluate("document.activeElement.closest('tr').rowIndex") == 2
     assert opened.evaluate("document.activeElement.closest('td').cellIndex") == 3
-    opened.keyboard.press("Enter")
+    entered(opened, "")
     assert "UN Charter art 2(4)" in opened.evaluate("document.activeElement.innerText")
 
 
