@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from sanctioncheck.cli.reporting import FORMATS
+
 CLICKS = """async () => {
   const took = [];
   for (const link of [...document.querySelectorAll('table.matrix a')].filter(a => a.offsetParent)) {
@@ -27,7 +29,6 @@ CLICKS = """async () => {
   }
   return took;
 }"""
-FORMS = ("html", "docx", "pdf", "xlsx", "md", "csv", "json")
 
 
 def made(case: str, form: str, engine: str, folder: Path) -> tuple[float, Path]:
@@ -66,7 +67,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"{'form':6} {'seconds':>8} {'kB':>8}")
-        for form in FORMS:
+        for form in FORMATS:
             runs = [made(asked.case, form, asked.engine, folder) for _ in range(asked.runs)]
             kilobytes = runs[0][1].stat().st_size / 1000
             print(f"{form:6} {statistics.median(seconds for seconds, _ in runs):8.2f} {kilobytes:8.0f}", flush=True)

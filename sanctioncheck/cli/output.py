@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from sanctioncheck.errors import InputError
@@ -21,13 +22,9 @@ def emit(text: str, target: str | None = None) -> None:
     if target in (None, "-"):
         _to_stdout(text)
         return
-    from sanctioncheck.cli.faults import CannotWrite
-
-    try:
-        write_whole(Path(str(target)), text)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
+    path = Path(str(target))
+    with _written(path):
+        write_whole(path, text)
 
 
 def emit_bytes(data: bytes, target: Path) -> None:
@@ -36,13 +33,8 @@ def emit_bytes(data: bytes, target: Path) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    from sanctioncheck.cli.faults import CannotWrite
-
-    try:
+    with _written(target):
         write_bytes_whole(target, data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError([CannotWrite(place=None, path=str(target), reason=reason)]) from error
 
 
 def make_folder(path: Path) -> None:
@@ -51,11 +43,18 @@ def make_folder(path: Path) -> None:
     Raises:
         InputError: it cannot be made.
     """
-    from sanctioncheck.cli.faults import CannotWrite
-
-    try:
+    with _written(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Tell what the system says against writing as a problem of the user's."""
+    try:
+        yield
     except OSError as error:
+        from sanctioncheck.cli.faults import CannotWrite
+
         reason = error.strerror or type(error).__name__
         raise InputError([CannotWrite(place=None, path=str(path), reason=reason)]) from error
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from sanctioncheck.model.authority import Authority, Kind
 
-__all__ = ["again", "footnotes", "full", "table"]
+__all__ = ["again", "full", "table"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -58,23 +58,6 @@ def again(authority: Authority, note: int) -> str:
     """
     name = authority.short or authority.instrument
     return f"{name} (n {note})" + (f" {authority.pinpoint}" if authority.pinpoint else "")
-
-
-def footnotes(authorities: Iterable[Authority]) -> tuple[str, ...]:
-    """Write footnotes, numbered from 1 in the order given: each instrument in full once, and in short after that.
-
-    >>> place = Authority(instrument="UNSC Res 1373", kind="resolution", adopted="2001-09-28", document="S/RES/1373")
-    >>> for number, text in enumerate(footnotes([place, place.model_copy(update={"pinpoint": "para 2"})]), start=1):
-    ...     print(number, text)
-    1 UNSC Res 1373 (28 September 2001) UN Doc S/RES/1373
-    2 UNSC Res 1373 (n 1) para 2
-    """
-    first: dict[str, int] = {}
-    found = []
-    for number, authority in enumerate(authorities, start=1):
-        before = first.setdefault(authority.instrument, number)
-        found.append(full(authority) if before == number else again(authority, before))
-    return tuple(found)
 
 
 def table(authorities: Iterable[Authority]) -> tuple[tuple[str, tuple[str, ...]], ...]:

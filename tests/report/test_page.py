@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 
 from sanctioncheck.cli import main
 from sanctioncheck.cli.pipeline import reported
+from sanctioncheck.cli.reporting import FORMATS
 from sanctioncheck.engine.durable import child
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.render.matrix import matrix
 from sanctioncheck.render.report import said as words
+from sanctioncheck.render.report.forms import FORMS
 from sanctioncheck.render.report.page import to_html
 from sanctioncheck.render.safe import plain
 from tests.render import build
@@ -120,10 +123,28 @@ def test_no_text_of_a_stranger_runs(shown: Callable[..., Any], hostile: RunResul
     assert page.locator("main script, main img").count() == 0
 
 
-def test_fixed_phrases_come_from_one_file() -> None:
-    source = (ROOT / "sanctioncheck/render/report/page.py").read_text()
-    assert words.ANSWERS not in source
-    assert words.MISSING_CAPTION not in source
+PHRASES = ("said.py", "headings.py")
+"""The phrases of a report, and those of the page that sets two runs side by side."""
+NAMES_OF_STYLES = {"Intense Quote", "Table Grid", "Normal Table", "List Bullet", "Footnote Text", "Footnote Reference"}
+
+
+def test_no_module_of_a_report_holds_a_phrase_but_the_one_for_phrases() -> None:
+    for path in (*ROOT.glob("sanctioncheck/render/report/*.py"), *ROOT.glob("sanctioncheck/render/memo/*.py")):
+        if path.name in PHRASES:
+            continue
+        tree = ast.parse(path.read_text())
+        silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        # What is raised as a fault of the program is not printed in a report, and style is not read.
+        silent |= {id(each) for node in ast.walk(tree) if isinstance(node, ast.Raise) for each in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+                said = re.sub(r"<[^>]*>?", "", node.value)
+                prose = re.search(r"[A-Za-z]{3,} [A-Za-z]{3,}", said) and "{" not in said.replace("{}", "")
+                assert not prose or said in NAMES_OF_STYLES or path.name == "look.py", (path.name, node.lineno, said)
+
+
+def test_the_forms_that_the_command_offers_are_those_that_can_be_made() -> None:
+    assert tuple(FORMS) == FORMATS
 
 
 def test_the_command_writes_the_formats_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

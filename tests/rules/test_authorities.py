@@ -15,7 +15,7 @@ from sanctioncheck.model.norm import Citation
 from sanctioncheck.model.result import RunResult
 from sanctioncheck.model.time import parse_date
 from sanctioncheck.render.jsontext import to_json
-from sanctioncheck.render.oscola import footnotes, full, table
+from sanctioncheck.render.oscola import full, table
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = """
@@ -110,4 +110,4 @@ def test_a_report_can_cite_everything_from_the_json_of_a_result_alone() -> None:
     told = [each for each in (*places, *pleas) if each is not None]
     assert [each.pinpoint for each in told if each.instrument == "UN Charter"]
     assert "UNSC Res 1874 (12 June 2009) UN Doc S/RES/1874" in dict(table(told))["United Nations documents"]
-    assert any(text.startswith("Charter of the United Nations (adopted 26 June 1945") for text in footnotes(told))
+    assert any(text.startswith("Charter of the United Nations (adopted 26 June 1945") for text in map(full, told))

@@ -10,7 +10,7 @@ from sanctioncheck.render.report import said as words
 from sanctioncheck.render.sentence import unstopped
 
 
-class Leaning(NamedTuple):
+class Ground(NamedTuple):
     """One thing that is leaned on: its id, what it is, and what it says."""
 
     id: str
@@ -18,16 +18,16 @@ class Leaning(NamedTuple):
     said: str
 
 
-def leanings(case: CaseResult, cells: Iterable[CellNode]) -> Iterator[Leaning]:
+def leanings(case: CaseResult, cells: Iterable[CellNode]) -> Iterator[Ground]:
     """Give what a case leans on; of the bridges of the rules those that carry something in these cells."""
     carried = {name for cell in cells for name in cell.judgements}
     for each in case.judgements:
         if each.kind != "bridge" or each.id in carried:
             said = each.text if each.text == each.reason else f"{unstopped(each.text)}: {each.reason}"
-            yield Leaning(each.id, f"{words.KIND[each.kind]}, {each.by}", said)
+            yield Ground(each.id, f"{words.KIND[each.kind]}, {each.by}", said)
     kinds = (("background", case.background), ("assumption", case.assumptions), ("refused", case.refused))
     for kind, entries in kinds:
-        yield from (Leaning(name, words.KIND[kind], said) for name, said in entries.items())
+        yield from (Ground(name, words.KIND[kind], said) for name, said in entries.items())
     for opinion in case.opinions:
         said = f"“{opinion.exact}”" if opinion.verbatim else words.OUR_NOTE.format(text=opinion.exact)
-        yield Leaning(opinion.id, words.KIND["opinion"], f"{said} ({opinion.speaker})")
+        yield Ground(opinion.id, words.KIND["opinion"], f"{said} ({opinion.speaker})")
