@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-
-from hypothesis import strategies as st
+from random import Random
 
 CORPUS = Path(__file__).parent / "corpus"
 _WORDS = r"""
@@ -31,33 +31,48 @@ def corpus(target: str) -> list[bytes]:
     return [path.read_bytes() for path in sorted((CORPUS / target).iterdir())]
 
 
-@st.composite
-def like(draw: st.DrawFn, kept: tuple[bytes, ...]) -> bytes:
-    """Draw an input like those kept."""
-    data = draw(st.sampled_from(kept))
-    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3, 6]))):
-        start = draw(st.integers(0, len(data)))
-        end = min(len(data), start + draw(st.sampled_from([0, 0, 1, 2, 5, 20, 100])))
-        kind = draw(st.sampled_from(["word", "word", "line", "token", "cut", "double", "splice", "bytes", "many"]))
+def like(chance: Random, kept: tuple[bytes, ...]) -> bytes:
+    """Make an input like those kept."""
+    data = chance.choice(kept)
+    for _ in range(chance.choice([1, 1, 1, 2, 3, 6])):
+        start = chance.randint(0, len(data))
+        end = min(len(data), start + chance.choice([0, 0, 1, 2, 5, 20, 100]))
+        kind = chance.choice(["word", "word", "line", "token", "cut", "double", "splice", "bytes", "many"])
         if kind == "word" and (words := [*_WORD.finditer(data)]):
             # One word for another: most likely to be read, and to mean something odd.
-            start, end = draw(st.sampled_from(words)).span()
-            put = draw(st.sampled_from(_WORD.findall(draw(st.sampled_from(kept))) or [b"x"]))
+            start, end = chance.choice(words).span()
+            put = chance.choice(_WORD.findall(chance.choice(kept)) or [b"x"])
         elif kind == "line":
             start = data.rfind(b"\n", 0, start) + 1
             end = data.find(b"\n", start) + 1 or len(data)
-            put = draw(st.sampled_from([b"", data[start:end] * 2]))
+            put = chance.choice([b"", data[start:end] * 2])
         elif kind == "cut":
             put = b""
         elif kind == "double":
             put = data[start:end] * 2
         elif kind == "splice":
-            other = draw(st.sampled_from(kept))
-            at = draw(st.integers(0, len(other)))
-            put = other[at : at + draw(st.integers(0, 200))]
+            other = chance.choice(kept)
+            at = chance.randint(0, len(other))
+            put = other[at : at + chance.randint(0, 200)]
         elif kind == "bytes":
-            put = draw(st.binary(max_size=8))
+            put = chance.randbytes(chance.randint(0, 8))
         else:
-            put = draw(st.sampled_from(TOKENS)) * (draw(st.sampled_from([3, 40, 300])) if kind == "many" else 1)
+            put = chance.choice(TOKENS) * (chance.choice([3, 40, 300]) if kind == "many" else 1)
         data = data[:start] + put + data[end:]
+    return data
+
+
+def smaller(data: bytes, breaks: Callable[[bytes], bool], tries: int = 500) -> bytes:
+    """Cut an input for as long as it breaks what it broke: first halves, then less and less, down to single bytes."""
+    size = max(len(data) // 2, 1)
+    while size and tries:
+        at = 0
+        while at < len(data) and tries:
+            tries -= 1
+            cut = data[:at] + data[at + size :]
+            if breaks(cut):
+                data = cut
+            else:
+                at += size
+        size //= 2
     return data

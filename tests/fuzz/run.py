@@ -2,6 +2,7 @@
 
     python tests/fuzz/run.py --minutes 60
     python tests/fuzz/run.py --minutes 5 --target html --seed 7
+    python tests/fuzz/run.py --inputs 1000000 --target yaml --target rules --target vocabulary
 
 What breaks a target is made as small as it gets and written to `tests/fuzz/corpus/<target>/`, where the tests find it.
 """
@@ -12,15 +13,17 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from random import Random
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from hypothesis import HealthCheck, given, seed, settings
-
-from tests.fuzz.mutate import CORPUS, corpus, like
+from tests.fuzz.mutate import CORPUS, corpus, like, smaller
 from tests.fuzz.targets import TARGETS, attempt
 
 ROUND = 100
@@ -37,27 +40,30 @@ class Hunt:
         self.slowest = (0.0, b"")
 
     def round(self, number: int, examples: int = ROUND) -> None:
-        """Hand over some inputs; of each kind of fault the smallest input is kept."""
-        last: list[tuple[str, bytes]] = []
-
-        @seed(number)
-        @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(like(self.kept))
-        def hand_over(data: bytes) -> None:
+        """Hand over some inputs; of each kind of fault one input is kept, made small."""
+        chance = Random(number)
+        for _ in range(examples):
+            data = like(chance, self.kept)
             began = time.process_time()
-            try:
-                self.ended[attempt(self.target, data)] += 1
-            except Exception as error:
-                last.append((fault(error), data))
-                raise
-            finally:
-                self.slowest = max(self.slowest, (time.process_time() - began, data))
+            kind = self.broken(data, count=True)
+            self.slowest = max(self.slowest, (time.process_time() - began, data))
+            if kind is not None and kind not in self.found:
+                self.found[kind] = smaller(data, partial(self.breaks, kind))
 
+    def breaks(self, kind: str, data: bytes) -> bool:
+        """Tell whether an input breaks the target in this way."""
+        return self.broken(data) == kind
+
+    def broken(self, data: bytes, *, count: bool = False) -> str | None:
+        """Hand over an input; give what it broke, if it broke anything."""
         try:
-            hand_over()
-        except Exception:
-            for kind, data in last[-1:]:
-                self.found[kind] = min(self.found.get(kind, data), data, key=len)
+            ended = attempt(self.target, data)
+        except Exception as error:
+            ended = "fault"
+            return fault(error)
+        finally:
+            self.ended[ended] += count
+        return None
 
 
 def fault(error: BaseException) -> str:
@@ -82,6 +88,7 @@ def keep(target: str, data: bytes) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--inputs", type=int, help="end after so many, however long it takes")
     parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one; repeatable")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
@@ -89,12 +96,11 @@ def main() -> int:
     for hunt in hunts:
         # What is loaded once is nobody's slowness.
         attempt(hunt.target, hunt.kept[0])
-    end, number = time.monotonic() + asked.minutes * 60, asked.seed
-    while time.monotonic() < end:
-        for hunt in hunts:
-            number += 1
-            if time.monotonic() < end:
-                hunt.round(number)
+    end = time.monotonic() + asked.minutes * 60
+    for number, left in _turns(asked.seed, asked.inputs):
+        if asked.inputs is None and time.monotonic() >= end:
+            break
+        hunts[number % len(hunts)].round(number, min(ROUND, left))
     for hunt in hunts:
         seconds, data = hunt.slowest
         ended = ", ".join(f"{count} {what}s" for what, count in sorted(hunt.ended.items()))
@@ -102,6 +108,15 @@ def main() -> int:
         for kind, data in sorted(hunt.found.items()):
             print(f"{hunt.target:11} BROKEN: {kind}: {keep(hunt.target, data).name}")
     return int(any(hunt.found for hunt in hunts))
+
+
+def _turns(first: int, inputs: int | None) -> Iterator[tuple[int, int]]:
+    """Give the number of each round, and how many inputs are left before it; without end where none were asked for."""
+    for number in count(first):
+        left = ROUND if inputs is None else inputs - (number - first) * ROUND
+        if left <= 0:
+            return
+        yield number, left
 
 
 if __name__ == "__main__":
