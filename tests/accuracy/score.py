@@ -262,21 +262,28 @@ def _plain(name: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in words if word not in ("the", "a", "an", "of", "s", "mv", "mt"))
 
 
-def compare(gold: list[Row], found: list[Row], report: Report) -> None:
-    """Match proposals with annotated facts, the best match first, and count what is right."""
+def matched(gold: list[Row], found: list[Row]) -> dict[int, int]:
+    """Give which proposal is taken for which annotated fact: the best match first, each once."""
     options = []
     for g, wanted in enumerate(gold):
         for f, row in enumerate(found):
             if wanted.kind == row.kind and _overlap(wanted, row):
                 options.append((_likeness(wanted, row), -abs(wanted.trigger[0] - row.trigger[0]), -g, -f))
-    matched: dict[int, int] = {}
+    matches: dict[int, int] = {}
     used: set[int] = set()
     for _, _, g, f in sorted(options, reverse=True):
-        if -g not in matched and -f not in used:
-            matched[-g] = -f
+        if -g not in matches and -f not in used:
+            matches[-g] = -f
             used.add(-f)
+    return matches
+
+
+def compare(gold: list[Row], found: list[Row], report: Report) -> None:
+    """Match proposals with annotated facts, the best match first, and count what is right."""
+    matches = matched(gold, found)
+    used = set(matches.values())
     whole = strict = 0
-    for g, f in matched.items():
+    for g, f in matches.items():
         wanted, row = gold[g], found[f]
         report.matched += 1
         checks = {
@@ -305,13 +312,13 @@ def compare(gold: list[Row], found: list[Row], report: Report) -> None:
         report.kinds.setdefault(wanted.kind, Score()).gold += 1
     for row in found:
         report.kinds.setdefault(row.kind, Score()).found += 1
-    report.add("trigger", len(matched), len(gold), len(found))
+    report.add("trigger", len(matches), len(gold), len(found))
     report.add("whole fact", whole, len(gold), len(found))
     report.add("whole fact, empty roles too", strict, len(gold), len(found))
     told = [g for g in range(len(gold)) if gold[g].speaker is not None]
     said = [f for f in range(len(found)) if found[f].speaker is not None]
-    hits = sum(1 for g in told if g in matched and same(gold[g].speaker, found[matched[g]].speaker))
-    report.add("attribution", hits, len([g for g in told if g in matched]), len([f for f in said if f in used]))
+    hits = sum(1 for g in told if g in matches and same(gold[g].speaker, found[matches[g]].speaker))
+    report.add("attribution", hits, len([g for g in told if g in matches]), len([f for f in said if f in used]))
 
 
 def _overlap(wanted: Row, row: Row) -> bool:
