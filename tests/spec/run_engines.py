@@ -127,8 +127,11 @@ def main() -> int:
             return 1
         if done % (CHUNK * 5) == 0:
             print(f"{done} examples, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
-    print(f"{done} examples from seed {asked.first} agree: {derivations} derivations, {refused} norms refused, "
-          f"{spent} examples beyond the budget of facts, {crashes} processes crashed and were asked again, {time.monotonic() - start:.0f} s")  # fmt: skip
+    print(
+        f"{done} examples from seed {asked.first} agree: {derivations} derivations, {refused} norms refused, "
+        f"{spent} examples beyond the budget of facts, {crashes} processes crashed and were asked again, "
+        f"{time.monotonic() - start:.0f} s"
+    )
     return 0
 
 
