@@ -95,7 +95,7 @@ def run(first: int, examples: int, jobs: int, reference: bool) -> Iterator[tuple
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 told = json.loads(done.stdout.splitlines()[-1])
-                return Told(*told[:4], tuple(told[4])), crashed
+                return Told(told[0], told[1], told[2], told[3], tuple(told[4])), crashed
         last = (done.stderr.strip().splitlines() or [""])[-1]
         return Told(
             number, 0, 0, 0, (f"seeds {at} to {at + number - 1}: ended with {done.returncode} twice {last}",)
