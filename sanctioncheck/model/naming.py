@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sanctioncheck.model.document import BadValue, Id, Record, Text
+from sanctioncheck.model.document import BadValue, Id, Record, Text, Word
 
 __all__ = ["BodiesFile", "Body", "SpeechFile", "StateName", "StatesFile", "Texts"]
 
@@ -72,10 +72,22 @@ class Body(Record):
     state: Id | None = Field(default=None, description="The State whose organ or voice it is.")
 
 
+class ShortName(Record):
+    """A short name that several bodies share: "the Council" of a text that names no other is that of the Union."""
+
+    name: Text
+    means: Word = Field(description="The body that it means in texts that name that body, and not the other.")
+    with_: tuple[Text, ...] = Field(alias="with", description="Names, one of which the text must hold.")
+    without: tuple[Text, ...] = Field(description="Names, none of which it may hold.")
+
+
 class BodiesFile(Record):
     """`texts/bodies.yaml`."""
 
     bodies: tuple[Body, ...] = ()
+    short_names: tuple[ShortName, ...] = Field(
+        default=(), description="Short names whose body is told by what else the text names."
+    )
     organs: tuple[Text, ...] = Field(default=(), description="Nouns for what acts for the State named with them.")
     offices: tuple[Text, ...] = Field(
         default=(), description="Titles of persons who act for the State named with them."
@@ -230,6 +242,9 @@ class SpeechFile(Record):
     )
     announcing: tuple[Text, ...] = Field(
         default=(), description="Verbs that make their object a promise: `announced deliveries`."
+    )
+    done_by_saying: tuple[Text, ...] = Field(
+        default=(), description="Nouns for what is done once it has been announced: `announced sanctions`."
     )
     pledging: tuple[Text, ...] = Field(default=(), description="Verbs that say of themselves that nothing is done yet.")
     instructing: tuple[Text, ...] = Field(

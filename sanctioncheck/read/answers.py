@@ -59,6 +59,7 @@ class Answered:
         words."""
         self.document, self.start, self.names, self.vocabulary = document, start, names, vocabulary
         self.text = document.text[start : start + length]
+        names.begin(document.text)
         self._mentions: list[tuple[str, int, int]] | None = None
         self.proposals: list[Proposal] = []
         self.rejected: list[Rejected] = []
@@ -177,11 +178,19 @@ class Answered:
                     state, self.names.label[state], "state", span, state, self.names.code[state], "name", back
                 )
             named = self.names.states_in(back.exact) if back is not None else frozenset()
+            if back is not None and self.names.town_in(back.exact) == state:
+                # A town that lies in it names it well enough where "we" and "our land" are all that the text says.
+                return Filled(
+                    state, self.names.label[state], "state", span, state, self.names.code[state], "description", back
+                )
             if back is None or state not in named:
                 # What names nobody may be a description of a State that the text names elsewhere; that is then cited.
                 back = None if here or named else self._first(state)
             if back is None:
-                return f"“{words[:60]}” does not name {self.names.label[state]}, and nothing is given that does"
+                return (
+                    f"“{words[:60]}” does not name {self.names.label[state]}; "
+                    "give as antecedent words that do, or a town in it"
+                )
             return Filled(
                 state, self.names.label[state], "state", span, state, self.names.code[state], "description", back
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sanctioncheck.model.proposal import Rejected
-from sanctioncheck.model.vocabulary import Vocabulary
+from sanctioncheck.model.vocabulary import Predicate, Vocabulary
 
 __all__ = ["again", "system_prompt", "user_prompt"]
 
@@ -33,9 +33,9 @@ For each conduct give one fact for each pair of actors:
   the sentence before. Where several could be meant, and where the text does not fill a role, leave it out.
 - polarity: negative where the text asserts that it did not happen ("no coal was imported"), else positive. What
   somebody denies is positive with mode denied, also "we have never …", "X said it had not …".
-- status: actual; promised (will, pledged, agreed to); hypothetical (may, could, if, wants to, asks for, yes-or-no
-  questions); deontic (shall, must, bans, calls upon, demands, also that it cease: a norm or demand); generic (nobody
-  in particular).
+- status: actual; promised (will, pledged, agreed to); hypothetical (may, could, if, wants to, yes-or-no questions);
+  deontic (shall, must, bans, calls upon, demands, requests or recommends that somebody act, also that he cease: a norm
+  or demand); generic (nobody in particular).
 - mode: admitted (the actor itself says so, also where it is the author of the text: "X said its men had …"), official
   (another State or an official body says or confirms so), found (a panel, commission, court or the General Assembly
   finds, estimates or documents so, also where it is the author), observed (an eye-witness or an image), reported (the
@@ -46,18 +46,22 @@ For each conduct give one fact for each pair of actors:
 - when: the date as YYYY, YYYY-MM or YYYY-MM-DD where the text gives it, else empty.
 
 List also what is denied, promised, supposed or demanded: status and mode keep it apart. Not facts: bare mentions
-("the embargo", "arms talks"), titles of resolutions and treaties, metaphors ("a gift to the regime"); what only takes
-up again a conduct told beside it ("the raid", "this transfer", "the deployment" after the verb has said it); talks,
-visits, votes, meetings, inquiries, replies, calls for restraint; what a listed conduct led to or was meant for,
-unless that is a conduct done. Where two predicates fit one word take the narrower one, and give one fact and not
-both. An accusation gives two facts, accuses and the conduct that is alleged; an admission gives acknowledges and the
-conduct. Accuses needs a word that accuses, blames, condemns or denounces, acknowledges one that confirms, admits or
-owns up: "said that" and a denial are neither. What is promised, or asked of somebody, is the conduct itself with
-status promised or hypothetical; promises is only for what no other predicate names. Where two agree, are allied or at
-war, it is one fact for each pair; a joint exercise is one each way.
+("the embargo", "arms talks"), titles of resolutions and treaties, metaphors ("a gift to the regime"); what only
+takes up again a conduct told beside it ("the raid", "this transfer", "the deployment" after the verb has said it);
+talks, visits, votes, meetings, inquiries, replies, calls for restraint; what a listed conduct led to or was meant
+for, unless that is a conduct done. Where two predicates of the first list fit one word take the narrower one, and
+give one fact and not both; one of the second list never stands in the place of one of the first. An accusation
+gives two facts, accuses and the conduct that is alleged; an admission gives acknowledges and the conduct. Accuses
+needs a word that accuses, blames, condemns or denounces, acknowledges one that confirms, admits or owns up: "said
+that" and a denial are neither. What is promised, or asked of somebody, is the conduct itself with status promised
+or hypothetical; promises is only for what no other predicate names. Where two agree, are allied or at war, it is
+one fact for each pair; a joint exercise is one each way.
 
-Predicates, each with its roles in order:
+First list: what is done, each with its roles in order. One of these is given wherever one fits.
 {predicates}
+
+Second list: what the law asks beside it. One of these is given only where the text says just that, in so many words.
+{questions}
 """
 
 _USER = """\
@@ -79,7 +83,8 @@ def system_prompt(vocabulary: Vocabulary) -> str:
 
     Takes the vocabulary; gives the same words for the same vocabulary.
     """
-    lines = []
+    done: list[str] = []
+    asked: list[str] = []
     for name, predicate in vocabulary.predicates.items():
         if predicate.cues is None:
             continue
@@ -89,8 +94,14 @@ def system_prompt(vocabulary: Vocabulary) -> str:
             if predicate.cues.opinion
             else ""
         )
-        lines.append(f"- {name}({roles}): {predicate.cues.about}{view}")
-    return _SYSTEM.format(predicates="\n".join(lines))
+        (done if _is_conduct(predicate) else asked).append(f"- {name}({roles}): {predicate.cues.about}{view}")
+    return _SYSTEM.format(predicates="\n".join(done), questions="\n".join(asked))
+
+
+def _is_conduct(predicate: Predicate) -> bool:
+    """Tell whether a predicate is for what anybody may do to anybody; what asks for a State is a question of law."""
+    kinds = [*predicate.roles.values()]
+    return "state" not in kinds and "regime" not in kinds and (kinds.count("actor") > 1 or predicate.kind == "event")
 
 
 def user_prompt(text: str, known: Sequence[str], published: str | None) -> str:

@@ -128,6 +128,7 @@ class Speech:
         self.avowing = frozenset(file.avowing)
         self.answering = frozenset(file.answering)
         self.announcing = frozenset(file.announcing)
+        self.done_by_saying = frozenset(file.done_by_saying)
         self.pledging = frozenset(file.pledging)
         self.instructing = frozenset(file.instructing)
         self.happenings = frozenset(file.happenings)

@@ -79,6 +79,7 @@ class RulesReader:
             Proposals in the order of the text; offsets are code points.
         """
         self.unread, self.above = [], {}
+        self.names.begin(text)
         actors = Actors(self.names)
         kind = self.author(text, publisher, actors)
         reading = Reading(self.lexicon, self.speech, actors, kind, published=published)

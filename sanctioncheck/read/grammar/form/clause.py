@@ -66,6 +66,9 @@ def object_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
         found = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
     if not found and verb.dep_ == "relcl" and _has_own_subject(verb):
         found = [verb.head]
+    if not found and verb.dep_ == "amod" and verb.head.i > verb.i and child_of(verb, "nsubj"):
+        # "Arcadian officers trained units that …": what acts is no adjective, and the noun behind it is acted on.
+        found = [verb.head]
     return found or _object_of_last(verb)
 
 

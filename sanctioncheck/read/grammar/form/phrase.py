@@ -17,6 +17,7 @@ __all__ = [
     "child_of",
     "conjuncts",
     "first_of",
+    "is_verb",
     "joined",
     "objects_after",
     "sentence_of",
@@ -48,6 +49,8 @@ _VIA = frozenset(
         "banner",
     }
 )
+_SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"})
+_NEAR = frozenset({"near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -63,6 +66,16 @@ def first_of(tokens: list[Token]) -> Token | None:
 def child_of(token: Token, *relations: str) -> list[Token]:
     """Give the words that hang on a word in one of these relations, in the order of the text."""
     return [child for child in token.children if child.dep_ in relations]
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a word is a verb, also where the tagger took it for a noun: "the Ministers denounce Arcadia".
+
+    A noun has no object of its own.
+    """
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.tag_ in ("NN", "NNS") and bool(child_of(token, "dobj")) and bool(child_of(token, "nsubj", "aux"))
 
 
 def objects_after(token: Token, *prepositions: str) -> list[Token]:
@@ -131,6 +144,9 @@ def after_preposition(token: Token, preposition: str) -> list[Token]:
     first, _, rest = preposition.partition(" ")
     found: list[Token] = []
     for child in token.children:
+        if preposition in _NEAR and child.dep_ == "advmod" and child.lower_ in _SIDES:
+            # "Stationed north of the river", "a site south of the town".
+            found += after_preposition(child, "of")
         if child.dep_ not in ("prep", "agent", "dative", "advmod", "prt", "mark", "cc") or child.lower_ != first:
             continue
         if not rest:

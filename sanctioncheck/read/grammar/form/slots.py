@@ -4,8 +4,9 @@ sentence.
 A slot is `subject`, `object`, `dative`, `possessor`, `compound`, `noun`, `clause`, or a preposition. Verbs, nouns for
 conduct, and verbs that only carry such a noun all give the same slots. Beside these, a cue may ask for `equal` (who a
 noun is said to be), `complement` (what a verb calls or makes its object), `clause_object`, `said_of` (of what an
-adjective is said, and not only put before it), `there` (an adverb of place), `preposition` (the one that a noun stands
-after), `governor` (what stands before that) and `bare` (a noun that is a sentence by itself).
+adjective is said, and not only put before it), `receiver` (who takes what a noun says: "took delivery of"), `there`
+(an adverb of place), `preposition` (the one that a noun stands after), `governor` (what stands before that) and
+`bare` (a noun that is a sentence by itself).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.form.clause import object_of, owner_of, subject_of
-from sanctioncheck.read.grammar.form.phrase import after_preposition, child_of, joined, objects_after
+from sanctioncheck.read.grammar.form.phrase import after_preposition, child_of, is_verb, joined, objects_after
 from sanctioncheck.read.grammar.lexicon import Speech
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ class Slots:
 
     def __init__(self, trigger: Token, speech: Speech, *, noun: bool = False) -> None:
         """Take the word, how texts say things, and whether it is meant as a noun although it has the form of a verb."""
-        verbal = trigger.pos_ in ("VERB", "AUX") or (
-            trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound")
-        )
+        verbal = is_verb(trigger) or (trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound"))
         self.trigger = trigger
         self.verbal = verbal and not noun
         self._speech = speech
@@ -75,6 +74,8 @@ class Slots:
                 return subject_of(self.trigger, self._speech) if self.verbal else self._noun_subject()
             case "object":
                 return object_of(self.trigger, self._speech) if self.verbal else self._noun_object()
+            case "receiver":
+                return self._noun_object() if self._carrier is not None and self._carrier[1] == "reversed" else []
             case "dative":
                 return self._dative()
             case "possessor":

@@ -33,6 +33,8 @@ _ONE_OF_SEVERAL = frozenset(
 )
 _TIMES = frozenset({"when", "whenever", "before", "after", "once", "until", "till"})
 _PRESENT = ("VBZ", "VBP")
+_WISHING = frozenset({"wish", "like", "beg"})
+_DONE_BY_WISHING = frozenset({"thank", "congratulate", "commend", "praise", "salute", "applaud", "condemn", "deplore"})
 _KEEPING = frozenset({"go", "keep", "continue", "carry", "start"})
 _DECIDING = frozenset({"failing", "supposing", "requiring", "promising"})
 _OF_PREPOSITION = _DECIDING | {"alleging", "denying", "admitting", "saying", "happening"}
@@ -122,7 +124,8 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
         return link.passing
     if link.dep == "prep" and (link.child.lower_ in _CIRCUMSTANCE or not link.kinds & _OF_PREPOSITION):
         return False
-    if link.passing and link.dep in ("dobj", "nsubjpass") and link.verb.lemma_ in speech.announcing:
+    announced = link.passing and link.dep in ("dobj", "nsubjpass") and link.verb.lemma_ in speech.announcing
+    if announced and not (link.verb.tag_ in ("VBD", "VBN") and link.child.lemma_.lower() in speech.done_by_saying):
         found.at_least("promised")
     if kind_told(link.kinds) is not None and (link.clause or link.dep in _NOMINAL):
         _note_told(link, speech, found)
@@ -282,6 +285,10 @@ def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
         found.over = True
     if link.dep == "ccomp" and any(each.lower_ == "why" for each in child_of(link.child, "advmod")):
         # Who asks why takes it to be so.
+        return True
+    if link.infinitive and verb.lemma_ in _WISHING and link.child.lemma_.lower() in _DONE_BY_WISHING:
+        # "It would like to thank Arcadia": it does so by saying it.
+        found.negated = found.negated or link.negated
         return True
     if kinds & _DECIDING:
         note_helpers(verb, speech, found, negated=False)

@@ -164,6 +164,11 @@ def _is_told_later(verb: Token, speech: Speech) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
     head = verb.head
+    for told in child_of(verb, "ccomp", "parataxis"):
+        # "His army, he promised, would fight": the telling is put in between.
+        inserted = told.tag_ == "VBD" and child_of(told, "nsubj") and not child_of(told, "ccomp", "dobj", "xcomp")
+        if inserted and told.i < verb.i and speech.verbs.get(told.lemma_, set()) & {"saying", "promising"}:
+            return True
     if verb.dep_ != "ccomp" or head.pos_ != "VERB" or head.tag_ not in ("VBD", "VBN"):
         return False
     return not speech.verbs.get(head.lemma_, set()).isdisjoint(("saying", "promising"))

@@ -17,6 +17,7 @@ __all__ = ["denial_before", "kinds_of", "note_noun", "note_telling", "told_befor
 
 _BEFORE_COLON = 13
 """Words before a colon among which the verb of saying is looked for."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLING_NOUN = frozenset({"of", "that", "to", "for", "on", "against", "about"})
 
 
@@ -198,14 +199,12 @@ def denial_before(trigger: Token, speech: Speech) -> Said | None:
 
 def _speaks_besides(trigger: Token, denial: Token, speech: Speech) -> bool:
     """Tell whether who denies something is said to speak of another thing: "denies it and accuses Arcadia"."""
-    told = speech.verbs.get(trigger.lemma_.lower(), set()) - {"denying"}
-    return (
-        trigger.dep_ == "conj"
-        and trigger.head.i == denial.i
-        and trigger.tag_ == denial.tag_
-        and trigger.tag_ in ("VBD", "VBZ", "VBP")
-        and bool(told)
-    )
+    for verb in (trigger, *trigger.ancestors):
+        if verb.dep_ == "conj" and verb.head.i == denial.i:
+            lemma = verb.lemma_.lower()
+            told = speech.verbs.get(lemma, set()) - {"denying"} or lemma in speech.performing
+            return bool(told) and {verb.tag_, denial.tag_} <= _FINITE and not child_of(verb, "aux")
+    return False
 
 
 def _is_denial(token: Token, speech: Speech) -> bool:

@@ -24,7 +24,7 @@ _SUPPOSING = frozenset({"were", "had", "should"})
 """Words that before their subject stand for `if`."""
 _EVERY = frozenset({"any", "every", "each", "whatever", "whichever", "whoever"})
 _EVERYONE = frozenset({"whoever", "anyone", "anybody", "everyone"})
-_CERTAIN = frozenset({"the", "this", "that", "both", "two", "its", "their"})
+_CERTAIN = frozenset({"the", "this", "that", "both", "two", "its", "their", "my", "our", "your", "his", "her"})
 _GIVEN = frozenset({"the", "this", "these", "those", "its", "their", "some", "several", "many"})
 _DOUBTED = frozenset({"alleging", "denying"})
 _LONGEST_APART = 16

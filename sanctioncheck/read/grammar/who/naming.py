@@ -84,9 +84,23 @@ class Names:
         self._common = (self.organs | self.offices) - frozenset(texts.bodies.not_common)
         self._within = texts.states.within
         self._table = _table(texts)
+        self._short_names = texts.bodies.short_names
+        self._short: dict[str, Hit] = {}
         self._make = nlp.make_doc
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self._matcher.add("names", [nlp.tokenizer(name) for name in self._table])
+
+    def begin(self, text: str) -> None:
+        """Turn to a text: whom short names mean in it is told by what else it names."""
+
+        def holds(names: tuple[str, ...]) -> bool:
+            return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+
+        self._short = {
+            short.name: Hit("body", short.means)
+            for short in self._short_names
+            if holds(short.with_) and not holds(short.without)
+        }
 
     def states_in(self, words: str) -> frozenset[str]:
         """Give the States that some words name, by any of their names, adjectives, seats, leaders or places."""
@@ -123,7 +137,8 @@ class Names:
     def body_called(self, name: str) -> str | None:
         """Give the body that a code or a whole name stands for."""
         by_code = next((ident for ident, body in self.bodies.items() if body.code == name), None)
-        hit = self._table.get(name) or self._table.get(name.removeprefix("the ").removeprefix("The "))
+        short = name.removeprefix("the ").removeprefix("The ")
+        hit = self._table.get(name) or self._short.get(short) or self._table.get(short)
         return by_code or (hit.id if hit is not None and hit.kind == "body" else None)
 
     def merge(self, doc: Doc) -> dict[int, Hit]:
@@ -151,7 +166,7 @@ class Names:
                 joined.append(span)
         with doc.retokenize() as retokenizer:
             for span in spans:
-                hit = self._table[span.text]
+                hit = self._short.get(span.text) or self._table[span.text]
                 beside = self._within.get(span.text)
                 if beside is not None and any(place in whole for place in beside):
                     hit = Hit("other", "")
