@@ -18,7 +18,7 @@ from tests.accuracy.gates import breaches
 from tests.accuracy.score import Report, compare, gold_rows, proposed_row, seed_rows, texts_of
 
 SHARED = Path(__file__).parents[3] / "shared"
-ENTRIES = [(half, entry) for half in ("development", "opened", "unseen") for entry in texts_of(half)]
+ENTRIES = [(half, entry) for half in ("development", "opened", "unseen", "next") for entry in texts_of(half)]
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sanctioncheck.read.grammar.form.phrase import (
-    DAYS,
-    child_of,
-    conjuncts,
-    is_verb,
-    objects_after,
-    sentence_of,
-)
+from sanctioncheck.read.grammar.form.phrase import DAYS, child_of, conjuncts, objects_after, sentence_of
 from sanctioncheck.read.grammar.form.slots import Slots
 from sanctioncheck.read.grammar.lexicon import Cue
 from sanctioncheck.read.grammar.reading import Reading
@@ -43,10 +36,8 @@ def fits_form(token: Token, cue: Cue) -> bool:
     if cue.adjective:
         return token.pos_ in ("ADJ", "VERB") and token.dep_ in ("amod", "acomp", "acl", "ccomp", "xcomp", "oprd")
     if cue.noun:
-        return (token.pos_ in ("NOUN", "PROPN") and not is_verb(token)) or (
-            token.tag_ == "VBG" and token.lower_ in cue.frame.nouns
-        )
-    return is_verb(token) and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
+        return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.lower_ in cue.frame.nouns)
+    return token.pos_ in ("VERB", "AUX") and not (token.tag_ == "VBG" and token.dep_ in ("compound",))
 
 
 def _only_dates(token: Token, particle: str) -> bool:

@@ -126,6 +126,9 @@ def subject_of(verb: Token, speech: Speech, deep: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return _surface_subject(head, speech, deep + 1)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and head.pos_ == "NOUN" and head.dep_ == "pobj":
+        # "Accused Arcadia of training and arming": the parser takes the first for a noun.
+        return _of_gerund(head.head, speech, deep)
     if verb.dep_ == "conj" and child_of(head, "nsubj"):
         # "it neither commands nor finances": the parser may take the first for a noun.
         return [antecedent(child) for child in child_of(head, "nsubj")]

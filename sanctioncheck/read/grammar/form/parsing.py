@@ -155,6 +155,8 @@ def _mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "VBN" and token.dep_ in _LOOSE:
             _join_perfect(token)
+        if token.tag_ == "VBG" and token.dep_ == "conj":
+            _join_gerund(token)
         if token.lower_ == "of" and token.head.lower_ == "short" and token.head.dep_ == "advmod":
             token.head = token.head.head
         elif token.pos_ == "NOUN" and token.dep_ in _CLAUSES:
@@ -163,6 +165,24 @@ def _mend(doc: Doc) -> None:
             if governs or (token.dep_ == "ROOT" and {"nsubj", "prep"} <= below and "det" not in below):
                 token.tag_ = "VBZ" if token.tag_ == "NNS" else "VBP"
                 token.pos_ = "VERB"
+
+
+def _join_gerund(gerund: Token) -> None:
+    """Join "accused Arcadia of training and arming" where the parser joins the second gerund to the finite verb.
+
+    A gerund without a helping verb is joined to no finite verb, and what somebody is accused of would be told as what
+    the accuser does.
+    """
+    verb = gerund.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB") or any(child.dep_ == "aux" for child in gerund.children):
+        return
+    for at in range(gerund.i - 1, verb.i, -1):
+        first = gerund.doc[at]
+        if first.tag_ == "VBG" or (first.pos_ == "NOUN" and first.text.endswith("ing") and first.dep_ == "pobj"):
+            gerund.head = first
+            return
+        if first.text == ";":
+            return
 
 
 def _join_perfect(participle: Token) -> None:

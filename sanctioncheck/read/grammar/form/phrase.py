@@ -17,7 +17,6 @@ __all__ = [
     "child_of",
     "conjuncts",
     "first_of",
-    "is_verb",
     "joined",
     "objects_after",
     "sentence_of",
@@ -66,16 +65,6 @@ def first_of(tokens: list[Token]) -> Token | None:
 def child_of(token: Token, *relations: str) -> list[Token]:
     """Give the words that hang on a word in one of these relations, in the order of the text."""
     return [child for child in token.children if child.dep_ in relations]
-
-
-def is_verb(token: Token) -> bool:
-    """Tell whether a word is a verb, also where the tagger took it for a noun: "the Ministers denounce Arcadia".
-
-    A noun has no object of its own.
-    """
-    if token.pos_ in ("VERB", "AUX"):
-        return True
-    return token.tag_ in ("NN", "NNS") and bool(child_of(token, "dobj")) and bool(child_of(token, "nsubj", "aux"))
 
 
 def objects_after(token: Token, *prepositions: str) -> list[Token]:

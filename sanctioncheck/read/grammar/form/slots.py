@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sanctioncheck.read.grammar.form.clause import object_of, owner_of, subject_of
-from sanctioncheck.read.grammar.form.phrase import after_preposition, child_of, is_verb, joined, objects_after
+from sanctioncheck.read.grammar.form.phrase import after_preposition, child_of, joined, objects_after
 from sanctioncheck.read.grammar.lexicon import Speech
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ class Slots:
 
     def __init__(self, trigger: Token, speech: Speech, *, noun: bool = False) -> None:
         """Take the word, how texts say things, and whether it is meant as a noun although it has the form of a verb."""
-        verbal = is_verb(trigger) or (trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound"))
+        verbal = trigger.pos_ in ("VERB", "AUX") or (
+            trigger.tag_ in ("VBG", "VBN") and trigger.dep_ not in ("amod", "compound")
+        )
         self.trigger = trigger
         self.verbal = verbal and not noun
         self._speech = speech
