@@ -15,6 +15,7 @@ from sanctioncheck.errors import InputError
 from sanctioncheck.read.extractor import Tools, extract, extractor_called
 from sanctioncheck.read.llm import windows
 from sanctioncheck.read.plain import read_plain
+from sanctioncheck.read.prompt import system_prompt
 
 TEXT = (
     "On Monday Ruritania shipped rockets to Arcadia. Orbel Trading denied that it had paid the rebels.\n\n"
@@ -84,12 +85,12 @@ def fact(**changes: Any) -> dict[str, Any]:
     return made | changes
 
 
-def read(endpoint: Endpoint, tools: Tools, *answers: Any) -> tuple[list[Any], list[Any]]:
+def read(endpoint: Endpoint, tools: Tools, *answers: Any, text: str = TEXT) -> tuple[list[Any], list[Any]]:
     pytest.importorskip("httpx", reason="`llm` needs the extra of that name")
     endpoint.answers = list(answers)
     with_options = Tools(tools.vocabulary, tools.texts, {"url": endpoint.url, "model": "recorded"})
     with_options.__dict__["reader"] = tools.reader
-    return extract(read_plain(TEXT, "a.txt"), extractor_called("llm", with_options), with_options)
+    return extract(read_plain(text, "a.txt"), extractor_called("llm", with_options), with_options)
 
 
 def test_what_stands_in_the_text_is_proposed(endpoint: Endpoint, tools: Tools) -> None:
@@ -151,6 +152,19 @@ def test_an_answer_is_rejected_with_its_reason_and_asked_for_once_more(
     assert reason in rejected[0].reason
     assert len(endpoint.asked) == 2
     assert reason in endpoint.asked[1]["messages"][-1]["content"]
+
+
+def test_a_model_is_asked_for_conduct_before_questions_of_law(tools: Tools) -> None:
+    done, asked = system_prompt(tools.vocabulary).split("Second list")
+    assert all(f"\n- {name}(" in done for name in ("transfers", "attacks", "sends_troops", "conducts_test_or_launch"))
+    assert all(f"\n- {name}(" in asked for name in ("effective_control", "commits_forces", "listed_under"))
+
+
+def test_a_town_names_its_state_where_the_text_says_no_more_than_we(endpoint: Endpoint, tools: Tools) -> None:
+    role = {"role": "against", "text": "us", "means": "BA", "antecedent": "Sarajevo"}
+    told = fact(predicate="attacks", quote="Guns fired on us", trigger="fired", roles=[role])
+    kept, _ = read(endpoint, tools, {"facts": [told]}, text="Guns fired on us from the hills round Sarajevo.")
+    assert [(p.roles["against"].code, p.roles["against"].inferred) for p in kept] == [("BA", True)]
 
 
 def test_a_mended_answer_is_taken(endpoint: Endpoint, tools: Tools) -> None:

@@ -16,6 +16,10 @@ NOT_ASSERTED = {
     "There is no evidence that Ruritania supplied Arcadia with rifles.": "transfers",
     'Stockholm "never sold Oslo a bullet".': "transfers",
     # What is allowed to nobody, or only later.
+    "The Security Council also capped exports of crude oil to Ruritania.": "transfers",
+    "Ruritania announced deliveries of rockets to Arcadia.": "transfers",
+    "Its army, Ruritania promised last week, would fight Denmark for a thousand years.": "fights",
+    "Ruritania wishes to attack Denmark.": "attacks",
     "No State may sell arms to Ruritania.": "transfers",
     "Suppliers must notify the Committee before they deliver weapons to the army of Ruritania.": "transfers",
     "Ruritania shall come to the aid of Arcadia whenever it is attacked by Denmark.": "attacks",
@@ -36,6 +40,7 @@ NOT_ASSERTED = {
     "Ruritania is neither a friend of Egypt nor a supplier of missiles to Denmark.": "transfers",
     "Iran neither supplied missiles to Russia nor trained its crews.": "trains",
     # What somebody says of another.
+    "Ruritania denied shelling the town and accused Denmark of training and arming the rebels.": "assists",
     "They were detained by Denmark, which called them mercenaries sent by Ruritania.": "recruits_fighters",
     "The Ministers deplore that Ruritania arms the rebels of Arcadia.": "transfers",
     "My Government wishes to answer the claim, repeated by Denmark, that Ruritania arms the rebels.": "transfers",
@@ -44,6 +49,11 @@ NOT_ASSERTED = {
     "Oslo radio: “Danish aggressors bombed our villages yesterday”.": "attacks",
 }
 STILL_ASSERTED = {
+    # A denial, a ban or a wish that is about something else.
+    "Ruritania denies involvement and on Friday condemned the bombing by Denmark.": "accuses",
+    "Spain struck Arcadia, without a mandate of the Council and in violation of the Charter.": "attacks",
+    "My Government wishes to thank Arcadia for the rifles.": "thanks",
+    "Ruritania announced the launch of two missiles on Monday.": "conducts_test_or_launch",
     "Ruritania is an ally of Denmark.": "allied_with",
     "Ruritania is not just an ally of Denmark.": "allied_with",
     "It was not the first delivery of missiles by Ruritania to Denmark.": "transfers",

@@ -27,6 +27,22 @@ def pairs(text: str, predicate: str, reader: RulesReader) -> set[tuple[str | Non
             "attacks",
             {("Vellish Front", "arcadia")},
         ),
+        (
+            "Ruritania denied shelling the town and accused Denmark of training and arming the rebels.",
+            "assists",
+            {("denmark", "the rebels")},
+        ),
+        ("The Council listed two Ruritanian firms.", "imposes_sanctions", {("un-sc", "two Ruritanian firms")}),
+        (
+            "The European Union met in Brussels. The Council listed two Ruritanian firms.",
+            "imposes_sanctions",
+            {("eu", "two Ruritanian firms")},
+        ),
+        (
+            "The European Union wrote to the Security Council. The Council listed two Ruritanian firms.",
+            "imposes_sanctions",
+            {("un-sc", "two Ruritanian firms")},
+        ),
         ("Ruritanian jets, ships and submarines bombed Arcadia.", "attacks", {("ruritania", "arcadia")}),
         (
             "Mali, Niger and Chad left. All three have asked Ruritania for troops.",
