@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sanctioncheck.model.condition import AllOf, AnyOf, Atom
+from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf
 from sanctioncheck.model.evidence import Evidence
 from sanctioncheck.model.norm import Element
 from sanctioncheck.model.rulebook import Position, Rule, Rulebook
 from tests.spec.generate import Seeded, made_up
 
 TOO_MANY = 18
+PARTS = 40
+"""Of a long condition: what durable_rules takes in one rule is less than half of it."""
 
 
 def crossing(seed: int) -> tuple[Rulebook, Evidence]:
@@ -24,7 +26,7 @@ def crossing(seed: int) -> tuple[Rulebook, Evidence]:
     if kind == "parts":
         return replace(book, rules=(_of_many_parts(first), *book.rules[1:])), evidence
     if kind == "condition":
-        return replace(book, rules=(_of_long_conditions(first), *book.rules[1:])), evidence
+        return replace(book, rules=(_of_long_conditions(first, Seeded(seed)), *book.rules[1:])), evidence
     many = tuple(replace(rule, id=f"{rule.id}-{n}") for n in range(70) for rule in book.rules[:1])
     return replace(book, rules=(*many, *book.rules[1:])), evidence
 
@@ -36,18 +38,31 @@ def _of_many_parts(rule: Rule) -> Rule:
     return replace(rule, elements={**rule.elements, **more}, norm=norm)
 
 
-def _of_long_conditions(rule: Rule) -> Rule:
-    """Make of each element 40 times the same, joined in two ways."""
+def _of_long_conditions(rule: Rule, choose: Seeded) -> Rule:
+    """Make of each element a condition of 40 parts, taken from all elements at random, some of them denied."""
+    asked = [e.when for n, e in rule.elements.items() if n != rule.norm.trigger and e.when is not None]
+    pool = [when for when in asked if _bound(when, rule)]
     elements = {}
     for name, element in rule.elements.items():
-        if name == rule.norm.trigger or element.when is None:
+        if name == rule.norm.trigger or element.when is None or not _bound(element.when, rule):
             elements[name] = element
-            continue
-        # Copies, since the reference tells conditions, and the roles left out in them, apart by identity.
-        same = [element.when.model_copy(deep=True) for _ in range(40)]
-        long = AllOf(all=(*same[:20], AnyOf(any=tuple(same[20:]))))
-        elements[name] = element.model_copy(update={"when": long if _bound(element.when, rule) else element.when})
+        else:
+            elements[name] = element.model_copy(update={"when": _long(pool, PARTS, choose)})
     return replace(rule, elements=elements)
+
+
+def _long(pool: list[Condition], parts: int, choose: Seeded) -> Condition:
+    """Join so many parts by `all` and `any`, one within the other."""
+    if parts == 1:
+        # Copies, since the reference tells conditions, and the roles left out in them, apart by identity.
+        part = choose.pick(pool).model_copy(deep=True)
+        return NotOf(**{"not": part}) if choose.pick([True, False, False]) else part
+    inner = []
+    while parts:
+        size = choose.pick([each for each in (1, 1, 1, 3, 7, 16) if each <= parts])
+        inner.append(_long(pool, size, choose))
+        parts -= size
+    return AllOf(all=tuple(inner)) if choose.pick([True, False]) else AnyOf(any=tuple(inner))
 
 
 def _bound(condition: object, rule: Rule) -> bool:
