@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import dataclasses
 import importlib.abc
 import importlib.util
 import os
@@ -39,7 +40,7 @@ OWN_TESTS = {
     **dict.fromkeys(("alike.py", "assess.py", "budget.py", "facts.py", "machine.py", "plan.py"), _JUDGED),
 }
 """Module to the tests that are tried where no comparison notices a fault in it."""
-BOOKS, WIDE_BOOKS, DURABLE_BOOKS = 400, 12, 80
+BOOKS, WIDE_BOOKS, DURABLE_BOOKS = 250, 12, 60
 PATIENCE = 90
 """Seconds of processor time after which a fault counts as noticed: it hangs."""
 _COMPARED: dict[type, type] = {
@@ -147,13 +148,22 @@ def right(folder: Path) -> None:
 
 
 def judged(plan: Any, evidence: Any) -> Any:
-    """Give the cells of an example."""
+    """Give the cells of an example: as it is, and with a part of its evidence assumed, and another merely inferred."""
     from sanctioncheck.engine.assess import assess
     from sanctioncheck.model.evidence import Weighing
     from sanctioncheck.model.time import Window, parse_date
 
     period = Window(parse_date("2020-06").first, parse_date("2021").last)
-    return assess(plan, Weighing(evidence, period=period), "reasonable-grounds", tuple(evidence.types)).cells
+    atoms = list(evidence.atoms.items())
+
+    def but(*steps: int) -> Any:
+        kept = [each for at, each in enumerate(atoms) if all(at % step for step in steps)]
+        return dataclasses.replace(evidence, atoms=dict(kept))
+
+    whole = Weighing(evidence, period=period)
+    parts = Weighing(but(4), but(4, 3), evidence, but(3), period=period)
+    actors = tuple(evidence.types)
+    return [assess(plan, each, "reasonable-grounds", actors).cells for each in (whole, parts)]
 
 
 def weighed(rulebook: Any, plan: Any, case: Any) -> Any:
