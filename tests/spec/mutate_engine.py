@@ -161,7 +161,7 @@ def judged(plan: Any, evidence: Any) -> Any:
         return dataclasses.replace(evidence, atoms=dict(kept))
 
     whole = Weighing(evidence, period=period)
-    parts = Weighing(but(4), but(4, 3), evidence, but(3), period=period)
+    parts = Weighing(but(4), but(4, 3), evidence, period=period, assumed_firm=but(3))
     actors = tuple(evidence.types)
     return [assess(plan, each, "reasonable-grounds", actors).cells for each in (whole, parts)]
 
