@@ -62,7 +62,8 @@ class Hunt:
             ended = "fault"
             return fault(error)
         finally:
-            self.ended[ended] += count
+            if count:
+                self.ended[ended] += 1
         return None
 
 

@@ -32,6 +32,18 @@ def pairs(text: str, predicate: str, reader: RulesReader) -> set[tuple[str | Non
             "assists",
             {("denmark", "the rebels")},
         ),
+        ("Arcadia suspects Ruritania of training rebels and arming militias.", "assists", {("ruritania", "militias")}),
+        (
+            "The EU met in Brussels. The Council listed two Ruritanian firms.",
+            "imposes_sanctions",
+            {("eu", "two Ruritanian firms")},
+        ),
+        (
+            "The EU cited UNSCR 1718. The Council listed two Ruritanian firms.",
+            "imposes_sanctions",
+            {("un-sc", "two Ruritanian firms")},
+        ),
+        ("Ruritania struck a town north of Arcadia.", "attacks", {("ruritania", "a town")}),
         ("The Council listed two Ruritanian firms.", "imposes_sanctions", {("un-sc", "two Ruritanian firms")}),
         (
             "The European Union met in Brussels. The Council listed two Ruritanian firms.",

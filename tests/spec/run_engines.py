@@ -69,6 +69,7 @@ def compared(first: int, number: int, reference: bool, wide: bool = False) -> To
         except Spent:
             # A reported end, as `run` has it: the example is not compared, and is counted.
             spent += 1
+            wrong += [f"seed {seed}: {each}" for each in compare(book, evidence).differences[:3]] if reference else []
             continue
         except Exception as error:
             wrong.append(f"seed {seed}: {type(error).__name__}: {error}")
@@ -135,8 +136,9 @@ def main() -> int:
         if done % (CHUNK * 5) == 0:
             print(f"{done} examples, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
     print(
-        f"{done} examples from seed {asked.first} agree: {derivations} derivations, {refused} norms refused, "
-        f"{spent} examples beyond the budget of facts, {crashes} processes crashed and were asked again, "
+        f"{done - spent} of {done} examples from seed {asked.first} agree: {derivations} derivations, "
+        f"{refused} norms refused, {spent} examples beyond the budget of facts, "
+        f"{crashes} processes crashed and were asked again, "
         f"{time.monotonic() - start:.0f} s"
     )
     return 0

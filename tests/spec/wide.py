@@ -12,7 +12,7 @@ from tests.spec.generate import Seeded, made_up
 
 TOO_MANY = 18
 PARTS = 40
-"""Of a long condition: what durable_rules takes in one rule is less than half of it."""
+"""How many parts a long condition has; durable_rules takes fewer than half as many in one rule."""
 
 
 def crossing(seed: int) -> tuple[Rulebook, Evidence]:
@@ -66,7 +66,7 @@ def _long(pool: list[Condition], parts: int, choose: Seeded) -> Condition:
 
 
 def _bound(condition: object, rule: Rule) -> bool:
-    """Tell whether a condition speaks of the trigger's variables alone, so that repeating it changes nothing."""
+    """Tell whether a condition speaks of the trigger's variables alone, so that it may stand in any element."""
     from sanctioncheck.model.condition import variables
 
     trigger = rule.elements[rule.norm.trigger].when

@@ -58,6 +58,7 @@ class Looker:
     def __init__(self, reader: RulesReader, document: Document) -> None:
         """Take the reader and the document."""
         self.reader, self.published = reader, document.published
+        reader.names.begin(document.text)
         self.actors = Actors(reader.names)
         self.kind = reader.author(document.text, document.publisher, self.actors)
         blocks = [(block.start, block.end) for block in document.blocks] or None

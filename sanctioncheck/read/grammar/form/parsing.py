@@ -178,8 +178,13 @@ def _join_gerund(gerund: Token) -> None:
         return
     for at in range(gerund.i - 1, verb.i, -1):
         first = gerund.doc[at]
-        if first.tag_ == "VBG" or (first.pos_ == "NOUN" and first.text.endswith("ing") and first.dep_ == "pobj"):
+        if first.tag_ == "VBG":
             gerund.head = first
+            return
+        thing = first.head if first.dep_ in ("compound", "amod") else first
+        if first.text.endswith("ing") and thing.dep_ == "pobj":
+            # "of training rebels and arming": the parser takes the first for a part of the rebels' name.
+            gerund.head = thing
             return
         if first.text == ";":
             return

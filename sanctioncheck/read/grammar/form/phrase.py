@@ -48,8 +48,6 @@ _VIA = frozenset(
         "banner",
     }
 )
-_SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside"})
-_NEAR = frozenset({"near"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -133,9 +131,6 @@ def after_preposition(token: Token, preposition: str) -> list[Token]:
     first, _, rest = preposition.partition(" ")
     found: list[Token] = []
     for child in token.children:
-        if preposition in _NEAR and child.dep_ == "advmod" and child.lower_ in _SIDES:
-            # "Stationed north of the river", "a site south of the town".
-            found += after_preposition(child, "of")
         if child.dep_ not in ("prep", "agent", "dative", "advmod", "prt", "mark", "cc") or child.lower_ != first:
             continue
         if not rest:

@@ -77,6 +77,7 @@ class Slots:
             case "object":
                 return object_of(self.trigger, self._speech) if self.verbal else self._noun_object()
             case "receiver":
+                # A verb such as "take" or "receive" has who gets what the noun says for its subject.
                 return self._noun_object() if self._carrier is not None and self._carrier[1] == "reversed" else []
             case "dative":
                 return self._dative()

@@ -48,7 +48,8 @@ def note_embedding(trigger: Token, carrier: Token | None, speech: Speech, found:
         if head.i == child.i:
             return
         settled = settled or is_told_as_past(child)
-        if child.dep_ == "conj" and child.pos_ == "ADP" and head.lower_ in _WITHOUT and head.head.i != head.i:
+        parted = child.dep_ == "conj" and child.pos_ == "ADP" and child.lower_ not in _WITHOUT
+        if parted and head.lower_ in _WITHOUT and head.head.i != head.i:
             # "Without a mandate and in violation of": what there was not is the mandate.
             child = head.head
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sanctioncheck.read.grammar.form.clause import subject_of
-from sanctioncheck.read.grammar.form.phrase import child_of, first_of
+from sanctioncheck.read.grammar.form.phrase import child_of, first_of, sentence_of
 from sanctioncheck.read.grammar.lexicon import Speech
 from sanctioncheck.read.grammar.telling.modality import is_none, note_helpers, note_kinds, note_own_words
 from sanctioncheck.read.grammar.telling.reality import Reality, Said, kind_told
@@ -33,7 +33,6 @@ _ONE_OF_SEVERAL = frozenset(
 )
 _TIMES = frozenset({"when", "whenever", "before", "after", "once", "until", "till"})
 _PRESENT = ("VBZ", "VBP")
-_WISHING = frozenset({"wish", "like", "beg"})
 _DONE_BY_WISHING = frozenset({"thank", "congratulate", "commend", "praise", "salute", "applaud", "condemn", "deplore"})
 _KEEPING = frozenset({"go", "keep", "continue", "carry", "start"})
 _DECIDING = frozenset({"failing", "supposing", "requiring", "promising"})
@@ -125,7 +124,7 @@ def under_verb(link: Link, speech: Speech, found: Reality) -> bool | None:
     if link.dep == "prep" and (link.child.lower_ in _CIRCUMSTANCE or not link.kinds & _OF_PREPOSITION):
         return False
     announced = link.passing and link.dep in ("dobj", "nsubjpass") and link.verb.lemma_ in speech.announcing
-    if announced and not (link.verb.tag_ in ("VBD", "VBN") and link.child.lemma_.lower() in speech.done_by_saying):
+    if announced and not _is_done_by_announcing(link, speech):
         found.at_least("promised")
     if kind_told(link.kinds) is not None and (link.clause or link.dep in _NOMINAL):
         _note_told(link, speech, found)
@@ -276,6 +275,31 @@ def _note_told(link: Link, speech: Speech, found: Reality) -> None:
         found.at_least("deontic")
 
 
+def _is_done_by_announcing(link: Link, speech: Speech) -> bool:
+    """Tell whether something is there once it has been announced: sanctions are, unless they are for another day."""
+    if link.verb.tag_ not in ("VBD", "VBN") or link.child.lemma_.lower() not in speech.done_by_saying:
+        return False
+    sentence = sentence_of(link.verb)
+    conditions = speech.conditions | speech.yet_to_come | {"next", "coming", "tomorrow", "planned", "postponed"}
+    return not any(each.lower_ in conditions for each in sentence)
+
+
+def _is_done_by_wishing(link: Link) -> bool:
+    """Tell whether somebody thanks or condemns by saying that he wishes to: "I would like to thank Arcadia".
+
+    Who may wish to, wished to, or would like another to, has not done it.
+    """
+    verb, child = link.verb, link.child
+    if not link.infinitive or link.negated or child.lemma_.lower() not in _DONE_BY_WISHING:
+        return False
+    if child_of(child, "nsubj") or child_of(verb, "dobj", "dative", "mark", "advmod"):
+        return False
+    helpers = [each.lower_ for each in child_of(verb, "aux")]
+    return (verb.lemma_ == "wish" and verb.tag_ in _PRESENT and not helpers) or (
+        verb.lemma_ == "like" and helpers in (["would"], ["'d"], ["’d"])
+    )
+
+
 def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
     """Note what a verb that tells nothing says of what hangs on it; gives what `under_verb` gives."""
     verb, kinds = link.verb, link.kinds
@@ -286,9 +310,7 @@ def _note_carried(link: Link, speech: Speech, found: Reality) -> bool | None:
     if link.dep == "ccomp" and any(each.lower_ == "why" for each in child_of(link.child, "advmod")):
         # Who asks why takes it to be so.
         return True
-    if link.infinitive and verb.lemma_ in _WISHING and link.child.lemma_.lower() in _DONE_BY_WISHING:
-        # "It would like to thank Arcadia": it does so by saying it.
-        found.negated = found.negated or link.negated
+    if _is_done_by_wishing(link):
         return True
     if kinds & _DECIDING:
         note_helpers(verb, speech, found, negated=False)

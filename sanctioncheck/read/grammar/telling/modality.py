@@ -166,6 +166,8 @@ def _is_told_later(verb: Token, speech: Speech) -> bool:
     head = verb.head
     for told in child_of(verb, "ccomp", "parataxis"):
         # "His army, he promised, would fight": the telling is put in between.
+        if any(each.lower_ == "have" for each in child_of(verb, "aux")):
+            break
         inserted = told.tag_ == "VBD" and child_of(told, "nsubj") and not child_of(told, "ccomp", "dobj", "xcomp")
         if inserted and told.i < verb.i and speech.verbs.get(told.lemma_, set()) & {"saying", "promising"}:
             return True

@@ -201,6 +201,9 @@ def _speaks_besides(trigger: Token, denial: Token, speech: Speech) -> bool:
     """Tell whether who denies something is said to speak of another thing: "denies it and accuses Arcadia"."""
     for verb in (trigger, *trigger.ancestors):
         if verb.dep_ == "conj" and verb.head.i == denial.i:
+            if not any(child.i < verb.i for child in child_of(denial, "dobj", "ccomp", "xcomp", "advcl", "prep")):
+                # "Denied and condemned the raid": it is the raid that is denied.
+                return False
             lemma = verb.lemma_.lower()
             told = speech.verbs.get(lemma, set()) - {"denying"} or lemma in speech.performing
             return bool(told) and {verb.tag_, denial.tag_} <= _FINITE and not child_of(verb, "aux")

@@ -27,6 +27,7 @@ Kind = Literal["name", "adjective", "seat", "leader", "place", "body", "organ", 
 _HYPHENED = re.compile(r"\b[A-Za-z]\w*(?:-[A-Za-z]\w+)+\b")
 """Words joined by hyphens, as "Tulpar-Elektro" or "re-exporter", each of which is one word of the sentence."""
 
+_ARTICLES = frozenset({"the", "this", "that", "our", "your", "its"})
 _RUN = r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|\d{1,3}(?![\d,.]*\d| [a-z]))){1,3}"
 
 
@@ -85,6 +86,7 @@ class Names:
         self._within = texts.states.within
         self._table = _table(texts)
         self._short_names = texts.bodies.short_names
+        self._shared = frozenset(short.name for short in self._short_names)
         self._short: dict[str, Hit] = {}
         self._make = nlp.make_doc
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
@@ -138,7 +140,7 @@ class Names:
         """Give the body that a code or a whole name stands for."""
         by_code = next((ident for ident, body in self.bodies.items() if body.code == name), None)
         short = name.removeprefix("the ").removeprefix("The ")
-        hit = self._table.get(name) or self._short.get(short) or self._table.get(short)
+        hit = self._short.get(short) or self._table.get(name) or self._table.get(short)
         return by_code or (hit.id if hit is not None and hit.kind == "body" else None)
 
     def merge(self, doc: Doc) -> dict[int, Hit]:
@@ -166,7 +168,10 @@ class Names:
                 joined.append(span)
         with doc.retokenize() as retokenizer:
             for span in spans:
-                hit = self._short.get(span.text) or self._table[span.text]
+                hit = self._table[span.text]
+                if span.text in self._shared:
+                    # "The Council of Ministers", "the Military Council" are none of those that share the short name.
+                    hit = Hit("other", "") if _is_of_another(span) else self._short.get(span.text, hit)
                 beside = self._within.get(span.text)
                 if beside is not None and any(place in whole for place in beside):
                     hit = Hit("other", "")
@@ -225,6 +230,15 @@ class Names:
             or token.text in self._table
             or token.is_upper
         )
+
+
+def _is_of_another(span: Span) -> bool:
+    """Tell whether a short name is a part of another name: it has a word in capitals before it, or `of` behind it."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    named = before is not None and _is_title_case(before) and before.lower_ not in _ARTICLES
+    return named or (after is not None and after.lower_ == "of")
 
 
 def _is_title_case(token: Token) -> bool:
