@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.engine.build import NORM, TYPES, denied, fact, matrix, norm, outcome, rulebook
+from dataclasses import replace
+
+from sanctioncheck.engine.assess import MOST_COLUMNS, Assessment, assess
+from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.model.evidence import Weighing
+from tests.engine.build import NORM, TYPES, denied, evidence, fact, matrix, norm, outcome, rulebook
 
 ACT = fact("sends(x, guns)")
 
@@ -68,3 +73,33 @@ def test_an_open_finding_is_never_hidden_by_a_closed_one_and_each_is_counted() -
     assert cell.outcome("balance") == "undetermined"
     assert cell.counts[2] == {"not-violated": 1, "undetermined": 1}
     assert matrix(law, [*facts, fact("rifle(guns)")]).cells["x", NORM].outcome("balance") == "violated"
+
+
+def judged(actors: tuple[str, ...], *violating: str, denying: tuple[str, ...] = ()) -> Assessment:
+    acts = [fact(f"sends({who}, guns)") for who in (*violating, *denying)]
+    knowing = [fact(f"knows({who})") for who in violating] + [denied(f"knows({who})") for who in denying]
+    types = {**TYPES, **dict.fromkeys((*violating, *denying), "state")}
+    found = evidence([*acts, *knowing])
+    found = replace(found, types=types, named=frozenset(types))
+    return assess(compile_plan(rulebook(norm("knows($S)"))), Weighing(found), "balance", actors)
+
+
+def test_of_very_many_actors_those_with_the_gravest_findings_have_columns() -> None:
+    guilty = [f"g{at}" for at in range(MOST_COLUMNS)]
+    found = judged(("idle", *guilty[:3]), *guilty, denying=("cleared",))
+    assert set(found.actors) == set(guilty)
+    assert found.left_out == ("idle", "cleared")
+    assert found.actors[:3] == tuple(guilty[:3])
+
+
+def test_an_actor_is_as_grave_as_the_gravest_of_his_findings() -> None:
+    guilty = [f"g{at}" for at in range(MOST_COLUMNS - 1)]
+    acts = [fact("sends(both, guns)", when="2020"), fact("sends(both, flour)", when="2021")]
+    known = [fact("knows(both)", when="2020"), denied("knows(both)", when="2021")]
+    every_one = [fact(f"sends({who}, guns)") for who in (*guilty, "cleared")]
+    knowing = [fact(f"knows({who})") for who in guilty] + [denied("knows(cleared)")]
+    types = {**TYPES, **dict.fromkeys((*guilty, "both", "cleared"), "state")}
+    found = replace(evidence([*acts, *known, *every_one, *knowing]), types=types, named=frozenset(types))
+    matrix_ = assess(compile_plan(rulebook(norm("knows($S)"))), Weighing(found), "balance", ("cleared",))
+    assert "both" in matrix_.actors
+    assert matrix_.left_out == ("cleared",)
