@@ -96,9 +96,11 @@ def test_an_actor_is_as_grave_as_the_gravest_of_his_findings() -> None:
     guilty = [f"g{at}" for at in range(MOST_COLUMNS - 1)]
     acts = [fact(f"sends({who}, guns)") for who in (*guilty, "both")]
     acts += [fact("sends(both, flour)"), fact("sends(cleared, flour)")]
-    types = {**TYPES, **{who: "state" for who in (*guilty, "both", "cleared")}}
-    found = replace(evidence([*acts, fact("arms(guns)"), denied("arms(flour)")]), types=types, named=frozenset(types))
-    plan = compile_plan(rulebook(norm("arms($X)")))
+    types = {**TYPES, **dict.fromkeys((*guilty, "both", "cleared"), "state")}
+    near = [fact(f"near({who}, guns)") for who in (*guilty, "both")]
+    near += [denied(f"near({who}, flour)") for who in ("both", "cleared")]
+    found = replace(evidence([*acts, *near]), types=types, named=frozenset(types))
+    plan = compile_plan(rulebook(norm("near($S, $X)")))
     matrix_ = assess(plan, Weighing(found), "balance", ("cleared",))
     assert {finding.by_standard[2] for finding in matrix_.cells["both", NORM].findings} == {"violated", "not-violated"}
     assert matrix_.left_out == ("cleared",)
