@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from sanctioncheck.engine.assess import MOST_COLUMNS, Assessment, assess
 from sanctioncheck.engine.plan import compile_plan
-from sanctioncheck.model.evidence import Weighing
+from sanctioncheck.model.evidence import Key, Weighed, Weighing
+from sanctioncheck.model.time import THROUGHOUT
+from sanctioncheck.model.truth import FULL
 from tests.engine.build import NORM, TYPES, denied, evidence, fact, matrix, norm, outcome, rulebook
 
 ACT = fact("sends(x, guns)")
@@ -75,18 +77,23 @@ def test_an_open_finding_is_never_hidden_by_a_closed_one_and_each_is_counted() -
     assert matrix(law, [*facts, fact("rifle(guns)")]).cells["x", NORM].outcome("balance") == "violated"
 
 
-def judged(actors: tuple[str, ...], *violating: str, denying: tuple[str, ...] = ()) -> Assessment:
-    acts = [fact(f"sends({who}, guns)") for who in (*violating, *denying)]
-    knowing = [fact(f"knows({who})") for who in violating] + [denied(f"knows({who})") for who in denying]
-    types = {**TYPES, **dict.fromkeys((*violating, *denying), "state")}
-    found = evidence([*acts, *knowing])
-    found = replace(found, types=types, named=frozenset(types))
-    return assess(compile_plan(rulebook(norm("knows($S)"))), Weighing(found), "balance", actors)
+def states(*names: str) -> list[tuple[Key, Weighed]]:
+    return [(Key("is_a", (name, "state"), THROUGHOUT), Weighed(FULL, 0)) for name in names]
+
+
+def judged(actors: tuple[str, ...], near: dict[tuple[str, str], bool]) -> Assessment:
+    """Judge who sends what by a norm that asks whether he is near it."""
+    acting = tuple(dict.fromkeys(who for who, _ in near))
+    acts = [fact(f"sends({who}, {what})") for who, what in near]
+    asked = [(fact if yes else denied)(f"near({who}, {what})") for (who, what), yes in near.items()]
+    types = {**TYPES, **dict.fromkeys(acting, "state")}
+    found = replace(evidence([*acts, *asked, *states(*acting)]), types=types, named=frozenset(types))
+    return assess(compile_plan(rulebook(norm("near($S, $X)"))), Weighing(found), "balance", actors)
 
 
 def test_of_very_many_actors_those_with_the_gravest_findings_have_columns() -> None:
     guilty = [f"g{at}" for at in range(MOST_COLUMNS)]
-    found = judged(("idle", *guilty[:3]), *guilty, denying=("cleared",))
+    found = judged(("idle", *guilty[:3]), {**{(who, "guns"): True for who in guilty}, ("cleared", "guns"): False})
     assert set(found.actors) == set(guilty)
     assert found.left_out == ("idle", "cleared")
     assert found.actors[:3] == tuple(guilty[:3])
@@ -94,13 +101,7 @@ def test_of_very_many_actors_those_with_the_gravest_findings_have_columns() -> N
 
 def test_an_actor_is_as_grave_as_the_gravest_of_his_findings() -> None:
     guilty = [f"g{at}" for at in range(MOST_COLUMNS - 1)]
-    acts = [fact(f"sends({who}, guns)") for who in (*guilty, "both")]
-    acts += [fact("sends(both, flour)"), fact("sends(cleared, flour)")]
-    types = {**TYPES, **dict.fromkeys((*guilty, "both", "cleared"), "state")}
-    near = [fact(f"near({who}, guns)") for who in (*guilty, "both")]
-    near += [denied(f"near({who}, flour)") for who in ("both", "cleared")]
-    found = replace(evidence([*acts, *near]), types=types, named=frozenset(types))
-    plan = compile_plan(rulebook(norm("near($S, $X)")))
-    matrix_ = assess(plan, Weighing(found), "balance", ("cleared",))
-    assert {finding.by_standard[2] for finding in matrix_.cells["both", NORM].findings} == {"violated", "not-violated"}
-    assert matrix_.left_out == ("cleared",)
+    both = {("both", "guns"): True, ("both", "flour"): False}
+    found = judged(("cleared",), {("cleared", "guns"): False, **both, **{(who, "guns"): True for who in guilty}})
+    assert {each.by_standard[2] for each in found.cells["both", NORM].findings} == {"violated", "not-violated"}
+    assert found.left_out == ("cleared",)
