@@ -15,13 +15,18 @@ PARTS = 40
 """How many parts a long condition has; durable_rules takes fewer than half as many in one rule."""
 
 
+def kind_of(seed: int) -> str:
+    """Say in which way the example of a seed is wide."""
+    return Seeded(seed).pick(["parts", "condition", "norms"])
+
+
 def crossing(seed: int) -> tuple[Rulebook, Evidence]:
     """Give a random example made wide: in long conditions, in one word asked for by many norms, or in too many parts.
 
     The first two are split; of the third the norm is refused.
     """
     book, evidence = made_up(Seeded(seed))
-    kind = Seeded(seed).pick(["parts", "condition", "norms"])
+    kind = kind_of(seed)
     first = book.rules[0]
     if kind == "parts":
         return replace(book, rules=(_of_many_parts(first), *book.rules[1:])), evidence
