@@ -99,9 +99,10 @@ class Author:
         if kind == "distinct":
             return Distinct(distinct=(self.choose.pick(names), self.choose.pick(names)))
         if kind == "date":
-            day = self.choose.pick(["2020", "2020-03-10", "2021-06-15", "2022-01"])
+            day = self.choose.pick(["2020-02-01", "2020-03-10", "2021-06", "2022-01-01"])
             return the.DateOf(date=the.DateBounds(at_least=day) if up else the.DateBounds(at_most=day))
-        number = Decimal(self.choose.pick([5, 10, 30, 50]))
+        # Mostly to the day and the ton what the evidence has: it is there that one too many or too few shows.
+        number = Decimal(self.choose.pick([4, 10, 20, 60]))
         ends = {"at_least": number} if up else {"at_most": number}
         if kind == "quantity":
             return the.QuantityOf(quantity=the.Bounds(unit="tonnes", **ends))
