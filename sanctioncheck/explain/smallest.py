@@ -70,7 +70,7 @@ def smallest(
     for part in ("judgements", "assumptions", "opinions", "refused", "facts"):
         case = _fewer_entries(case, part, lambda tried: (e := evidence_of(tried)) is not None and ask(book, e))
     evidence = evidence_of(case) or evidence
-    meanings = _fewer(book.meanings, lambda left: ask(replace(book, meanings=left), evidence))
+    meanings = fewer(book.meanings, lambda left: ask(replace(book, meanings=left), evidence))
     book = replace(book, meanings=meanings)
     moved = True
     while moved:
@@ -83,10 +83,10 @@ def smallest(
 
 
 def _fewer_entries(case: Case, part: str, still: Callable[[Case], bool]) -> Case:
-    return _without(case, part, _fewer(getattr(case, part), lambda left: still(_without(case, part, left))))
+    return _without(case, part, fewer(getattr(case, part), lambda left: still(_without(case, part, left))))
 
 
-def _fewer(entries: tuple[T, ...], still: Callable[[tuple[T, ...]], bool]) -> tuple[T, ...]:
+def fewer(entries: tuple[T, ...], still: Callable[[tuple[T, ...]], bool]) -> tuple[T, ...]:
     """Leave out entries, in halves first, then one by one (delta debugging, Zeller and Hildebrandt 2002)."""
     kept = entries
     size = max(1, len(kept) // 2)

@@ -177,8 +177,12 @@ class Answered:
                 return Filled(
                     state, self.names.label[state], "state", span, state, self.names.code[state], "name", back
                 )
+            other = self.names.state_called(words)
+            if other is not None:
+                # Whatever is cited beside it, the name of one State fills no role for another.
+                return f"“{words[:60]}” names {self.names.label[other]} and does not name {self.names.label[state]}"
             named = self.names.states_in(back.exact) if back is not None else frozenset()
-            if back is not None and self.names.town_in(back.exact) == state:
+            if back is not None and not here and self.names.town_in(back.exact) == state:
                 # A town that lies in it names it well enough where "we" and "our land" are all that the text says.
                 return Filled(
                     state, self.names.label[state], "state", span, state, self.names.code[state], "description", back

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from random import Random
+
+from sanctioncheck.explain.smallest import fewer
 
 CORPUS = Path(__file__).parent / "corpus"
 _WORDS = r"""
@@ -63,16 +66,6 @@ def like(chance: Random, kept: tuple[bytes, ...]) -> bytes:
 
 
 def smaller(data: bytes, breaks: Callable[[bytes], bool], tries: int = 500) -> bytes:
-    """Cut an input for as long as it breaks what it broke: first halves, then less and less, down to single bytes."""
-    size = max(len(data) // 2, 1)
-    while size and tries:
-        at = 0
-        while at < len(data) and tries:
-            tries -= 1
-            cut = data[:at] + data[at + size :]
-            if breaks(cut):
-                data = cut
-            else:
-                at += size
-        size //= 2
-    return data
+    """Cut an input for as long as it breaks what it broke; at most so many cuts are tried."""
+    tried = count(1)
+    return bytes(fewer(tuple(data), lambda left: next(tried) <= tries and breaks(bytes(left))))

@@ -160,11 +160,23 @@ def test_a_model_is_asked_for_conduct_before_questions_of_law(tools: Tools) -> N
     assert all(f"\n- {name}(" in asked for name in ("effective_control", "commits_forces", "listed_under"))
 
 
+def about_bosnia(words: str, town: str) -> dict[str, Any]:
+    role = {"role": "against", "text": words, "means": "BA", "antecedent": town}
+    return {"facts": [fact(predicate="attacks", quote=f"Guns fired on {words}", trigger="fired", roles=[role])]}
+
+
 def test_a_town_names_its_state_where_the_text_says_no_more_than_we(endpoint: Endpoint, tools: Tools) -> None:
-    role = {"role": "against", "text": "us", "means": "BA", "antecedent": "Sarajevo"}
-    told = fact(predicate="attacks", quote="Guns fired on us", trigger="fired", roles=[role])
-    kept, _ = read(endpoint, tools, {"facts": [told]}, text="Guns fired on us from the hills round Sarajevo.")
+    text = "Guns fired on us from the hills round Tuzla."
+    kept, _ = read(endpoint, tools, about_bosnia("us", "Tuzla"), text=text)
     assert [(p.roles["against"].code, p.roles["against"].inferred) for p in kept] == [("BA", True)]
+
+
+@pytest.mark.parametrize("town", ["Sarajevo", "Tuzla"])
+def test_a_town_makes_no_other_state_of_one_that_is_named(town: str, endpoint: Endpoint, tools: Tools) -> None:
+    text = f"Guns fired on Norway, it was said in {town}."
+    kept, rejected = read(endpoint, tools, about_bosnia("Norway", town), text=text)
+    assert kept == []
+    assert "names Norway and does not name Bosnia" in rejected[0].reason
 
 
 def test_a_mended_answer_is_taken(endpoint: Endpoint, tools: Tools) -> None:

@@ -43,6 +43,11 @@ def pairs(text: str, predicate: str, reader: RulesReader) -> set[tuple[str | Non
             "imposes_sanctions",
             {("un-sc", "two Ruritanian firms")},
         ),
+        (
+            "The EU met. The Council of Ministers of Ruritania condemned Arcadia.",
+            "accuses",
+            {("Council of Ministers of Ruritania", "arcadia")},
+        ),
         ("Ruritania struck a town north of Arcadia.", "attacks", {("ruritania", "a town")}),
         ("The Council listed two Ruritanian firms.", "imposes_sanctions", {("un-sc", "two Ruritanian firms")}),
         (

@@ -178,6 +178,9 @@ def _join_gerund(gerund: Token) -> None:
         return
     for at in range(gerund.i - 1, verb.i, -1):
         first = gerund.doc[at]
+        if gerund.is_ancestor(first):
+            # What hangs on the gerund itself cannot carry it.
+            continue
         if first.tag_ == "VBG":
             gerund.head = first
             return

@@ -280,8 +280,8 @@ def _is_done_by_announcing(link: Link, speech: Speech) -> bool:
     if link.verb.tag_ not in ("VBD", "VBN") or link.child.lemma_.lower() not in speech.done_by_saying:
         return False
     sentence = sentence_of(link.verb)
-    conditions = speech.conditions | speech.yet_to_come | {"next", "coming", "tomorrow", "planned", "postponed"}
-    return not any(each.lower_ in conditions for each in sentence)
+    open_yet = speech.conditions | speech.yet_to_come | speech.unreal
+    return not any(each.lower_ in open_yet for each in sentence)
 
 
 def _is_done_by_wishing(link: Link) -> bool:
