@@ -5,6 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.model.condition import (
     Bounds,
     DateBounds,
@@ -16,7 +20,11 @@ from sanctioncheck.model.condition import (
     TotalOf,
     Within,
 )
+from sanctioncheck.model.form import Amount, Dated
+from sanctioncheck.model.time import Window
+from sanctioncheck.model.truth import Value
 from tests.engine.build import atom, fact, norm, outcome, outcomes
+from tests.spec import edges
 
 ACT = fact("sends(x, guns)")
 
@@ -116,3 +124,14 @@ def test_the_quantity_and_the_date_of_the_conduct_are_compared() -> None:
     assert outcome(late, fact("sends(x, guns)", when="2020-03-01")) == "violated"
     assert outcome(late, fact("sends(x, guns)", when="2020-02")) == "not-violated"
     assert outcome(late, fact("sends(x, guns)", when="2020-02/2020-04")) == "undetermined"
+
+
+@pytest.mark.parametrize(("form", "window", "value"), edges.dated())
+def test_a_day_beside_a_bound_lies_on_its_own_side(form: Dated, window: Window, value: Value) -> None:
+    assert compile_form(form).hear(None, {}, Moment(window)) == value  # type: ignore[arg-type]  # no evidence is asked
+
+
+@pytest.mark.parametrize(("form", "quantities", "value"), edges.amounts())
+def test_a_number_beside_a_bound_reaches_it_or_does_not(form: Amount, quantities: Any, value: Value) -> None:
+    moment = Moment(edges.BOUND, None, quantities)
+    assert compile_form(form).hear(None, {}, moment) == value  # type: ignore[arg-type]  # no evidence is asked

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf
 from sanctioncheck.model.evidence import Evidence
@@ -34,6 +36,13 @@ def crossing(seed: int) -> tuple[Rulebook, Evidence]:
         return replace(book, rules=(_of_long_conditions(first, Seeded(seed)), *book.rules[1:])), evidence
     many = tuple(replace(rule, id=f"{rule.id}-{n}") for n in range(70) for rule in book.rules[:1])
     return replace(book, rules=(*many, *book.rules[1:])), evidence
+
+
+def long_ones() -> Iterator[int]:
+    """Give the seeds of which long conditions come; a norm that asks for nothing beside its trigger has none."""
+    for seed in count():
+        if kind_of(seed) == "condition" and crossing(seed)[0].rules != made_up(Seeded(seed))[0].rules:
+            yield seed
 
 
 def _of_many_parts(rule: Rule) -> Rule:

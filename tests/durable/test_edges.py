@@ -1,0 +1,28 @@
+"""The second engine's own clerk: days and numbers beside a bound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sanctioncheck.engine.durable.clerk import At, Clerk
+from sanctioncheck.model.form import Amount, Dated
+from sanctioncheck.model.time import Window
+from sanctioncheck.model.truth import Value
+from tests.spec import edges
+from tests.spec.generate import Seeded, made_up
+
+CLERK = Clerk(*made_up(Seeded(0)))
+
+
+@pytest.mark.parametrize(("form", "window", "value"), edges.dated())
+def test_a_day_beside_a_bound_lies_on_its_own_side(form: Dated, window: Window, value: Value) -> None:
+    assert CLERK.dated(form, window) == value[:2] == value[2:]
+
+
+@pytest.mark.parametrize(("form", "quantities", "value"), edges.amounts())
+def test_a_number_beside_a_bound_reaches_it_or_does_not(form: Amount, quantities: Any, value: Value) -> None:
+    at = At(edges.BOUND, quantities=quantities)
+    assert CLERK.amount(form, at, own=True) == value[:2]
+    assert CLERK.amount(form, at, own=False) == value[2:]
