@@ -320,11 +320,12 @@ def _cell(
         for at, (position, reading, _) in enumerate(findings[0].readings)
     )
     differs = supposed if supposed != plain else None
-    cut = cut or next((f.cut for f in findings if f.cut), None)
+    # Where it is not known what all findings would be about, each of them says so.
+    cut = next((f.cut for f in findings if f.cut), None)
     return Cell(actor, planned.rule.id, plain, tuple(findings), readings, differs, counts, cut)
 
 
-def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None, *, whenever: bool = False) -> bool:
+def may_bind(actor: str, planned: PlannedRule, court: Court, period: Window | None, *, whenever: bool) -> bool:
     """Tell whether a norm that nothing opened could bind an actor at the time of the case, or ``whenever`` it acted."""
     machine = court.machine(planned.base_runs[0])
     if whenever:

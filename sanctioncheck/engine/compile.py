@@ -148,7 +148,7 @@ def _there_is(form: ThereIs) -> Compiled:
             machine.budget.take()
             a, _, c, _ = body.hear(machine, choice, moment)
             t1, t2 = t1 | a, t2 | c
-        if not form.closed or ((t1 | t2) == FULL and t1 == t2):
+        if not form.closed or t1 == t2 == FULL:
             return t1, 0, t2, 0
         pools = [listed for v in variables if (listed := machine.index.listed(form.body, v, moment.window)) is not None]
         if len(pools) < len(variables):
@@ -162,11 +162,8 @@ def _there_is(form: ThereIs) -> Compiled:
                 break
         return t1, f1, t2, f2
 
-    def solve(rows: Rows, env: Env) -> Iterator[Env]:
-        for found in body.solve(rows, env):
-            yield {k: v for k, v in found.items() if k not in variables}
-
-    return Compiled(hear, solve, form)
+    # What is chosen here stays in the choice: no variable of it stands outside this condition.
+    return Compiled(hear, body.solve, form)
 
 
 def _distinct(machine: Bench, left: str, right: str) -> Value:

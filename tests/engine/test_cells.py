@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sanctioncheck.engine.assess import MOST_COLUMNS, Assessment, assess
+from sanctioncheck.engine.assess import MOST_COLUMNS, Assessment, Court, assess, findings_of
+from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
 from sanctioncheck.model.evidence import Key, Weighed, Weighing
 from sanctioncheck.model.time import THROUGHOUT
@@ -105,3 +106,12 @@ def test_an_actor_is_as_grave_as_the_gravest_of_his_findings() -> None:
     found = judged(("cleared",), {("cleared", "guns"): False, **both, **{(who, "guns"): True for who in guilty}})
     assert {each.by_standard[2] for each in found.cells["both", NORM].findings} == {"violated", "not-violated"}
     assert found.left_out == ("cleared",)
+
+
+def test_a_norm_not_gone_through_on_one_body_of_evidence_is_not_relied_on_in_any_finding() -> None:
+    plan = compile_plan(rulebook(norm()))
+    plain, assumed = (Court(plan, Index(plan, evidence([ACT]))) for _ in range(2))
+    assumed.cut[NORM] = "budget"
+    (finding,) = findings_of(plan.rules[0], plain, assumed=assumed)
+    assert finding.cut == "budget"
+    assert set(finding.by_standard) == {"undetermined"}

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from sanctioncheck.engine.assess import Court
+from sanctioncheck.engine.bench import Moment
+from sanctioncheck.engine.defeat import there_is
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.model.time import parse_window
+from sanctioncheck.model.truth import FULL, RANK, Value, up_to
 from tests.engine.build import (
+    DAY,
+    Fact,
+    Rule,
     definition,
     denied,
     every,
+    evidence,
     exception,
     fact,
     no,
@@ -119,3 +130,34 @@ def test_known_limit_an_atom_in_an_element_and_in_its_own_exception_is_contested
     assert outcome(law, ACT, fact("knows(x)")) == "excused"
     assert outcome(law, ACT, denied("knows(x)")) == "not-violated"
     assert outcome(law, ACT, fact("knows(x)", against="conclusive")) == "contested"
+
+
+BALANCE = up_to(RANK["balance"])
+
+
+def heard_alone(law: Rule, *facts: Fact) -> Value:
+    """Hear the condition of a norm's exception by itself, in both hearings."""
+    plan = compile_plan(rulebook(law))
+    court = Court(plan, Index(plan, evidence(facts)))
+    planned = plan.rules[0]
+    moment = Moment(parse_window(DAY))
+    return there_is(court.machine(planned.base_runs[0]), planned.defences[0], {"$S": "x", "$X": "guns"}, moment)
+
+
+def test_an_exception_heard_alone_is_its_condition_in_both_hearings() -> None:
+    assert heard_alone(LICENCE) == (0, 0, 0, 0)
+    assert heard_alone(LICENCE, fact("licensed(x)", "balance")) == (BALANCE, 0, BALANCE, 0)
+    assert heard_alone(LICENCE, denied("licensed(x)", "balance")) == (0, BALANCE, 0, BALANCE)
+    disputed = fact("licensed(x)", "balance", "conclusive")
+    assert heard_alone(LICENCE, disputed) == (BALANCE, FULL & ~BALANCE, 0, FULL)
+
+
+def test_an_exception_heard_alone_that_shares_a_variable_says_that_there_is_one_and_never_that_there_is_none() -> None:
+    law = norm(licence=exception(every("near($X, $P)", "licensed($P)"), forged=unless("forged($P)")))
+    near = [fact("near(guns, y)"), fact("near(guns, z)")]
+    assert heard_alone(law) == (0, 0, 0, 0)
+    assert heard_alone(law, *near, denied("licensed(y)"), denied("licensed(z)")) == (0, 0, 0, 0)
+    one = [fact("licensed(y)", "balance"), fact("licensed(z)", "balance", "balance")]
+    assert heard_alone(law, *near, *one) == (BALANCE, 0, BALANCE, 0)
+    assert heard_alone(law, *near, one[1]) == (BALANCE, 0, 0, 0)
+    assert heard_alone(law, *near, fact("licensed(y)", "alleged"), one[1]) == (BALANCE, 0, 1, 0)

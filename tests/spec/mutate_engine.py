@@ -76,7 +76,8 @@ def faults(source: str) -> Iterator[tuple[str, str]]:
             changed = copy.deepcopy(tree)
             target = next(other for at, other in enumerate(ast.walk(changed)) if at == place)
             change(target)
-            yield f"{getattr(node, 'lineno', 0)}: {what}", ast.unparse(ast.fix_missing_locations(changed))
+            line = getattr(node.target if isinstance(node, ast.comprehension) else node, "lineno", 0)
+            yield f"{line}: {what}", ast.unparse(ast.fix_missing_locations(changed))
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Any]]:
