@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -230,7 +231,12 @@ def evidence(facts: Iterable[Fact], named: Iterable[str] = TYPES) -> Evidence:
     return Evidence({**declared, **dict(facts)}, dict(TYPES), frozenset(named))
 
 
-def rulebook(rule: Rule, *meanings: Meaning) -> Rulebook:
+def rulebook(rule: Rule, *written: Meaning) -> Rulebook:
+    ids = [meaning.id for meaning in written]
+    meanings = tuple(
+        replace(meaning, id=f"{meaning.id}-{at}") if meaning.id in ids[:at] else meaning
+        for at, meaning in enumerate(written)
+    )
     positions: dict[str, Position] = {}
     for name, made in rule.elements.items():
         if made.readings:

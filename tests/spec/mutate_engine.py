@@ -50,7 +50,7 @@ _NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 def own_tests(file: str) -> tuple[str, ...]:
     """Give the tests that are tried where no comparison notices a fault in a module."""
     if file.startswith("durable/"):
-        return "tests/durable/test_log.py", "tests/durable/test_edges.py", "tests/durable/test_limits.py"
+        return tuple(f"tests/durable/test_{name}.py" for name in ("small_rulebooks", "edges", "log", "limits"))
     return ("tests/weigh",) if file in _WEIGHED else ("tests/engine", "tests/hostile/test_budget.py")
 
 
