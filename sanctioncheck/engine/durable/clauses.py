@@ -130,12 +130,11 @@ class Cutter:
         assert isinstance(form, Every | Either)
         parts = list(form.parts)
         while len(parts) > room:
-            size = -(-len(parts) // room)
-            parts = [type(form)(tuple(parts[i : i + size])) for i in range(0, len(parts), size)]
+            rows = [tuple(parts[i : i + LITERALS]) for i in range(0, len(parts), LITERALS)]
+            parts = [type(form)(row) if len(row) > 1 else row[0] for row in rows]
         inner: list[Formula] = []
         for part in parts:
-            single = leaves(part) == 1 and not isinstance(part, Every | Either)
-            if single:
+            if leaves(part) == 1:
                 inner.append(self._formula(part, turned, literals, room))
             else:
                 literals.append(Literal(self.clause(part), turned))
