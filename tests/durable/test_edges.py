@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sanctioncheck.engine.durable.clerk import At, Clerk
-from sanctioncheck.model.form import Amount, Dated
+from sanctioncheck.model.form import Amount, Dated, Total
 from sanctioncheck.model.time import Window
 from sanctioncheck.model.truth import Value
 from tests.spec import edges
@@ -26,3 +26,8 @@ def test_a_number_beside_a_bound_reaches_it_or_does_not(form: Amount, quantities
     at = At(edges.BOUND, quantities=quantities)
     assert CLERK.amount(form, at, own=True) == value[:2]
     assert CLERK.amount(form, at, own=False) == value[2:]
+
+
+@pytest.mark.parametrize(("form", "window", "within"), edges.years())
+def test_a_total_is_of_the_days_of_its_own_time(form: Total, window: Window, within: Window | None) -> None:
+    assert CLERK.years(form, window) == within

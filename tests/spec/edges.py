@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
-from sanctioncheck.model.form import Amount, Dated
+from sanctioncheck.model.form import Amount, Dated, Holds, Total
 from sanctioncheck.model.time import Window
 from sanctioncheck.model.truth import FALSE, TRUE, UNKNOWN, Value
 
@@ -40,3 +41,30 @@ def amounts() -> list[tuple[Amount, tuple[tuple[str, Decimal], ...], Value]]:
     found.append((Amount("tonnes", Decimal(10), True), (("barrels", Decimal(90)),), UNKNOWN))
     found.append((Amount("tonnes", Decimal(10), False), (("barrels", Decimal(1)),), UNKNOWN))
     return found
+
+
+def years() -> list[tuple[Total, Window, Window | None]]:
+    """Give dates of a conduct, and the days whose events a total of its calendar year, or of ten days, adds up."""
+
+    def day(year: int, month: int, number: int) -> int:
+        return date(year, month, number).toordinal()
+
+    def total(year: bool, days: int | None) -> Total:
+        return Total(Holds("sends", ("$S",)), None, "tonnes", Decimal(1), True, year, days)
+
+    year, ten = total(True, None), total(False, 10)
+    first, last = day(2020, 1, 1), day(2020, 12, 31)
+    beginning, end = 1, date.max.toordinal()
+    return [
+        (year, Window(first, last), Window(first, last)),
+        (year, Window(first, first), Window(first, last)),
+        (year, Window(last, last), Window(first, last)),
+        (year, Window(last, last + 1), None),
+        (year, Window(first - 1, first), None),
+        (year, Window(beginning, beginning), Window(1, 365)),
+        (year, Window(beginning - 1, beginning), None),
+        (year, Window(end, end), Window(end - 364, end)),
+        (year, Window(end, end + 1), None),
+        (ten, Window(100, 120), Window(111, 120)),
+        (ten, Window(120, 120), Window(111, 120)),
+    ]
