@@ -7,12 +7,12 @@ from sanctioncheck.engine.bench import Moment
 from sanctioncheck.engine.defeat import there_is
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.model.rulebook import Rule
 from sanctioncheck.model.time import parse_window
 from sanctioncheck.model.truth import FULL, RANK, Value, up_to
 from tests.engine.build import (
     DAY,
     Fact,
-    Rule,
     definition,
     denied,
     every,

@@ -32,11 +32,12 @@ def _side(days: range, at_least: bool) -> Value:
 
 def amounts() -> list[tuple[Amount, tuple[tuple[str, Decimal], ...], Value]]:
     """Give quantities of a conduct beside a number; of two each side takes the one that serves it."""
-    found = []
+    found: list[tuple[Amount, tuple[tuple[str, Decimal], ...], Value]] = []
     for at_least, one, other in product((True, False), NUMBERS, NUMBERS):
         reached = [number >= 10 if at_least else number <= 10 for number in (one, other)]
         # In the hearing of who relies on it one that reaches is enough; in the other hearing both must.
-        value = (*(TRUE if any(reached) else FALSE)[:2], *(TRUE if all(reached) else FALSE)[2:])
+        first, second = (TRUE if reaches else FALSE for reaches in (any(reached), all(reached)))
+        value = (first[0], first[1], second[2], second[3])
         found.append((Amount("tonnes", Decimal(10), at_least), (("tonnes", one), ("tonnes", other)), value))
     found.append((Amount("tonnes", Decimal(10), True), (("barrels", Decimal(90)),), UNKNOWN))
     found.append((Amount("tonnes", Decimal(10), False), (("barrels", Decimal(1)),), UNKNOWN))
