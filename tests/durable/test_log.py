@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sanctioncheck.engine.durable.frames import kleene
 from sanctioncheck.model.evidence import IS_A
-from sanctioncheck.model.firing import Premise
 from tests.spec.generate import Seeded, made_up
 from tests.spec.wide import crossing, long_ones
 
@@ -93,6 +93,8 @@ def test_what_might_be_so_follows_from_evidence_or_from_what_might_be_so_before(
     for firing in found.firings:
         if firing.kind == "candidate":
             assert {(premise.name, premise.args) for premise in firing.premises} <= known
+            assert {(premise.kind, premise.true, premise.false) for premise in firing.premises} <= {("atom", 1, 0)}
+            assert (firing.own, firing.true, firing.false) == (True, 1, 0)
             assert firing.concludes
             assert firing.concludes not in concluded
             concluded |= {firing.concludes}
@@ -107,14 +109,11 @@ def test_each_finding_has_one_firing_of_its_norm_that_says_the_same(seed: int, w
     for firing, derived in zip(norms, found.derived, strict=True):
         assert (firing.rule, firing.readings, firing.bindings) == (derived.norm, derived.run, derived.bindings)
         assert (firing.when, firing.own) == (derived.when, derived.claimant)
-        parts = sides(firing.premises, ("bearer", "element"))
-        assert parts == (derived.bearer, *derived.elements)
+        parts = [(each.true, each.false) for each in firing.premises if each.kind in ("bearer", "element")]
+        assert parts == [derived.bearer, *derived.elements]
+        assert (firing.true, firing.false) == kleene("all", parts)
         exempt = [premise for premise in firing.premises if premise.kind in ("exception", "exclusion")]
         assert tuple(premise.true for premise in exempt) == derived.exceptions
-
-
-def sides(premises: tuple[Premise, ...], kinds: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((premise.true, premise.false) for premise in premises if premise.kind in kinds)
 
 
 def word_of(predicate: str, args: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -56,6 +56,14 @@ def _press(**changes: object) -> Bearing:
     return plain._replace(**changes)  # type: ignore[arg-type]
 
 
+def test_two_independent_reports_of_doubtful_worth_reach_reasonable_grounds_and_no_more() -> None:
+    """Neither good letter nor good digit: they strengthen each other, and make no balance and no admission."""
+    for mode in ("reported", "admitted"):
+        doubtful = [_press(mode=mode, letter="D", origins=frozenset({name})) for name in "abc"]
+        assert engine(doubtful[:1]) == "alleged"
+        assert engine(doubtful) == "reasonable-grounds"
+
+
 def test_any_number_of_allegations_stay_an_allegation() -> None:
     """An allegation is never turned into a fact by being repeated."""
     many = [_press(mode="alleged", origins=frozenset({name})) for name in "abcdef"]
