@@ -138,17 +138,21 @@ def compile_plan(rulebook: Rulebook) -> Plan:
         needs.setdefault(name, set()).update(_symbols_of_meaning(planned))
         if planned.when.position is not None:
             own.setdefault(name, set()).add(planned.when.position)
-    for t in vocabulary.types:
-        related = {f"is_a:{o}" for o in (*narrower[t], *wider[t], *disjoint[t])} & by_symbol.keys()
-        if related - {f"is_a:{t}"}:
-            needs.setdefault(f"is_a:{t}", set()).update(related - {f"is_a:{t}"})
-    closure = _reachable(needs)
-    reach = {s: frozenset(p for o in (s, *closure.get(s, ())) for p in own.get(o, ())) for s in needs}
-    circles = {
-        s: frozenset(o for o in closure[s] if s in closure.get(o, ())) | {s}
-        for s in closure
-        if s in closure[s] and not s.startswith("is_a:")
+    related = {
+        t: {f"is_a:{o}" for o in (*narrower[t], *wider[t], *disjoint[t])} & by_symbol.keys() for t in vocabulary.types
     }
+    turns = _turning(needs, related)
+    reach = {s: frozenset(p for o in (s, *others) for p in own.get(o, ())) for s, others in turns.items()}
+    circles = {
+        s: frozenset(o for o in others if o in vocabulary.predicates and s in turns.get(o, ()))
+        for s, others in turns.items()
+        if s in vocabulary.predicates and s in others
+    }
+    # What may be so is found for a type and all its relatives at once, and theirs: wider than what its truth turns on.
+    for t, others in related.items():
+        if others - {f"is_a:{t}"}:
+            needs.setdefault(f"is_a:{t}", set()).update(others - {f"is_a:{t}"})
+    closure = _reachable(needs)
     rules = tuple(_rule(rule, rulebook, reach, closure) for rule in rulebook.rules)
     meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
     rests_on = {s: frozenset(others) for s, others in closure.items()}
@@ -177,6 +181,22 @@ def reread(plan: Plan, rulebook: Rulebook) -> Plan:
     """
     rules = tuple(replace(rule, base_runs=base_runs(rule.positions, rulebook)) for rule in plan.rules)
     return replace(plan, rulebook=rulebook, rules=rules)
+
+
+def _turning(needs: dict[str, set[str]], related: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Give what the truth of each symbol turns on; that of a type on the definitions of its relatives.
+
+    What defines a relative stands apart from the relative as conditions ask for it, which turns on its own relatives.
+    """
+
+    def defining(symbol: str) -> str:
+        return f"={symbol}" if symbol.startswith("is_a:") else symbol
+
+    graph = {defining(s): others for s, others in needs.items()}
+    graph |= {f"is_a:{t}": {defining(o) for o in others} for t, others in related.items() if others}
+    return {
+        s: {o.removeprefix("=") for o in others} for s, others in _reachable(graph).items() if not s.startswith("=")
+    }
 
 
 def _reachable(needs: dict[str, set[str]]) -> dict[str, set[str]]:

@@ -200,9 +200,9 @@ class Rehearing(Said):
             queue = [symbol]
             while queue:
                 name = queue.pop()
-                more = {other for other, _ in self.kin(name) if other != name and self.meanings(other)}
-                for meaning in self.meanings(name):
-                    more |= {each for condition in conditions(meaning) for each in self.symbols(condition)}
+                # Of a relative of a type only what defines it bears on the type, not what bears on the relative.
+                meanings = [meaning for other in dict(self.kin(name)) for meaning in self.meanings(other)]
+                more = {each for m in meanings for condition in conditions(m) for each in self.symbols(condition)}
                 queue += more - seen
                 seen |= more
             return seen

@@ -45,9 +45,10 @@ class Retrial:
         options += [bearer.bound_where] if bearer.bound_where is not None else []
         direct = {f"is_a:{bearer.type}"}.union(*(self.court.symbols(c) for c in options))
         reached = direct.union(*(self.court.needs(symbol) for symbol in direct))
+        heads = {other for symbol in reached for other, _ in self.court.kin(symbol)}
         found = {rule.position(name) for name in rule.norm.elements if rule.elements[name].readings}
         for meaning in self.book.meanings:
-            if meaning.definition.readings and self.court.heads[id(meaning)].symbol in reached:
+            if meaning.definition.readings and self.court.heads[id(meaning)].symbol in heads:
                 found.add(meaning.position)
         return sorted(found)
 

@@ -61,6 +61,7 @@ VOCABULARY = Vocabulary(
         "arms": _type("arms", "item"),
         "rifle": _type("rifle", "arms"),
         "food": _type("food", "item"),
+        "fuel": _type("fuel", "item"),
     },
     disjoint=(("state", "item"), ("arms", "food")),
     predicates={

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.engine.build import bridge, definition, denied, every, fact, norm, outcome, outcomes, rulebook, some
+from sanctioncheck.engine.plan import compile_plan
+from tests.engine.build import (
+    bridge,
+    definition,
+    denied,
+    every,
+    fact,
+    norm,
+    outcome,
+    outcomes,
+    readings,
+    rulebook,
+    some,
+)
 
 ACT = fact("sends(x, guns)")
 
@@ -83,3 +96,32 @@ def test_what_depends_on_itself_is_false_by_evidence_only() -> None:
     law = rulebook(norm("reaches($X, z)"), definition("reaches($A, $B)", step))
     assert outcome(law, ACT, denied("near(guns, z)")) == "undetermined"
     assert outcome(law, ACT, denied("reaches(guns, z)")) == "not-violated"
+
+
+def test_a_word_does_not_depend_on_itself_where_a_type_rests_on_it_that_bears_on_none_that_it_asks_for() -> None:
+    """Fuel rests on arms here, and neither is the other: a denial of arms is a denial of what asks for them."""
+    aids, fuel = definition("aids($A)", "arms($A)"), definition("fuel($A)", "aids($A)")
+    wider = definition("item($A)", "knows($A)")
+    for law in (rulebook(norm("aids($X)"), aids, fuel), rulebook(norm("aids($X)"), aids, fuel, wider)):
+        assert outcome(law, ACT, denied("arms(guns)")) == "not-violated"
+        assert outcome(law, ACT, fact("arms(guns)")) == "violated"
+        assert outcome(law, ACT) == "undetermined"
+    both = rulebook(norm("fuel($X)"), aids, fuel, wider)
+    assert outcome(both, ACT, fact("arms(guns)")) == "violated"
+    assert outcome(both, ACT, denied("item(guns)")) == "not-violated"
+    assert outcome(both, ACT, denied("knows(guns)"), denied("arms(guns)")) == "not-violated"
+
+
+def test_the_readings_of_what_defines_a_wider_type_are_readings_of_the_narrower_one() -> None:
+    law = rulebook(norm("arms($X)"), definition("item($A)", **readings(strict="knows($A)", loose="licensed($A)")))
+    assert compile_plan(law).rules[0].positions == ("made.up/1#item",)
+    denials = denied("knows(guns)"), fact("licensed(guns)")
+    assert outcome(law, ACT, *denials) == "undetermined"
+
+
+def test_a_word_turns_on_the_readings_of_the_types_that_bear_on_those_it_asks_for_and_of_no_others() -> None:
+    rival = readings(strict="knows($A)", loose="licensed($A)")
+    elsewhere = rulebook(norm("aids($X)"), definition("aids($A)", "arms($A)"), definition("fuel($A)", **rival))
+    assert compile_plan(elsewhere).reach["aids"] == frozenset()
+    narrower = rulebook(norm("aids($X)"), definition("aids($A)", "arms($A)"), definition("rifle($A)", **rival))
+    assert compile_plan(narrower).reach["aids"] == {"made.up/1#rifle"}

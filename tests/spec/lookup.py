@@ -105,15 +105,20 @@ class Lookup:
         return [m for m in self.book.meanings if self.terms(m.definition.concludes)[0] == name]
 
     @remembered
+    def bearing(self, name: str) -> list[Meaning]:
+        """Give the definitions that bear on a word: its own, and for a type those of narrower, wider, disjoint ones."""
+        if name not in self.wider:
+            return self.meanings(name)
+        related = [o for o in self.wider if o in self.wider[name] | self.apart[name] or name in self.wider[o]]
+        return [m for other in related for m in self.meanings(other)]
+
+    @remembered
     def reached(self, name: str) -> set[str]:
-        """Give all that the definitions of a predicate turn on, directly or through others."""
+        """Give all that the truth of a predicate turns on, directly or through others."""
         seen: set[str] = set()
         queue = [name]
         while queue:
-            name = queue.pop()
-            related = set(self.wider) - seen if name in self.wider else set()
-            seen, queue = seen | related, [*queue, *related]
-            for m in self.meanings(name):
+            for m in self.bearing(queue.pop()):
                 conditions = [c for _, c in m.alternatives()] + [c for e in m.exceptions.values() for c in tree(e)]
                 more = {self.terms(atom)[0] for c in conditions for atom, _ in atoms(c)} - seen
                 seen, queue = seen | more, [*queue, *more]
@@ -122,7 +127,7 @@ class Lookup:
     @remembered
     def turns(self, name: str) -> bool:
         """Tell whether the truth of a predicate may turn on a reading."""
-        return any(m.definition.readings for n in {name, *self.reached(name)} for m in self.meanings(n))
+        return any(m.definition.readings for n in {name, *self.reached(name)} for m in self.bearing(n))
 
     def chosen(self, options: Any, position: str) -> Any:
         """Give the condition that counts under the choice of readings."""

@@ -1,8 +1,8 @@
 """Compares native engine, durable_rules and reference on as many random examples as asked for.
 
 One example in ten crosses the limits of durable_rules: long conditions are split, a norm of too many parts is refused.
-One in a hundred has 100 norms. Each process judges a hundred examples and is replaced, since durable_rules never
-frees a rule.
+One in ten has a type that rests on another, and one in a hundred has 100 norms. Each process judges a hundred examples
+and is replaced, since durable_rules never frees a rule.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sanctioncheck.model.rulebook import Rulebook
 from tests.spec.compare import compare
 from tests.spec.engines import both
 from tests.spec.generate import Seeded, made_up
-from tests.spec.wide import TOO_MANY, crossing, grown
+from tests.spec.wide import TOO_MANY, crossing, entwined, grown
 
 CHUNK = 100
 
@@ -49,6 +49,8 @@ def example(seed: int, wide: bool = False) -> tuple[Rulebook, Evidence]:
         return crossing(seed)
     if seed % 100 == 50:
         return grown(seed, 100)
+    if seed % 10 == 7:
+        return entwined(seed)
     return crossing(seed) if seed % 10 == 9 else made_up(Seeded(seed))
 
 

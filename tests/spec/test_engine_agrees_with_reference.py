@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.spec.compare import compare
 from tests.spec.generate import Seeded, made_up
+from tests.spec.wide import entwined
 
 T = TypeVar("T")
 BLOCK = 100
@@ -42,6 +43,11 @@ def test_on_what_hypothesis_draws(data: st.DataObject) -> None:
 def test_on_seeded_examples(block: int) -> None:
     for seed in range(block * BLOCK, (block + 1) * BLOCK):
         assert compare(*made_up(Seeded(seed))).differences == [], f"seed {seed}"
+
+
+def test_where_types_rest_on_one_another() -> None:
+    for seed in range(100):
+        assert compare(*entwined(seed)).differences == [], f"seed {seed}"
 
 
 def test_every_outcome_comes_up() -> None:

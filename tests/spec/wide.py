@@ -1,4 +1,4 @@
-"""Rulebooks that are larger than a toy: of hundreds of norms, and across the limits of durable_rules."""
+"""Rulebooks beyond the plain random ones: of hundreds of norms, across the limits of durable_rules, of more types."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf
-from sanctioncheck.model.evidence import Evidence
-from sanctioncheck.model.norm import Element
-from sanctioncheck.model.rulebook import Position, Rule, Rulebook
+from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf, variables
+from sanctioncheck.model.evidence import Evidence, Key, Weighed
+from sanctioncheck.model.norm import Definition, Element
+from sanctioncheck.model.rulebook import Meaning, Position, Rule, Rulebook
+from sanctioncheck.model.time import THROUGHOUT
+from sanctioncheck.model.truth import FULL
+from sanctioncheck.model.vocabulary import Type, Vocabulary
 from tests.spec.generate import Seeded, made_up
+from tests.spec.words import ENTITIES, VOCABULARY
 
 TOO_MANY = 18
 PARTS = 40
@@ -36,6 +40,55 @@ def crossing(seed: int) -> tuple[Rulebook, Evidence]:
         return replace(book, rules=(_of_long_conditions(first, Seeded(seed)), *book.rules[1:])), evidence
     many = tuple(replace(rule, id=f"{rule.id}-{n}") for n in range(70) for rule in book.rules[:1])
     return replace(book, rules=(*many, *book.rules[1:])), evidence
+
+
+def entwined(seed: int) -> tuple[Rulebook, Evidence]:
+    """Give a random example in which a type rests on a word that asks for a type which nothing else ties to it.
+
+    Both are kinds of item, and what makes a thing an item bears on both; but neither bears on the other, so that no
+    word turns on itself.
+    """
+    book, evidence = made_up(Seeded(seed))
+    choose = Seeded(-seed - 1)
+    words = Vocabulary(types={**VOCABULARY.types, "fuel": Type(label="fuel", is_a=("item",))},
+                       disjoint=VOCABULARY.disjoint, predicates=VOCABULARY.predicates)  # fmt: skip
+    arms, idle = Atom({"is_a": {"thing": "$A", "type": "arms"}}), Atom({"idle": {"a": "$A"}})
+    asked = {name: Atom({name: {"a": "$A"}}) for name in ("s1", "c1")}
+    sure: list[Condition] = [*asked.values(), NotOf(**{"not": asked["s1"]})]
+    of_arms: list[Condition] = [arms, AllOf(all=(arms, choose.pick(sure))), NotOf(**{"not": arms})]
+    more = [
+        _meaning("idle", idle, choose.pick(of_arms)),
+        _meaning("fuel", Atom({"is_a": {"thing": "$A", "type": "fuel"}}), AllOf(all=(idle, asked["s1"]))),
+    ]
+    if choose.pick([True, False]):
+        more.append(_meaning("item", Atom({"is_a": {"thing": "$A", "type": "item"}}), choose.pick(sure)))
+    rules = tuple(_asking_for(rule, choose) for rule in book.rules)
+    atoms = dict(evidence.atoms)
+    for name in ENTITIES:
+        for kind in ("arms", "fuel", "item"):
+            if choose.pick([True, False, False]):
+                for_, against = choose.pick([(FULL, 0), (0, FULL), (3, 1)])
+                atoms[Key("is_a", (name, kind), THROUGHOUT)] = Weighed(for_, against)
+    made = replace(book, vocabulary=words, rules=rules, meanings=(*book.meanings, *more))
+    return made, replace(evidence, atoms=atoms)
+
+
+def _meaning(name: str, concludes: Atom, when: Condition) -> Meaning:
+    definition = Definition(id=f"{name}-0", concludes=concludes, when=when, gist="so")
+    return Meaning(f"{name}-0", "somewhere", definition, {})
+
+
+def _asking_for(rule: Rule, choose: Seeded) -> Rule:
+    """Let a norm ask whether something in its trigger is idle, or of one of the types."""
+    trigger = rule.elements[rule.norm.trigger].when
+    who = choose.pick(sorted(set(variables(trigger))))  # type: ignore[arg-type]
+    made: list[Condition] = [
+        Atom({"idle": {"a": who}}), *(Atom({"is_a": {"thing": who, "type": t}}) for t in ("arms", "fuel", "item"))
+    ]  # fmt: skip
+    asked = choose.pick([*made, NotOf(**{"not": made[0]}), AnyOf(any=(made[0], made[2]))])
+    more = {"entwined": Element.model_validate({"ask": "Is it so?", "when": asked})}
+    norm = rule.norm.model_copy(update={"elements": (*rule.norm.elements, *more)})
+    return replace(rule, elements={**rule.elements, **more}, norm=norm)
 
 
 def long_ones() -> Iterator[int]:
@@ -81,8 +134,6 @@ def _long(pool: list[Condition], parts: int, choose: Seeded) -> Condition:
 
 def _bound(condition: object, rule: Rule) -> bool:
     """Tell whether a condition speaks of the trigger's variables alone, so that it may stand in any element."""
-    from sanctioncheck.model.condition import variables
-
     trigger = rule.elements[rule.norm.trigger].when
     return isinstance(trigger, Atom) and set(variables(condition)) <= set(variables(trigger))  # type: ignore[arg-type]
 

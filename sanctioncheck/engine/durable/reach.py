@@ -9,7 +9,6 @@ from sanctioncheck.model.norm import Defeater, ExceptionClause
 from sanctioncheck.model.rulebook import Rulebook
 
 Taken = tuple[tuple[str, str], ...]
-TYPES = "is_a"
 
 
 class Reach:
@@ -17,12 +16,11 @@ class Reach:
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
-        types = {f"is_a:{name}" for name in book.vocabulary.types}
-        # What is said of one type may bear on every other: they are reached together.
-        direct: dict[str, set[str]] = {TYPES: types, **{name: {TYPES} for name in types}}
+        words = book.vocabulary
+        direct: dict[str, set[str]] = {}
         positions: dict[str, set[str]] = {}
         for meaning in book.meanings:
-            head = atom_form(meaning.definition.concludes, book.vocabulary).symbol
+            head = _defining(atom_form(meaning.definition.concludes, words).symbol)
             below = direct.setdefault(head, set())
             for condition in [c for _, c in meaning.alternatives()]:
                 below |= self._words(condition)
@@ -30,17 +28,21 @@ class Reach:
                 below |= self._all(clause)
             if meaning.definition.readings:
                 positions.setdefault(head, set()).add(meaning.position)
+        for name in words.types:
+            bearing = [o for o in words.types if o in words.supertypes(name) or name in words.supertypes(o)]
+            kin = {_defining(f"is_a:{other}") for other in (*bearing, *words.disjoint_with(name))}
+            direct[f"is_a:{name}"] = kin & direct.keys()
         reached = {name: _closure(name, direct) for name in direct}
         self._turns = {
             name: frozenset(p for other in (name, *others) for p in positions.get(other, ()))
             for name, others in reached.items()
         }
         self.circles = {
-            name: frozenset(o for o in others if name in reached.get(o, ()) and o not in types and o != TYPES)
+            name: frozenset(o for o in others if name in reached.get(o, ()))
             for name, others in reached.items()
-            if name in others and name not in types and name != TYPES
+            if name in others
         }
-        """Word to those that it depends on itself through."""
+        """Word to those that it depends on itself through; of types and events the loader lets none do so."""
         self._parts: dict[tuple[str, Taken], Taken] = {}
 
     def _words(self, condition: Condition) -> set[str]:
@@ -67,3 +69,8 @@ def _closure(name: str, direct: dict[str, set[str]]) -> set[str]:
             seen.add(other)
             queue += direct.get(other, ())
     return seen
+
+
+def _defining(symbol: str) -> str:
+    """Name what defines a type, apart from the type as conditions ask for it: that turns on its relatives too."""
+    return f"={symbol}" if symbol.startswith("is_a:") else symbol
