@@ -65,7 +65,7 @@ def grade(bearing: Bearing, policy: Policy) -> Graded:
         rank = CONCLUSIVE
     elif bearing.kind == "document" or (admission and bearing.kind == "statement"):
         rank = CLEAR
-    elif bearing.mode == "found" and bearing.body is not None and bearing.body in policy.fact_finding:
+    elif bearing.mode == "found" and bearing.body in policy.fact_finding:
         rank = BALANCE
     return Graded(rank, bearing.origins, counts=True, good=True, admission=admission)
 
@@ -79,7 +79,7 @@ def together(graded: Iterable[Graded]) -> int:
     >>> together(weak[:1]), together(weak)
     (0, 1)
     """
-    supports = [g for g in graded if g.rank >= 0]
+    supports = list(graded)
     best = max((g.rank for g in supports), default=NONE)
     for one, other in combinations([g for g in supports if g.counts], 2):
         if one.origins & other.origins:

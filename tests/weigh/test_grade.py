@@ -64,6 +64,40 @@ def test_two_independent_reports_of_doubtful_worth_reach_reasonable_grounds_and_
         assert engine(doubtful) == "reasonable-grounds"
 
 
+def test_a_good_report_and_a_doubtful_one_reach_reasonable_grounds_and_no_more() -> None:
+    good, doubtful = _press(), _press(letter="D", origins=frozenset({"b"}))
+    assert engine([good, doubtful]) == engine([doubtful, good]) == "reasonable-grounds"
+
+
+def test_an_admission_and_a_report_are_two_reports() -> None:
+    admitted, reported = _press(mode="admitted", own_conduct=True), _press(origins=frozenset({"b"}))
+    assert engine([admitted, reported]) == engine([reported, admitted]) == "balance"
+
+
+def test_only_an_admission_of_ones_own_conduct_is_one() -> None:
+    for changes in ({"mode": "admitted"}, {"own_conduct": True}):
+        both = [_press(origins=frozenset({name}), **changes) for name in "ab"]
+        assert engine(both) == "balance", changes
+        assert engine([_press(kind="statement", **changes)]) == "reasonable-grounds", changes
+
+
+def test_a_decision_is_conclusive_where_the_body_decides_and_nowhere_else() -> None:
+    for kind in ("decision", "judgment"):
+        assert engine([_press(kind=kind, body="council")]) == "conclusive"
+        for body in ("panel", "club", None):
+            assert engine([_press(kind=kind, body=body)]) == "reasonable-grounds", (kind, body)
+    assert engine([_press(kind="report", body="council")]) == "reasonable-grounds"
+
+
+def test_what_each_kind_of_source_reaches_alone() -> None:
+    assert engine([_press(kind="document")]) == "clear-and-convincing"
+    assert engine([_press(kind="statement", mode="admitted", own_conduct=True)]) == "clear-and-convincing"
+    assert engine([_press(mode="found", body="panel")]) == "balance"
+    for other in (_press(mode="found", body="club"), _press(mode="found"), _press(body="panel"), _press()):
+        assert engine([other]) == "reasonable-grounds"
+    assert engine([_press(letter="E")]) is None
+
+
 def test_any_number_of_allegations_stay_an_allegation() -> None:
     """An allegation is never turned into a fact by being repeated."""
     many = [_press(mode="alleged", origins=frozenset({name})) for name in "abcdef"]

@@ -79,3 +79,8 @@ def test_it_does_not_go_down_where_the_conclusion_names_somebody() -> None:
     assert found.favoured == {("near", True): frozenset({"one"}), ("knows", True): WHO}
     named = interests(rulebook(norm(licence=exception("near(guns, $S)")), definition("near($A, x)", "knows($A)")))
     assert named.favoured == {("near", True): frozenset({"other"})}
+
+
+def test_it_does_not_go_down_where_the_conclusion_leaves_the_role_out() -> None:
+    found = interests(rulebook(norm(licence=exception("near(guns, $S)")), definition("near($A, _)", "knows($A)")))
+    assert found.favoured == {("near", True): frozenset({"other"})}

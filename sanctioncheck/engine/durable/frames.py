@@ -166,7 +166,7 @@ class Board(ABC):
 
     def note(self, number: int, matched: Matched) -> None:
         """Be told by durable_rules that a rule fired."""
-        if number == STEPS or not self.searched(number, matched):
+        if not self.searched(number, matched):
             self._noted.append((number, matched))
 
     def run(self) -> None:
@@ -184,7 +184,8 @@ class Board(ABC):
                 self._stepped(matched)
             else:
                 self._fired(matched)
-        if self._waiting or self._frames or self._gatherings:
+        # Who gathers answers is waited for; a norm is not.
+        if self._waiting or self._frames:
             first = min(map(str, self._waiting), default="a frame")
             raise Broken(f"{len(self._waiting)} questions were never answered, among them {first}")
 

@@ -46,7 +46,7 @@ class Possible:
     def need(self, names: Iterable[str]) -> None:
         """See to it that all that might be so of some words is known, with all that it rests on."""
         fresh: list[str] = []
-        queue = [name for name in names if name not in self._rows]
+        queue = list(names)
         while queue:
             name = queue.pop()
             if name in self._rows:
@@ -119,7 +119,7 @@ class Possible:
 
     def _add(self, name: str, args: Args) -> None:
         rows = self._rows[name]
-        if args not in rows and all(arg in self._things for arg in args):
+        if args not in rows:
             self._facts += 1
             rows[args] = self._facts
             self._queue.append((name, args))
