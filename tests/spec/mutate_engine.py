@@ -69,7 +69,8 @@ def faults(source: str) -> Iterator[tuple[str, str]]:
     # Types are not run, and a number with a name is a measure that was chosen: one more or less is as good.
     for node in ast.walk(tree):
         typed = [getattr(node, name, None) for name in ("annotation", "returns")]
-        measure = isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) and t.id.isupper() for t in node.targets)
+        named = [t for target in getattr(node, "targets", ()) for t in getattr(target, "elts", [target])]
+        measure = isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) and t.id.isupper() for t in named)
         for part in (*typed, node.value if isinstance(node, ast.Assign) and measure else None):
             idle |= {id(inner) for inner in ast.walk(part)} if part is not None else set()
     for place, node in enumerate(ast.walk(tree)):

@@ -54,7 +54,7 @@ class Possible:
             self._rows[name] = {}
             self.names[name] = len(self.names) + 1
             fresh.append(name)
-            queue += [other for other in self._below(name) if other not in self._rows]
+            queue += self._below(name)
         rules = [rule for name in fresh for rule in self._written(name)]
         self._take_up(rules)
         for name in fresh:
