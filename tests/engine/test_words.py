@@ -91,6 +91,25 @@ def test_what_depends_on_itself_is_what_follows_from_nothing_but_the_facts() -> 
     assert outcome(law, ACT, *circle) == "undetermined"
 
 
+def test_one_circle_may_rest_on_another() -> None:
+    step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
+    over = some("reaches($A, $B)", every("owns($A, $Z)", "reaches($Z, $B)"))
+    law = rulebook(norm("owns($X, z)"), definition("reaches($A, $B)", step), definition("owns($A, $B)", over))
+    chain = [fact("near(guns, y)"), fact("near(y, flour)", "balance"), fact("near(flour, z)")]
+    assert outcomes(law, ACT, *chain) == (*["violated"] * 3, "undetermined", "undetermined")
+    assert outcome(law, ACT, *chain[:2]) == "undetermined"
+    assert outcome(law, ACT, *chain[:2], fact("owns(flour, z)")) == "undetermined"
+    assert outcome(law, ACT, *chain[:2], fact("reaches(flour, z)")) == "violated"
+
+
+def test_a_definition_says_nothing_of_an_event_on_other_dates_than_its_own() -> None:
+    law = rulebook(norm("warns($S)"), definition("warns($A)", every("imports($A)", "knows($A)")))
+    warned, unknown = fact("warns(x)", when="2020-03-01"), denied("knows(x)")
+    assert outcome(law, ACT, warned, unknown, fact("imports(x)", when="2020-03-02")) == "violated"
+    assert outcome(law, ACT, warned, unknown, fact("imports(x)", when="2020-03-01")) == "contested"
+    assert outcome(law, ACT, unknown, fact("imports(x)", when="2020-03-01")) == "undetermined"
+
+
 def test_what_depends_on_itself_is_false_by_evidence_only() -> None:
     step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
     law = rulebook(norm("reaches($X, z)"), definition("reaches($A, $B)", step))
