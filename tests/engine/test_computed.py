@@ -151,6 +151,13 @@ def test_where_filters_what_is_added() -> None:
     assert outcome(law, *facts, fact("arms(flour)")) == "violated"
 
 
+def test_each_event_is_added_by_its_own_proof_and_what_is_asked_of_it() -> None:
+    law = norm(total("sends($S, $Y)", at_least=25, where=atom("item($Y)")))
+    sure, alleged = fact("sends(x, guns)", tonnes=25), fact("sends(x, flour)", "alleged", tonnes=20)
+    assert outcome(law, sure, alleged) == "violated"
+    assert outcome(norm(total("sends($S, $Y)", at_least=26, where=atom("item($Y)"))), sure, alleged) == "undetermined"
+
+
 def test_shares_are_followed_through_chains() -> None:
     direct, first, second = (
         fact("owns(x, guns)", percent=10),

@@ -74,6 +74,13 @@ def test_it_goes_down_through_any_number_of_definitions_in_whatever_order_they_s
         assert set(interests(rulebook(law, *order)).favoured) == {("aids", True), ("knows", True), ("licensed", True)}
 
 
+def test_so_it_does_with_whom_a_norm_binds() -> None:
+    upper, lower = definition("warns($A)", "imports($A)"), definition("imports($B)", "sends($B, $X)")
+    for order in ((upper, lower), (lower, upper)):
+        found = interests(rulebook(norm(trigger="warns($S)"), *order))
+        assert found.bound == dict.fromkeys(("warns", "imports", "sends"), frozenset({"by"}))
+
+
 def test_it_does_not_go_down_where_the_conclusion_names_somebody() -> None:
     found = interests(rulebook(norm(licence=exception("near($S, guns)")), definition("near($A, guns)", "knows($A)")))
     assert found.favoured == {("near", True): frozenset({"one"}), ("knows", True): WHO}
