@@ -55,7 +55,8 @@ def test_firings_are_numbered_as_they_come_and_stand_on_earlier_ones_that_say_so
 
 @every_example
 def test_a_part_of_a_norm_is_told_as_the_rule_for_it_concluded_it(seed: int, wide: bool) -> None:
-    firings = judged(seed, wide)[0].firings
+    found = judged(seed, wide)[0]
+    firings = found.firings
     for firing in firings:
         for premise in firing.premises:
             if premise.kind in ("bearer", "element"):
@@ -66,6 +67,9 @@ def test_a_part_of_a_norm_is_told_as_the_rule_for_it_concluded_it(seed: int, wid
                 if premise.kind == "element":
                     assert (part.true, part.false) == (premise.true, premise.false)
             elif premise.kind in ("exception", "exclusion"):
+                if firing.kind == "norm":
+                    burden = found._rules[firing.rule].exceptions[premise.name].burden
+                    assert (premise.kind == "exception") == (burden == "respondent")
                 for number in premise.by:
                     part = firings[number - 1]
                     assert (part.rule, part.part, part.kind) == (firing.rule, premise.name, "exception")

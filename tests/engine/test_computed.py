@@ -153,7 +153,7 @@ def test_where_filters_what_is_added() -> None:
 
 def test_each_event_is_added_by_its_own_proof_and_what_is_asked_of_it() -> None:
     law = norm(total("sends($S, $Y)", at_least=25, where=atom("item($Y)")))
-    sure, alleged = fact("sends(x, guns)", tonnes=25), fact("sends(x, flour)", "alleged", tonnes=20)
+    sure, alleged = fact("sends(x, flour)", tonnes=25), fact("sends(x, guns)", "alleged", tonnes=20)
     assert outcome(law, sure, alleged) == "violated"
     assert outcome(norm(total("sends($S, $Y)", at_least=26, where=atom("item($Y)"))), sure, alleged) == "undetermined"
 

@@ -91,6 +91,18 @@ def test_what_depends_on_itself_is_what_follows_from_nothing_but_the_facts() -> 
     assert outcome(law, ACT, *circle) == "undetermined"
 
 
+def test_a_definition_says_nothing_of_other_things_than_those_that_it_names() -> None:
+    """A second definition, of all things, is false here; one that speaks of the guns alone leaves nothing open."""
+    of_all = definition("near($A, $B)", "licensed($A)")
+    for of_some in ("near($A, guns)", "near(z, $A)", "near($A, $A)"):
+        law = rulebook(norm("near($S, y)"), definition(of_some, "knows($A)"), of_all)
+        assert outcome(law, ACT, denied("licensed(x)")) == "not-violated", of_some
+        assert outcome(law, ACT, fact("licensed(x)")) == "violated", of_some
+    law = rulebook(norm("near($S, guns)"), definition("near($A, guns)", "knows($A)"), of_all)
+    assert outcome(law, ACT, denied("licensed(x)")) == "undetermined"
+    assert outcome(law, ACT, denied("licensed(x)"), fact("knows(x)")) == "violated"
+
+
 def test_one_circle_may_rest_on_another() -> None:
     step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
     over = some("reaches($A, $B)", every("owns($A, $Z)", "reaches($Z, $B)"))
