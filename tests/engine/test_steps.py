@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
 import pytest
 
+from sanctioncheck.engine.assess import assess
 from sanctioncheck.engine.budget import DEEPEST, NORMS_WORTH, Budget, Spent, reason
+from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.model.condition import ShareBounds, ShareOf
+from sanctioncheck.model.evidence import Key, Weighed, Weighing
+from sanctioncheck.model.time import THROUGHOUT
+from sanctioncheck.model.truth import FULL
+from tests.engine.build import NORM, evidence, fact, norm, rulebook
 
 
 def spent(budget: Budget, steps: int) -> str | None:
@@ -76,3 +87,18 @@ def test_definitions_lie_as_deep_within_others_as_they_may_and_no_deeper() -> No
     budget.leave()
     budget.enter()
     assert budget.depth == DEEPEST
+
+
+def test_a_chain_of_shares_may_be_as_long_as_definitions_may_lie_deep_and_no_longer() -> None:
+    law = norm(ShareOf(share=ShareBounds(owner="$S", owned="$X", at_least=Decimal(50))))
+    plan = compile_plan(rulebook(law))
+    for links, expected, cut in ((DEEPEST, "violated", None), (DEEPEST + 1, "undetermined", "depth")):
+        holders = ["x", *(f"holder-{at}" for at in range(links - 1)), "guns"]
+        owns = [
+            (Key("owns", pair, THROUGHOUT), Weighed(FULL, 0, (("percent", Decimal(100)),)))
+            for pair in pairwise(holders)
+        ]
+        plain = evidence([fact("sends(x, guns)"), *owns])
+        types = {**plain.types, **dict.fromkeys(holders[1:-1], "state")}
+        cell = assess(plan, Weighing(replace(plain, types=types)), "balance", ("x",)).cells["x", NORM]
+        assert (cell.outcome("balance"), cell.cut) == (expected, cut)
