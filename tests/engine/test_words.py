@@ -122,6 +122,23 @@ def test_a_definition_says_nothing_of_an_event_on_other_dates_than_its_own() -> 
     assert outcome(law, ACT, unknown, fact("imports(x)", when="2020-03-01")) == "undetermined"
 
 
+def test_what_follows_from_an_event_of_unknown_length_asks_for_all_the_days_on_which_it_may_have_gone_on() -> None:
+    law = rulebook(norm("warns($S)"), definition("warns($A)", every("imports($A)", "knows($A)")))
+    act = fact("sends(x, guns)", when="2022-01-01")
+    some_time, sure = (
+        fact("imports(x)", when="2021/2021 throughout"),
+        fact("imports(x)", when="2021-02/2021-08 throughout"),
+    )
+    for known, of_some_time, of_sure in (
+        ("2020/2021-06 throughout", "undetermined", "undetermined"),
+        ("2021-02-15/2021-09 throughout", "undetermined", "violated"),
+        ("2020/2022 throughout", "violated", "violated"),
+    ):
+        knows = fact("knows(x)", when=known)
+        assert outcome(law, act, some_time, knows) == of_some_time, known
+        assert outcome(law, act, sure, knows) == of_sure, known
+
+
 def test_what_depends_on_itself_is_false_by_evidence_only() -> None:
     step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
     law = rulebook(norm("reaches($X, z)"), definition("reaches($A, $B)", step))

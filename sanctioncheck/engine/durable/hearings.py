@@ -154,7 +154,7 @@ class Hearings(Board):
     def _instance(self, asked: Asked, name: str, args: Args, when: When, own: bool, taken: Taken) -> None:
         evidence = self.clerk.instance(name, args, when)
         sure = Window(when.begin.last, when.end.first)
-        at = At(sure if when.lasts and sure.first <= sure.last else when.hull, when)
+        at = At(sure if sure.first <= sure.last else when.hull, when)
 
         def finish(truths: list[Truth]) -> Truth:
             return joined(truths[0] if truths else OPEN, evidence.for_, evidence.against, own)
