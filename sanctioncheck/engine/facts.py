@@ -64,8 +64,8 @@ class Index:
         return self.closed(name) and window.last <= self.evidence.listed_until.get(name, LATEST)
 
     def arity(self, name: str) -> int:
-        """Give the number of roles of a symbol."""
-        return 1 if name.startswith("is_a:") else len(self._predicates[name].roles)
+        """Give the number of roles of a predicate."""
+        return len(self._predicates[name].roles)
 
     # --- candidates
 

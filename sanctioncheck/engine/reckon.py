@@ -85,7 +85,7 @@ def sum_of(machine: Bench, form: Total, where: Where | None, env: Env, moment: M
             for hearing, pick in ((1, "most"), (3, "least")):
                 possible = [o for o in found if not o.value[hearing] >> rank & 1]
                 if all(o.most is not None for o in possible):
-                    total = sum((getattr(o, pick) or Decimal(0) for o in possible), start=Decimal(0))
+                    total = sum((getattr(o, pick) for o in possible), start=Decimal(0))
                     if not (total >= form.number if form.at_least else total > form.number):
                         masks[hearing] |= 1 << rank
     t1, f1, t2, f2 = masks

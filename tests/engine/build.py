@@ -67,6 +67,7 @@ VOCABULARY = Vocabulary(
     predicates={
         "sends": _predicate("event", by="state", it="thing"),
         "warns": _predicate("event", by="state"),
+        "ships": _predicate("event", by="state", it="thing", to="state"),
         "imports": _predicate("event", closed=True, by="state"),
         "knows": _predicate("state", who="state"),
         "licensed": _predicate("state", who="state"),

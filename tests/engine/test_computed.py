@@ -127,6 +127,8 @@ def test_an_event_of_unknown_quantity_leaves_open_how_much_there_was() -> None:
         assert outcome(norm(total("imports($S)", at_least=30)), ACT, some, more) == "undetermined"
         assert outcome(norm(total("imports($S)", at_most=30)), ACT, some, more) == "undetermined"
         assert outcome(norm(total("imports($S)", at_least=20)), ACT, some, more) == "violated"
+        assert outcome(norm(total("imports($S)", at_least=21)), ACT, some, more) == "undetermined"
+        assert outcome(norm(total("imports($S)", at_most=20)), ACT, some, more) == "undetermined"
         assert outcome(norm(total("imports($S)", at_most=19)), ACT, some, more) == "not-violated"
 
 

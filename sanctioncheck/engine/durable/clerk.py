@@ -81,10 +81,6 @@ class Clerk:
             return False
         return window.last <= self.evidence.listed_until.get(name, window.last)
 
-    def places(self, name: str) -> int:
-        """Give the number of roles of a word."""
-        return 1 if name in self.wider else len(self.vocabulary.predicates[name].roles)
-
     # --- evidence
 
     def supported(self, name: str) -> Iterator[Args]:

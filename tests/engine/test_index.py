@@ -1,0 +1,69 @@
+"""Where the engine looks for things: it finds what fits, goes the shortest way, and looks for nothing twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from sanctioncheck.engine.budget import Budget, Spent
+from sanctioncheck.engine.facts import Index
+from sanctioncheck.engine.plan import compile_plan
+from tests.engine.build import Fact, definition, denied, every, evidence, fact, norm, rulebook
+
+LAW = rulebook(
+    norm(), definition("aids($A)", every("knows($A)", "licensed($A)")), definition("knows($A)", "forged($A)")
+)
+
+
+def index(*facts: Fact, budget: int = 1000) -> Index:
+    return Index(compile_plan(LAW), evidence(facts), Budget(budget))
+
+
+def test_rows_are_those_that_fit_in_order() -> None:
+    found = index(*(fact(f"near({one}, {other})") for one in ("y", "x") for other in ("guns", "flour")))
+    assert list(found.rows("near", (None, None))) == [
+        ("x", "flour"), ("x", "guns"), ("y", "flour"), ("y", "guns")
+    ]  # fmt: skip
+    assert list(found.rows("near", ("x", None))) == [("x", "flour"), ("x", "guns")]
+    assert list(found.rows("near", (None, "guns"))) == [("x", "guns"), ("y", "guns")]
+    assert list(found.rows("near", ("x", "guns"))) == [("x", "guns")]
+    assert list(found.rows("near", ("x", "y"))) == []
+    assert list(found.rows("warns", (None,))) == []
+
+
+def test_of_several_lists_the_shortest_is_looked_through() -> None:
+    ships = [fact(f"ships(x, flour, {to})") for to in ("x", "y", "z")] + [fact("ships(x, guns, y)")]
+    found = index(*ships)
+    assert list(found.rows("ships", ("x", "guns", None))) == [("x", "guns", "y")]
+    assert found.budget.taken == 1
+    assert list(found.rows("ships", ("x", None, "y"))) == [("x", "flour", "y"), ("x", "guns", "y")]
+    assert found.budget.taken == 3
+    assert list(found.rows("ships", ("y", None, "y"))) == []
+    assert found.budget.taken == 3
+
+
+def test_what_is_only_denied_might_not_be_so_and_is_evidence_all_the_same() -> None:
+    found = index(fact("near(x, guns)"), denied("near(y, guns)"), denied("near(x, flour)"))
+    assert list(found.rows("near", (None, None))) == [("x", "guns")]
+    assert found.evidence_rows("near", (None, None)) == [("x", "flour"), ("x", "guns"), ("y", "guns")]
+    assert found.evidence_rows("near", ("x", None)) == [("x", "flour"), ("x", "guns")]
+    assert found.evidence_rows("near", ("x", "guns")) == [("x", "guns")]
+    assert found.evidence_rows("warns", (None,)) == []
+
+
+def test_what_might_be_so_of_a_word_is_found_once_with_all_that_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    find = Index._find_all
+    monkeypatch.setattr(Index, "_find_all", lambda self, fresh: (asked.append(sorted(fresh)), find(self, fresh)))
+    found = index(fact("forged(x)"), fact("licensed(x)"), fact("forged(y)"))
+    assert list(found.rows("aids", (None,))) == [("x",)]
+    assert list(found.rows("knows", (None,))) == [("x",), ("y",)]
+    assert list(found.rows("aids", ("x",))) == [("x",)]
+    assert asked == [["aids", "forged", "knows", "licensed"]]
+
+
+def test_what_could_not_be_found_whole_is_refused_again_and_never_given_in_part() -> None:
+    found = index(*(fact(f"forged({who})") for who in "xyz"), *(fact(f"licensed({who})") for who in "xyz"), budget=4)
+    for name in ("aids", "knows", "licensed"):
+        found.budget.left = found.budget.left if name == "aids" else 1000
+        with pytest.raises(Spent):
+            list(found.rows(name, (None,)))
