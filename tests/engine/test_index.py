@@ -51,9 +51,14 @@ def test_what_is_only_denied_might_not_be_so_and_is_evidence_all_the_same() -> N
 
 
 def test_what_might_be_so_of_a_word_is_found_once_with_all_that_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[list[str]] = []
     find = Index._find_all
-    monkeypatch.setattr(Index, "_find_all", lambda self, fresh: (asked.append(sorted(fresh)), find(self, fresh)))
+
+    def noting(self: Index, fresh: set[str]) -> None:
+        asked.append(sorted(fresh))
+        find(self, fresh)
+
+    monkeypatch.setattr(Index, "_find_all", noting)
     found = index(fact("forged(x)"), fact("licensed(x)"), fact("forged(y)"))
     assert list(found.rows("aids", (None,))) == [("x",)]
     assert list(found.rows("knows", (None,))) == [("x",), ("y",)]
