@@ -7,7 +7,7 @@ import pytest
 from sanctioncheck.engine.budget import Budget, Spent
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
-from tests.engine.build import Fact, definition, denied, every, evidence, fact, norm, rulebook
+from tests.engine.build import Fact, dated, definition, denied, every, evidence, fact, norm, rulebook
 
 LAW = rulebook(
     norm(), definition("aids($A)", every("knows($A)", "licensed($A)")), definition("knows($A)", "forged($A)")
@@ -48,6 +48,21 @@ def test_what_is_only_denied_might_not_be_so_and_is_evidence_all_the_same() -> N
     assert found.evidence_rows("near", ("x", None)) == [("x", "flour"), ("x", "guns")]
     assert found.evidence_rows("near", ("x", "guns")) == [("x", "guns")]
     assert found.evidence_rows("warns", (None,)) == []
+
+
+def test_dates_are_those_of_what_fits_shown_or_denied() -> None:
+    one, two, three = ("2020-01-01", "2020-02-02", "2020-03-03")
+    found = index(
+        fact("sends(x, guns)", when=one), denied("sends(x, flour)", when=two), fact("sends(y, guns)", when=three)
+    )
+    for pattern, days in (
+        (("x", "guns"), [one]),
+        (("x", None), [one, two]),
+        ((None, "guns"), [one, three]),
+        ((None, None), [one, two, three]),
+        (("y", "flour"), []),
+    ):
+        assert sorted(found.dates("sends", pattern)) == [dated(day) for day in days], pattern
 
 
 def test_what_might_be_so_of_a_word_is_found_once_with_all_that_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
