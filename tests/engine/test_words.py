@@ -122,6 +122,19 @@ def test_a_definition_says_nothing_of_an_event_on_other_dates_than_its_own() -> 
     assert outcome(law, ACT, unknown, fact("imports(x)", when="2020-03-01")) == "undetermined"
 
 
+def test_a_definition_that_names_a_thing_dates_the_events_of_that_thing_only() -> None:
+    bought = fact("imports(x)", when="2020-03-01")
+    for named, asked, expected in (
+        ("sends($A, guns)", "sends($S, guns)", "violated"),
+        ("sends($A, guns)", "sends($S, flour)", "undetermined"),
+        ("sends($A, guns)", "sends($S, _)", "violated"),
+        ("sends($A, $A)", "sends($S, $S)", "violated"),
+        ("sends($A, $A)", "sends($S, guns)", "undetermined"),
+    ):
+        law = rulebook(norm(asked, trigger="warns($S)"), definition(named, "imports($A)"))
+        assert outcome(law, fact("warns(x)"), bought) == expected, (named, asked)
+
+
 def test_what_follows_from_an_event_of_unknown_length_asks_for_all_the_days_on_which_it_may_have_gone_on() -> None:
     law = rulebook(norm("warns($S)"), definition("warns($A)", every("imports($A)", "knows($A)")))
     act = fact("sends(x, guns)", when="2022-01-01")
