@@ -81,6 +81,12 @@ def test_what_might_be_so_of_a_word_is_found_once_with_all_that_it_rests_on(monk
     assert asked == [["aids", "forged", "knows", "licensed"]]
 
 
+def test_what_a_definition_names_itself_is_not_looked_for() -> None:
+    law = rulebook(norm("near($S, $Y)"), definition("near($A, guns)", "knows($A)"))
+    found = Index(compile_plan(law), evidence([fact("knows(x)"), fact("knows(y)")]))
+    assert list(found.rows("near", (None, None))) == [("x", "guns"), ("y", "guns")]
+
+
 def test_what_could_not_be_found_whole_is_refused_again_and_never_given_in_part() -> None:
     found = index(*(fact(f"forged({who})") for who in "xyz"), *(fact(f"licensed({who})") for who in "xyz"), budget=4)
     for name in ("aids", "knows", "licensed"):
