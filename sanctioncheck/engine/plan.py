@@ -193,7 +193,7 @@ def _turning(needs: dict[str, set[str]], related: dict[str, set[str]]) -> dict[s
         return f"={symbol}" if symbol.startswith("is_a:") else symbol
 
     graph = {defining(s): others for s, others in needs.items()}
-    graph |= {f"is_a:{t}": {defining(o) for o in others} for t, others in related.items() if others}
+    graph |= {f"is_a:{t}": {defining(o) for o in others} for t, others in related.items()}
     return {
         s: {o.removeprefix("=") for o in others} for s, others in _reachable(graph).items() if not s.startswith("=")
     }

@@ -150,6 +150,9 @@ def test_what_follows_from_an_event_of_unknown_length_asks_for_all_the_days_on_w
         knows = fact("knows(x)", when=known)
         assert outcome(law, act, some_time, knows) == of_some_time, known
         assert outcome(law, act, sure, knows) == of_sure, known
+    # It is sure of one day only, the last of February.
+    one_day = fact("imports(x)", when="2021-02/2021-02-28 throughout")
+    assert outcome(law, act, one_day, fact("knows(x)", when="2021-02-15/2021-09 throughout")) == "violated"
 
 
 def test_what_depends_on_itself_is_false_by_evidence_only() -> None:
