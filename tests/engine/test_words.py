@@ -87,6 +87,7 @@ def test_what_depends_on_itself_is_what_follows_from_nothing_but_the_facts() -> 
     chain = [fact("near(guns, y)"), fact("near(y, flour)", "balance"), fact("near(flour, z)")]
     assert outcomes(law, ACT, *chain) == (*["violated"] * 3, "undetermined", "undetermined")
     assert outcome(law, ACT, *chain[:2]) == "undetermined"
+    assert compile_plan(law).recursive == {"reaches": {"reaches"}}
     circle = [fact("near(guns, y)"), fact("near(y, guns)")]
     assert outcome(law, ACT, *circle) == "undetermined"
 
@@ -167,6 +168,7 @@ def test_a_word_does_not_depend_on_itself_where_a_type_rests_on_it_that_bears_on
     aids, fuel = definition("aids($A)", "arms($A)"), definition("fuel($A)", "aids($A)")
     wider = definition("item($A)", "knows($A)")
     for law in (rulebook(norm("aids($X)"), aids, fuel), rulebook(norm("aids($X)"), aids, fuel, wider)):
+        assert compile_plan(law).recursive == {}
         assert outcome(law, ACT, denied("arms(guns)")) == "not-violated"
         assert outcome(law, ACT, fact("arms(guns)")) == "violated"
         assert outcome(law, ACT) == "undetermined"
