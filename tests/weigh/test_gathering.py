@@ -113,7 +113,7 @@ def test_what_nobody_has_named_opens_nothing() -> None:
 
 def test_facts_that_a_machine_accepted_are_told_apart() -> None:
     by_nobody = fact("g", SENT, support(), on="2024-12-01", review={"state": "accepted", "policy": "grounded"})
-    assert weigh(case(fact("f", SENT, support()), by_nobody), BARE).policy_only == {"g"}
+    assert weigh(case(fact("f", SENT, support()), by_nobody), BARE).unreviewed == {"g"}
 
 
 def test_a_source_that_does_not_date_itself_more_closely_counts_from_its_last_day() -> None:
