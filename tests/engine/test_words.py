@@ -136,6 +136,19 @@ def test_a_definition_that_names_a_thing_dates_the_events_of_that_thing_only() -
         assert outcome(law, fact("warns(x)"), bought) == expected, (named, asked)
 
 
+def test_an_event_dates_what_follows_from_it_only_where_one_variable_is_one_thing() -> None:
+    warned, unknown = fact("warns(x)", when="2020-03-01"), denied("knows(x)")
+    for asked, fits, other in (
+        ("ships($A, $Y, $A)", "ships(x, guns, x)", "ships(x, guns, y)"),
+        ("ships($A, $Y, $Y)", "ships(x, guns, guns)", "ships(x, guns, y)"),
+        ("ships($A, guns, $Y)", "ships(x, guns, y)", "ships(x, flour, y)"),
+    ):
+        law = rulebook(norm("warns($S)"), definition("warns($A)", every(asked, "knows($A)")))
+        # Where the definition speaks of that day, what it asks for is denied, and the warning is disputed.
+        assert outcome(law, ACT, warned, unknown, fact(fits, when="2020-03-01")) == "contested", asked
+        assert outcome(law, ACT, warned, unknown, fact(other, when="2020-03-01")) == "violated", asked
+
+
 def test_what_follows_from_an_event_of_unknown_length_asks_for_all_the_days_on_which_it_may_have_gone_on() -> None:
     law = rulebook(norm("warns($S)"), definition("warns($A)", every("imports($A)", "knows($A)")))
     act = fact("sends(x, guns)", when="2022-01-01")
