@@ -162,8 +162,11 @@ def _there_is(form: ThereIs) -> Compiled:
                 break
         return t1, f1, t2, f2
 
-    # What is chosen here stays in the choice: no variable of it stands outside this condition.
-    return Compiled(hear, body.solve, form)
+    def solve(rows: Rows, env: Env) -> Iterator[Env]:
+        for found in body.solve(rows, env):
+            yield {k: v for k, v in found.items() if k not in variables}
+
+    return Compiled(hear, solve, form)
 
 
 def _distinct(machine: Bench, left: str, right: str) -> Value:

@@ -84,7 +84,7 @@ class PlannedRule:
     positions: tuple[str, ...]
     base_runs: tuple[Run, ...]
     uses: frozenset[str]
-    """Every symbol that its outcome may turn on."""
+    """Every symbol that its outcome may turn on; where it asks for types, more."""
 
 
 class Kin(NamedTuple):
@@ -108,8 +108,10 @@ class Plan:
     """Symbol to the positions that its truth may turn on."""
     recursive: dict[str, frozenset[str]]
     """Symbol to the circle of symbols it depends on itself through, where there is one."""
+    turns_on: dict[str, frozenset[str]]
+    """Symbol to every symbol that its truth turns on through definitions; of a type those of its relatives too."""
     rests_on: dict[str, frozenset[str]]
-    """Symbol to every symbol that its definitions turn on, directly or through others."""
+    """The same, and for a type all that its relatives turn on: where to look for what may be so."""
     feeds: dict[str, tuple[str, ...]]
     """Symbol to the defined symbols that turn on it, in the order in which they are worked out."""
     wider: dict[str, tuple[str, ...]]
@@ -155,7 +157,7 @@ def compile_plan(rulebook: Rulebook) -> Plan:
     closure = _reachable(needs)
     rules = tuple(_rule(rule, rulebook, reach, closure) for rule in rulebook.rules)
     meanings = {s: tuple(ms) for s, ms in by_symbol.items()}
-    rests_on = {s: frozenset(others) for s, others in closure.items()}
+    turns_on, rests_on = ({s: frozenset(o) for s, o in found.items()} for found in (turns, closure))
     order = sorted(by_symbol, key=lambda s: (len(closure[s]), s))
     feeds: dict[str, list[str]] = {}
     for name in order:
@@ -165,7 +167,9 @@ def compile_plan(rulebook: Rulebook) -> Plan:
     ordered = {s: meanings[s] for s in order}
     kin = {t: _kin((narrower[t], wider[t], disjoint[t]), meanings) for t in vocabulary.types}
     constants = frozenset(_constants(rules, rulebook, [m for ms in by_symbol.values() for m in ms]))
-    return Plan(rulebook, rules, ordered, reach, circles, rests_on, fed, wider, narrower, disjoint, kin, constants)
+    return Plan(
+        rulebook, rules, ordered, reach, circles, turns_on, rests_on, fed, wider, narrower, disjoint, kin, constants
+    )
 
 
 def _kin(groups: tuple[tuple[str, ...], ...], meanings: dict[str, tuple[PlannedMeaning, ...]]) -> Kin:

@@ -62,7 +62,7 @@ def comes_back(scene: Scene, symbol: str) -> bool:
     found = scene.leaves.circular.get(symbol)
     if found is None:
         plan = scene.machine.plan
-        turns = plan.recursive.keys() & plan.rests_on.get(symbol, frozenset())
+        turns = plan.recursive.keys() & plan.turns_on.get(symbol, frozenset())
         found = scene.leaves.circular[symbol] = symbol in plan.recursive or bool(turns)
     return found
 

@@ -37,7 +37,7 @@ def test_a_question_that_nobody_answers_breaks_the_engine_off_and_is_named() -> 
         board.run()
 
 
-def test_answers_that_are_gathered_and_never_come_break_it_off() -> None:
+def test_answers_that_are_gathered_and_never_come_are_questions_too() -> None:
     board = Deaf(100)
     board.want(("all",), ignore)
     board.gather(("all",), [("one",), ("other",)], lambda truths: truths[0])

@@ -76,6 +76,7 @@ VOCABULARY = Vocabulary(
         "near": _predicate("state", one="thing", other="thing"),
         "reaches": _predicate("state", one="thing", other="thing"),
         "aids": _predicate("state", who="state"),
+        "rated": _predicate("classification", thing="thing", type="type"),
         "owns": _predicate("state", owner="thing", owned="thing"),
         "member": _predicate("state", closed=True, who="state"),
         "ally": _predicate("state", closed=True, who="state", other="state"),

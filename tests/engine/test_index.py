@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sanctioncheck.engine.budget import Budget, Spent
+from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
+from sanctioncheck.model.form import ThereIs, normal_form
 from tests.engine.build import Fact, dated, definition, denied, every, evidence, fact, norm, rulebook
 
 LAW = rulebook(
@@ -93,3 +95,12 @@ def test_what_could_not_be_found_whole_is_refused_again_and_never_given_in_part(
         found.budget.left = found.budget.left if name == "aids" else 1000
         with pytest.raises(Spent):
             list(found.rows(name, (None,)))
+
+
+def test_what_a_part_chooses_for_itself_is_no_choice_of_the_whole() -> None:
+    """A trace tells the first choice in order: what is chosen further in must not decide which that is."""
+    form = normal_form(every("near($A, $P)", "near($P, $B)"), LAW.vocabulary, frozenset({"$A"}))
+    assert isinstance(form, ThereIs)
+    found = index(fact("near(x, y)"), fact("near(y, guns)"))
+    assert [dict(env) for env in compile_form(form.body).solve(found, {"$A": "x"})] == [{"$A": "x", "$P": "y"}]
+    assert [dict(env) for env in compile_form(form).solve(found, {"$A": "x"})] == [{"$A": "x"}]

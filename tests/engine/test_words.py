@@ -104,6 +104,16 @@ def test_a_definition_says_nothing_of_other_things_than_those_that_it_names() ->
     assert outcome(law, ACT, denied("licensed(x)"), fact("knows(x)")) == "violated"
 
 
+def test_a_role_may_be_filled_by_what_is_no_thing() -> None:
+    for asked in ("rated($X, rifle)", "rated($X, _)"):
+        assert outcome(rulebook(norm(asked)), ACT, fact("rated(guns, rifle)")) == "violated"
+        law = rulebook(norm("aids($X)"), definition("aids($A)", asked.replace("$X", "$A")))
+        assert outcome(law, ACT, fact("rated(guns, rifle)")) == "violated"
+        assert outcome(law, ACT) == "undetermined"
+    law = rulebook(norm("rated($X, _)"), definition("rated($A, rifle)", "knows($A)"))
+    assert outcome(law, ACT, fact("knows(guns)")) == "violated"
+
+
 def test_one_circle_may_rest_on_another() -> None:
     step = some("near($A, $B)", every("reaches($A, $Z)", "near($Z, $B)"))
     over = some("reaches($A, $B)", every("owns($A, $Z)", "reaches($Z, $B)"))
@@ -194,8 +204,7 @@ def test_a_word_does_not_depend_on_itself_where_a_type_rests_on_it_that_bears_on
 def test_the_readings_of_what_defines_a_wider_type_are_readings_of_the_narrower_one() -> None:
     law = rulebook(norm("arms($X)"), definition("item($A)", **readings(strict="knows($A)", loose="licensed($A)")))
     assert compile_plan(law).rules[0].positions == ("made.up/1#item",)
-    denials = denied("knows(guns)"), fact("licensed(guns)")
-    assert outcome(law, ACT, *denials) == "undetermined"
+    assert outcome(law, ACT, denied("knows(guns)"), fact("licensed(guns)")) == "undetermined"
 
 
 def test_a_word_turns_on_the_readings_of_the_types_that_bear_on_those_it_asks_for_and_of_no_others() -> None:

@@ -33,7 +33,12 @@ class Lookup:
     """A rulebook and a case under one choice of readings."""
 
     def __init__(self, book: Rulebook, evidence: Evidence, run: dict[str, str]) -> None:
-        self.book, self.evidence, self.run, self.things = book, evidence, run, sorted(evidence.types)
+        self.book, self.evidence, self.run = book, evidence, run
+        # A role may be filled by what is no thing, such as a type.
+        fillers = {filler for key in evidence.atoms if key.predicate != IS_A for filler in key.args}
+        heads = [m.definition.concludes for m in book.meanings if m.definition.concludes.predicate != IS_A]
+        fillers.update(term for head in heads for term in head.roles.values() if not is_var(term))
+        self.things = sorted(fillers.union(evidence.types))
         self.predicates, types = book.vocabulary.predicates, book.vocabulary.types
         self.wider = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.supertypes(t)} for t in types}
         self.apart = {f"is_a:{t}": {f"is_a:{o}" for o in book.vocabulary.disjoint_with(t)} for t in types}

@@ -8,7 +8,7 @@ from itertools import count
 
 from sanctioncheck.model.condition import AllOf, AnyOf, Atom, Condition, NotOf, variables
 from sanctioncheck.model.evidence import Evidence, Key, Weighed
-from sanctioncheck.model.norm import Definition, Element
+from sanctioncheck.model.norm import Definition, Element, Reading
 from sanctioncheck.model.rulebook import Meaning, Position, Rule, Rulebook
 from sanctioncheck.model.time import THROUGHOUT
 from sanctioncheck.model.truth import FULL
@@ -45,8 +45,8 @@ def crossing(seed: int) -> tuple[Rulebook, Evidence]:
 def entwined(seed: int) -> tuple[Rulebook, Evidence]:
     """Give a random example in which a type rests on a word that asks for a type which nothing else ties to it.
 
-    Both are kinds of item, and what makes a thing an item bears on both; but neither bears on the other, so that no
-    word turns on itself.
+    Both are kinds of item, and what makes a thing an item bears on both; but neither bears on the other, so that none
+    of the words added here turns on itself.
     """
     book, evidence = made_up(Seeded(seed))
     choose = Seeded(-seed - 1)
@@ -69,13 +69,31 @@ def entwined(seed: int) -> tuple[Rulebook, Evidence]:
             if choose.pick([True, False, False]):
                 for_, against = choose.pick([(FULL, 0), (0, FULL), (3, 1)])
                 atoms[Key("is_a", (name, kind), THROUGHOUT)] = Weighed(for_, against)
-    made = replace(book, vocabulary=words, rules=rules, meanings=(*book.meanings, *more))
+    positions = dict(book.positions)
+    for at in range(len(more)):
+        if choose.pick([True, False]):
+            more[at], position = _disputed(more[at], choose.pick(sure))
+            positions[position.id] = position
+    meanings = (*book.meanings, *more)
+    made = replace(book, vocabulary=words, rules=rules, meanings=meanings, positions=positions)
     return made, replace(evidence, atoms=atoms)
 
 
 def _meaning(name: str, concludes: Atom, when: Condition) -> Meaning:
     definition = Definition(id=f"{name}-0", concludes=concludes, when=when, gist="so")
     return Meaning(f"{name}-0", "somewhere", definition, {})
+
+
+def _disputed(meaning: Meaning, other: Condition) -> tuple[Meaning, Position]:
+    """Let a definition be read in a second way, by default in the first."""
+    said = meaning.definition
+    assert said.when is not None
+    rivals = tuple(
+        Reading(id=name, label=name, held_by=("somebody",), default=name == "r1", when=when)
+        for name, when in (("r1", said.when), ("r2", AllOf(all=(other, said.when))))
+    )
+    definition = Definition(id=said.id, concludes=said.concludes, readings=rivals, gist="so")
+    return replace(meaning, definition=definition), Position(meaning.id, rivals)
 
 
 def _asking_for(rule: Rule, choose: Seeded) -> Rule:

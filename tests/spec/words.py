@@ -46,7 +46,7 @@ VOCABULARY = Vocabulary(
 )
 BASE = ("e1", "e2", "ec", "s1", "s2", "c1", "c2")
 DERIVED = ("d1", "d2", "de", "is_a:arms", "d3")
-"""Each may be defined by what stands before it; `d4` only together with `d2`, and nothing uses `idle`."""
+"""Each may be defined by what stands before it; `d4` only together with `d2`, and only `wide.entwined` uses `idle`."""
 ENTITIES = {"x": "state", "y": "state", "o": "org", "k": "item"}
 """No rule names `o`."""
 DAYS = [parse_date(t) for t in ("2019", "2020-02-01", "2020-03-10", "2021", "2021-06", "2022-01-01", "2023")]

@@ -81,7 +81,7 @@ def test_so_it_does_with_whom_a_norm_binds() -> None:
         assert found.bound == dict.fromkeys(("warns", "imports", "sends"), frozenset({"by"}))
 
 
-def test_it_does_not_go_down_where_the_conclusion_names_somebody() -> None:
+def test_it_goes_down_only_by_the_roles_that_the_conclusion_leaves_open() -> None:
     found = interests(rulebook(norm(licence=exception("near($S, guns)")), definition("near($A, guns)", "knows($A)")))
     assert found.favoured == {("near", True): frozenset({"one"}), ("knows", True): WHO}
     named = interests(rulebook(norm(licence=exception("near(guns, $S)")), definition("near($A, x)", "knows($A)")))

@@ -28,7 +28,12 @@ class Possible:
     def __init__(self, clerk: Clerk, guarded: Guarded, number: Callable[[], int], log: Log) -> None:
         self._clerk, self._guarded, self._number, self._log = clerk, guarded, number, log
         self.names: dict[str, int] = {}
-        self._things = {thing: i for i, thing in enumerate(clerk.things, 1)}
+        # A role may be filled by what is no thing, such as a type.
+        said = {arg for rows in clerk.said.values() for args in rows for arg in args}
+        heads = {arg for meanings in clerk.meanings.values() for _, head in meanings for arg in head.args}
+        others = sorted(said.union(arg for arg in heads if not is_var(arg)).difference(clerk.things))
+        self._fillers = (*clerk.things, *others)
+        self._numbers = {filler: i for i, filler in enumerate(self._fillers, 1)}
         self._rows: dict[str, dict[Args, int]] = {}
         self._rules: dict[int, tuple[Meaning, Holds, Way]] = {}
         self._searches: dict[int, tuple[Search, Way]] = {}
@@ -90,7 +95,7 @@ class Possible:
             number = self._number()
             self._rules[number] = (meaning, head, way)
             if way:
-                numbered[number] = joined(way, (), None, self.names, self._things)
+                numbered[number] = joined(way, (), None, self.names, self._numbers)
             else:
                 self._follow(number, {}, ())
         for each in packed(numbered):
@@ -112,7 +117,7 @@ class Possible:
         if (name, number) in self._told:
             return
         self._told.add((name, number))
-        fillers = {f"a{i}": self._things[arg] for i, arg in enumerate(args)}
+        fillers = {f"a{i}": self._numbers[arg] for i, arg in enumerate(args)}
         for copy in range(often):
             fact = {"p": self.names[word] * SLOTS + copy, "n": number * SLOTS + copy, **fillers}
             self._guarded.tell(name, fact)
@@ -142,7 +147,7 @@ class Possible:
             return True
         if number in self._searches:
             search, way = self._searches[number]
-            known = {v: self._clerk.things[matched["c0"][f"b{i}"] - 1] for i, v in enumerate(search.known)}
+            known = {v: self._fillers[matched["c0"][f"b{i}"] - 1] for i, v in enumerate(search.known)}
             env, _ = self._read(way, matched, known)
             if env is not None:
                 self._met.append(env)
@@ -154,7 +159,7 @@ class Possible:
         found: Env | None = env
         facts = [fact for key, fact in sorted(matched.items(), key=lambda pair: int(pair[0][1:])) if "p" in fact]
         for atom, fact in zip(way, facts, strict=True):
-            args = tuple(self._clerk.things[fact[f"a{i}"] - 1] for i in range(len(atom.args)))
+            args = tuple(self._fillers[fact[f"a{i}"] - 1] for i in range(len(atom.args)))
             rows.append((atom.symbol, args))
             found = None if found is None else match(atom.args, args, found)
         return found, tuple(rows)
@@ -196,7 +201,7 @@ class Possible:
                 if way:
                     number = self._number()
                     self._searches[number] = (search, way)
-                    numbered[number] = joined(way, search.known, number, self.names, self._things)
+                    numbered[number] = joined(way, search.known, number, self.names, self._numbers)
         for each in packed(numbered):
             name = self._guarded.rules(each, seen=("p",))
             self._subscribe(name, [self._searches[number][1] for number in each])
@@ -210,7 +215,7 @@ class Possible:
             Broken: durable_rules did not find all that a plain look through its facts finds.
         """
         self._met = [] if all(search.ways) else [dict(env)]
-        known = {f"b{i}": self._things[env[v]] for i, v in enumerate(search.known)}
+        known = {f"b{i}": self._numbers[env[v]] for i, v in enumerate(search.known)}
         for name, number in self._places[search.number]:
             self._guarded.tell(name, {"k": number, "f": frame, **known})
         chosen = self._chosen(search, self._met)
