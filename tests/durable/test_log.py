@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,13 @@ def judged(seed: int, wide: bool = False):  # type: ignore[no-untyped-def]  # th
     book, evidence = crossing(seed) if wide else made_up(Seeded(seed))
     plan = compile_plan(book)
     return chain(book, evidence, asked_of(Court(plan, Index(plan, evidence)))), evidence
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forgetting() -> Iterator[None]:
+    """Let go of what was judged: it is large, and other tests follow in the same process."""
+    yield
+    judged.cache_clear()
 
 
 EXAMPLES = [*((seed, False) for seed in SEEDS), *((seed, True) for seed in WIDE)]
