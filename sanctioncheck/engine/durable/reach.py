@@ -29,9 +29,8 @@ class Reach:
             if meaning.definition.readings:
                 positions.setdefault(head, set()).add(meaning.position)
         for name in words.types:
-            bearing = [o for o in words.types if o in words.supertypes(name) or name in words.supertypes(o)]
-            kin = {_defining(f"is_a:{other}") for other in (*bearing, *words.disjoint_with(name))}
-            direct[f"is_a:{name}"] = kin & direct.keys()
+            kin = (*words.supertypes(name), *words.subtypes(name), *words.disjoint_with(name))
+            direct[f"is_a:{name}"] = {_defining(f"is_a:{other}") for other in kin} & direct.keys()
         reached = {name: _closure(name, direct) for name in direct}
         self._turns = {
             name: frozenset(p for other in (name, *others) for p in positions.get(other, ()))
