@@ -1,11 +1,20 @@
 """What all tests share: the profiles of random testing, and golden files with their `--accept` switch."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from sanctioncheck.cli import pipeline
+from sanctioncheck.engine.plan import Plan
+from sanctioncheck.model.rulebook import Rulebook
+
+# As the command line does: where rules and results stay for the whole run, looking through them again and again takes
+# as long as the tests.
+gc.set_threshold(200_000, 50, 100)
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -25,6 +34,33 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         # What a run prints must not turn on whether durable_rules is here; the tests of two engines ask for both.
         patch.setenv("SANCTIONCHECK_ENGINE", "native")
         yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_pack_once(shelf: Path) -> Iterator[None]:
+    """Load and compile the pack that comes with the program once: hundreds of tests ask for it, and none changes it."""
+    loaded, compiled = pipeline.law, pipeline.compile_plan
+    book: list[Rulebook] = []
+    plan: list[Plan] = []
+
+    def law(pack: str | None) -> Rulebook:
+        if pack is not None:
+            return loaded(pack)
+        if not book:
+            book.append(loaded(None))
+        return book[0]
+
+    def compile_plan(rulebook: Rulebook) -> Plan:
+        if not book or rulebook is not book[0]:
+            return compiled(rulebook)
+        if not plan:
+            plan.append(compiled(rulebook))
+        return plan[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "law", law)
+        patch.setattr(pipeline, "compile_plan", compile_plan)
+        yield
 
 
 @pytest.fixture

@@ -137,8 +137,10 @@ class QuoteLost(Problem):
             return f"the quote stands in {quote(self.source)}, but not between this `prefix` and `suffix`"
         return f"the quote does not stand in {quote(self.source)}: {quote(self.exact)}"
 
-    def help(self) -> str | None:
-        return f"the source has: {self.nearest}" if self.nearest else None
+    def help(self) -> str:
+        if self.nearest:
+            return f"the source has: {self.nearest}"
+        return "quote words that stand in the text of the source, letter for letter, or name the source that has them"
 
 
 class QuoteTwice(Problem):

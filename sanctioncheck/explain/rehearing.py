@@ -207,11 +207,16 @@ class Rehearing(Said):
                 seen |= more
             return seen
 
-        return self.once(("needs", symbol), work)
+        return self.whatever(("needs", symbol), work)
 
     def symbols(self, condition: Condition) -> set[str]:
         """Give the symbols of the atoms of a condition."""
-        return set(_symbols(normal_form(condition, self.words, frozenset())))
+        # The condition is kept with its answer, so that no other comes to have its number.
+        _, found = self.whatever(
+            ("symbols", id(condition)),
+            lambda: (condition, set(_symbols(normal_form(condition, self.words, frozenset())))),
+        )
+        return found
 
     def _circle(self, symbol: str) -> list[str]:
         if ":" in symbol or symbol not in self.needs(symbol):

@@ -39,6 +39,9 @@ class Retrial:
 
     def positions(self, rule: Rule) -> list[str]:
         """Give the positions that the outcome of a norm may turn on: its own, and those of definitions it reaches."""
+        return self.court.whatever(("positions", rule.id), lambda: self._positions(rule))
+
+    def _positions(self, rule: Rule) -> list[str]:
         options = [c for name in rule.norm.elements for _, c in _options(rule, name)]
         options += [c for clause in rule.exceptions.values() for c in of_clause(clause)]
         bearer = rule.norm.bearer

@@ -60,7 +60,11 @@ class Said:
             name, args = (f"{IS_A}:{args[1]}", args[:1]) if name == IS_A else (name, args)
             self.said.setdefault(name, {}).setdefault(args, {})[when] = weighed
         self.heads = {id(meaning): atom_form(meaning.definition.concludes, self.words) for meaning in book.meanings}
+        self.defining: dict[str, list[Meaning]] = {}
+        for meaning in book.meanings:
+            self.defining.setdefault(self.heads[id(meaning)].symbol, []).append(meaning)
         self.memory: dict[object, object] = {}
+        self.lasting: dict[object, object] = {}
         self.possible: dict[str, set[Args]] = {}
         self._find_possible()
 
@@ -75,6 +79,12 @@ class Said:
         if key not in self.memory:
             self.memory[key] = work()
         return self.memory[key]  # type: ignore[return-value]
+
+    def whatever(self, key: object, work: Callable[[], T]) -> T:
+        """Work a thing out once that is the same under every choice of readings."""
+        if key not in self.lasting:
+            self.lasting[key] = work()
+        return self.lasting[key]  # type: ignore[return-value]
 
     # --- what there is to choose from
 
@@ -150,15 +160,21 @@ class Said:
         """Tell whether an atom has a date of its own."""
         return symbol in self.words.predicates and self.words.predicates[symbol].kind == "event"
 
-    def kin(self, symbol: str) -> Iterator[tuple[str, str]]:
+    def kin(self, symbol: str) -> list[tuple[str, str]]:
         """Give what bears on an atom: a yes of it or a narrower type, a no of it or a wider, a yes of a disjoint."""
-        kind = symbol.partition(":")[2]
-        if not kind:
-            yield from ((symbol, "yes"), (symbol, "no"))
-            return
-        yield from ((f"{IS_A}:{other}", "yes") for other in self.words.subtypes(kind))
-        yield from ((f"{IS_A}:{other}", "no") for other in self.words.supertypes(kind))
-        yield from ((f"{IS_A}:{other}", "turned") for other in self.words.disjoint_with(kind))
+
+        def work() -> list[tuple[str, str]]:
+            kind = symbol.partition(":")[2]
+            if not kind:
+                return [(symbol, "yes"), (symbol, "no")]
+            sides = (
+                ("yes", self.words.subtypes(kind)),
+                ("no", self.words.supertypes(kind)),
+                ("turned", self.words.disjoint_with(kind)),
+            )
+            return [(f"{IS_A}:{other}", side) for side, others in sides for other in others]
+
+        return self.whatever(("kin", symbol), work)
 
     def bearing(self, symbol: str, args: Args, window: Window) -> Iterator[tuple[str, str, When, Weighed]]:
         """Give the evidence that speaks of a state on all these days, each with how it bears."""
@@ -180,7 +196,7 @@ class Said:
 
     def meanings(self, symbol: str) -> list[Meaning]:
         """Give the definitions of an atom."""
-        return [meaning for meaning in self.book.meanings if self.heads[id(meaning)].symbol == symbol]
+        return self.defining.get(symbol, [])
 
     def reading(self, meaning: Meaning) -> str | None:
         """Give the reading under which a definition is heard, where there are several."""

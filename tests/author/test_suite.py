@@ -122,20 +122,31 @@ def test_who_asks_for_nothing_that_there_is_is_told(asked: tuple[str, ...], part
         run_suite(ROOT, asked, part)
 
 
+def slim(folder: Path) -> Path:
+    """Copy the pack without the tests of other resolutions, which would take minutes."""
+    pack = Path(shutil.copytree(ROOT, folder / "pack"))
+    for path in pack.rglob("*.test.yaml"):
+        if "2009-res-1874" not in path.parts:
+            path.unlink()
+    return pack
+
+
 def test_one_broken_file_stops_no_other_and_processes_change_nothing(tmp_path: Path) -> None:
-    pack = Path(shutil.copytree(ROOT, tmp_path / "pack"))
+    pack = slim(tmp_path)
     path = pack / FILE
     path.write_text(path.read_text(encoding="utf-8").replace("1874/9", "1874/90", 1), encoding="utf-8")
     one = run_suite(pack, processes=1)
-    assert len(one.tests) > 600
+    assert len(one.tests) > 150
     assert [each.code for each in one.problems] == ["SC-T005"]
     assert run_suite(pack, processes=2) == one
 
 
 def test_a_provision_without_tests_is_named(tmp_path: Path) -> None:
-    pack = Path(shutil.copytree(ROOT, tmp_path / "pack"))
+    pack = slim(tmp_path)
+    before = run_suite(pack).untested
     (pack / FILE).unlink()
-    assert run_suite(pack).untested == (NORM,)
+    assert NORM not in before
+    assert run_suite(pack).untested == tuple(sorted({*before, NORM}))
 
 
 EXAMPLES = """

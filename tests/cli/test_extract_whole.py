@@ -30,6 +30,7 @@ BOOK = load_pack(None)
 WEIGHTS = Weights("C", 3, "press")
 SENTENCE = "Ruritania shipped drones to Arcadia in October 2022."
 MINE = "It was a long day at the port, the harbour master wrote, with more cranes at work than in any summer before. "
+LONG = "\n".join([f"{MINE * 25}{SENTENCE}"] * 20)
 OTHER = "This text says much else beside, of harvests, weather, football and of a village fair, in words of its own. "
 
 
@@ -185,7 +186,7 @@ def test_where_the_model_fails_on_the_only_text_nothing_is_written(
 
 
 def test_who_watches_a_long_text_is_told_how_far_it_is(capsys: pytest.CaptureFixture[str], tools: Tools) -> None:
-    long = read_plain("\n".join([SENTENCE] * 2_000), "a.txt")
+    long = read_plain(LONG, "a.txt")
     canned = Canned()
     unwatched = extract(long, canned, tools)
     assert capsys.readouterr().err == ""
@@ -199,7 +200,7 @@ def test_who_watches_a_long_text_is_told_how_far_it_is(capsys: pytest.CaptureFix
 def test_progress_is_shown_on_a_terminal_only(
     tmp_path: Path, tools: Tools, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.txt").write_text("\n".join([SENTENCE] * 2_000), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(LONG, encoding="utf-8")
     read_texts([str(tmp_path / "a.txt")], Canned(), tools, 0)
     assert capsys.readouterr().err == ""
     terminal = io.StringIO()

@@ -29,6 +29,7 @@ from sanctioncheck.render.report.authorities import authorities_of
 from sanctioncheck.render.report.forms import FORMS
 from sanctioncheck.render.safe import plain, quoted
 from tests.render import build
+from tests.report.judging import judged
 from tests.report.reading import Docx, page_of, together
 
 ROOT = Path(__file__).parents[2]
@@ -36,11 +37,6 @@ CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
 NAMES = [path.name for path in CASES]
 KURSK = "2025-kursk-recognition"
 _WORD = re.compile(r"[^\W_]+")
-
-
-@cache
-def judged(name: str) -> tuple[RunResult, dict[str, str]]:
-    return reported(str(ROOT / "cases" / name))
 
 
 @cache
@@ -84,7 +80,7 @@ def allowed(name: str) -> frozenset[str]:
     derived = [*drawn.about, *drawn.notes, *(oscola.full(each) for each in cited)]
     derived += [heading for heading, _ in oscola.table(cited)]
     derived += [f"{leaf.reliability}{leaf.information}" for fact in case.facts for leaf in fact.leaves]
-    said = [*strings(run.model_dump()), *fixed(phrases), *fixed(words), *SIGNS.values(), *derived, *counted]
+    said = {*strings(run.model_dump()), *fixed(phrases), *fixed(words), *SIGNS.values(), *derived, *counted}
     return frozenset(tokens(" ".join((*said, *map(plain, said))))) | {"sanctioncheck", "n", "nn"}
 
 

@@ -21,6 +21,7 @@ from sanctioncheck.render.report.forms import FORMS
 from sanctioncheck.render.report.page import to_html
 from sanctioncheck.render.safe import plain
 from tests.render import build
+from tests.report.judging import judged
 from tests.report.reading import Page, page_of
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def spoken(html: str) -> str:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
 def test_all_that_the_result_says_of_drawn_cells_stands_in_the_page(folder: Path) -> None:
-    run, texts = reported(str(folder))
+    run, texts = judged(folder.name)
     case = run.cases[0]
     said = spoken(to_html(run, case, texts))
 
@@ -77,7 +78,7 @@ def test_all_that_the_result_says_of_drawn_cells_stands_in_the_page(folder: Path
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
 def test_every_link_leads_somewhere_and_every_anchor_is_one(folder: Path) -> None:
-    run, texts = reported(str(folder))
+    run, texts = judged(folder.name)
     tags = read(to_html(run, run.cases[0], texts)).tags
     anchors = [str(attrs["id"]) for _, attrs in tags if "id" in attrs]
     assert len(anchors) == len(set(anchors))

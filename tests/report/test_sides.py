@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from sanctioncheck.cli.pipeline import reported
 from sanctioncheck.model.result import CaseResult, RunResult
 from sanctioncheck.model.truth import RANK, STANDARDS, Standard
 from sanctioncheck.render.brief import gravest
@@ -21,16 +19,12 @@ from sanctioncheck.render.report import said as words
 from sanctioncheck.render.report.forms import FORMS
 from sanctioncheck.render.report.page import to_html
 from sanctioncheck.render.report.tags import anchor, cell_anchor
+from tests.report.judging import judged
 from tests.report.reading import page_of
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path.parent.name for path in (ROOT / "cases").glob("*/case.yaml"))
 KURSK = "2025-kursk-recognition"
-
-
-@cache
-def judged(name: str, as_of: str | None = None, standard: Standard | None = None) -> tuple[RunResult, dict[str, str]]:
-    return reported(str(ROOT / "cases" / name), as_of=as_of, standard=standard)
 
 
 def lines(name: str, as_of: str | None = None) -> dict[str, list[tuple[str, str]]]:

@@ -13,6 +13,7 @@ import argparse
 import ast
 import copy
 import dataclasses
+import gc
 import importlib.abc
 import importlib.util
 import os
@@ -275,6 +276,7 @@ def tried(file: str, source: str, given: Any, wanted: Any) -> bool:
         os.dup2(null, 1)
         os.dup2(null, 2)
         signal.alarm(10 * PATIENCE)
+        gc.disable()
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
         try:
             os._exit(0 if not noticed(file, source, given, wanted) else 1)
