@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from sanctioncheck.cli import pipeline
+from sanctioncheck.cli import pipeline, remembering
+from sanctioncheck.engine import plan as planning
 from sanctioncheck.engine.plan import Plan
 from sanctioncheck.model.rulebook import Rulebook
 
@@ -39,7 +40,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(autouse=True, scope="session")
 def own_pack_once(shelf: Path) -> Iterator[None]:
     """Load and compile the pack that comes with the program once: hundreds of tests ask for it, and none changes it."""
-    loaded, compiled = pipeline.law, pipeline.compile_plan
+    loaded, compiled = remembering.law, planning.compile_plan
     book: list[Rulebook] = []
     plan: list[Plan] = []
 

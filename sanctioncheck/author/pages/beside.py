@@ -24,6 +24,7 @@ class Shelf:
 
     root: Path
     _texts: dict[str, str] = field(default_factory=dict)
+    _spots: dict[str, Spot] = field(default_factory=dict)
 
     def provision(self, ident: str) -> str | None:
         """Give the file and line of a provision."""
@@ -100,4 +101,6 @@ class Shelf:
         yield from (path for path, held in self._texts.items() if path.startswith(prefix) and text in held)
 
     def _spot(self, path: str) -> Spot:
-        return Spot(read_document(path, self._texts[path].encode("utf-8")))
+        if path not in self._spots:
+            self._spots[path] = Spot(read_document(path, self._texts[path].encode("utf-8")))
+        return self._spots[path]
