@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from sanctioncheck.engine.weigh import weigh
-from sanctioncheck.model.evidence import Entry, Weighing
-from sanctioncheck.model.time import When, Window, lasting, parse_date, parse_window, point
+from sanctioncheck.model.evidence import Entry, Key, Weighed, Weighing
+from sanctioncheck.model.rulebook import ClosedList
+from sanctioncheck.model.time import LATEST, THROUGHOUT, When, Window, lasting, parse_date, parse_window, point
+from sanctioncheck.model.truth import RANK, STANDARDS, highest, up_to
 from tests.weigh.test_weigh import BOOK, SENT, WAR, case, fact, finding, source, support
 
 BARE = replace(BOOK, findings=())
@@ -36,6 +38,13 @@ def test_an_event_that_went_on_begins_and_ends_when_all_that_is_told_of_it_allow
     one = fact("f", SENT, support(), on=None, during={"from": "2024-10", "to": "2024-12"})
     other = fact("g", SENT, support("two"), on=None, during={"from": "2024-10-10", "to": "2024-11/2024-12-05"})
     assert joined(one, other) == [lasting(parse_date("2024-10-10"), window("2024-12-01", "2024-12-05"))]
+
+
+def test_an_event_went_on_where_one_of_those_who_tell_of_it_says_so() -> None:
+    one = fact("f", SENT, support(), on="2024-11")
+    other = fact("g", SENT, support("two"), on=None, during={"from": "2024-11-05", "to": "2024-11-20"})
+    for both in ((one, other), (other, one)):
+        assert joined(*both) == [lasting(parse_date("2024-11-05"), parse_date("2024-11-20"))]
 
 
 def test_groups_that_share_a_fact_are_one_event() -> None:
@@ -81,6 +90,77 @@ def test_without_a_period_the_time_of_a_case_is_that_of_its_dated_events() -> No
     assert weigh(case(*two), BARE).period == window("2024-10-01", "2025-04-30")
     assert weigh(case(period=None), BARE).period is None
     assert weigh(case(fact("f", SENT, support(), on=None), period=None), BARE).period is None
+
+
+def test_a_plea_that_stands_in_two_texts_is_known_from_the_first_of_them() -> None:
+    plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
+    sources = (source("one", published="2025-03-01"), source("two", published="2025-04-28"))
+    for both in ((support("one"), support("two")), (support("two"), support("one"))):
+        made = case(fact("f", plea, *both, on=None), sources=sources)
+        assert weigh(made, BARE, "2025-03-01").invocations == {("un.charter/51", "russia"): ("f",)}
+        assert weigh(made, BARE, "2025-02-28").invocations == {}
+
+
+def test_what_goes_on_is_known_until_the_day_of_judging_and_of_a_finding_until_the_pack_was_made() -> None:
+    """A case may be younger than its pack: what a source says still goes on, the pack could not know."""
+    going_on = {"from": "2022-02-24", "to": ".."}
+    told = fact("f", SENT, support(), on=None, during=going_on)
+    made = case(told, as_of="2035-04-30", things=({"id": "act", "type": "act", "name": "act"},))
+    for known in ("2026-11-22", None):
+        book = replace(BOOK, as_of=known, findings=(finding(**WAR),))
+        (of_case,), (of_pack,) = dates(weigh(made, book)), dates(weigh(made, book), "uses_force")
+        assert of_case.end == Window(parse_date("2035-04-30").first, LATEST)
+        assert of_pack.end == Window(parse_date(known or "2035-04-30").first, LATEST)
+        early = weigh(made, book, "2026-01-01")
+        assert [each.end.first for each in dates(early, "uses_force")] == [parse_date("2026-01-01").first]
+
+
+def test_what_is_said_of_a_thing_stands_beside_what_the_case_calls_it() -> None:
+    """A report that the act is none speaks against what the authors of the case say of it; neither is lost."""
+    of_kind = {"is_a": {"thing": "act", "type": "act"}}
+    key = Key("is_a", ("act", "act"), THROUGHOUT)
+    denied, affirmed = (weigh(case(fact("f", claim, *(support(n) for n in ("one", "two")), on=None)), BARE).plain.atoms
+                        for claim in ({"not": of_kind}, of_kind))  # fmt: skip
+    assert denied[key] == Weighed(up_to(RANK["reasonable-grounds"]), up_to(RANK["balance"]))
+    assert affirmed[key] == Weighed(up_to(RANK["balance"]), 0)
+
+
+def test_of_two_lists_of_one_thing_the_older_says_until_when_silence_is_a_no() -> None:
+    lists = tuple(ClosedList(name, "member_of_un", "made up", day, ()) for name, day in (
+        ("first", "2025-02-28"), ("second", "2024-12-31"), ("third", "2025-01-31"),
+    ))  # fmt: skip
+    assert weigh(case(), replace(BARE, lists=lists)).plain.listed_until == {
+        "member_of_un": parse_date("2024-12-31").last
+    }
+
+
+def test_what_counts_as_proved_for_once_is_no_longer_merely_assumed() -> None:
+    two = [{"id": name, **SENT, "on": day, "reason": "for argument"} for name, day in
+           (("a", "2024-11-01"), ("b", "2024-12-01"))]  # fmt: skip
+    made = case(assumptions=tuple(two))
+    merely = weigh(made, BARE)
+    assert (dates(merely), merely.assumed is not None) == ([], True)
+    both = weigh(made, BARE, supposed=frozenset({"a", "b"}))
+    assert len(dates(both)) == 2
+    assert both.assumed is None
+    one = weigh(made, BARE, supposed=frozenset({"a"}))
+    assert dates(one) == [point(parse_window("2024-11-01"))]
+    assert one.assumed is not None
+    assert len([key for key in one.assumed.atoms if key.predicate == "sends_troops"]) == 2
+
+
+def test_what_is_assumed_of_some_days_is_assumed_of_no_others_and_without_days_of_all_that_are_told() -> None:
+    told, day = fact("f", SENT, support()), parse_window("2025-01-10")
+    for own, at_its_day, at_the_other in (
+        ({"on": "2025-01-10"}, point(day), "reasonable-grounds"),
+        ({"during": {"from": "2025-01-10", "to": "2025-01-10"}}, lasting(day, day), "reasonable-grounds"),
+        ({}, point(window("2024-10-01", "2025-04-30")), "conclusive"),
+    ):
+        found = weigh(case(told, assumptions=({"id": "a", **SENT, **own, "reason": "for argument"},)), BARE).assumed
+        assert found is not None
+        reached = {key.when: STANDARDS[highest(w.for_)] for key, w in found.atoms.items() if key.args[0] == "dprk"
+                   and key.predicate == "sends_troops"}  # fmt: skip
+        assert reached == {at_its_day: "conclusive", point(parse_window("2024-11-01")): at_the_other}, own
 
 
 def test_what_is_told_of_a_fact_is_its_side_and_how_far_it_goes_alone() -> None:
