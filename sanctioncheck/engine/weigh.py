@@ -79,9 +79,9 @@ class _Scales:
 
     def _conduct_roles(self, predicate: str) -> set[str]:
         found = set(self.interests.bound.get(predicate, ()))
-        word = self.book.vocabulary.predicates.get(predicate)
-        if word is not None and word.conduct_of is not None:
-            found.add(word.conduct_of)
+        conduct_of = self.book.vocabulary.predicates[predicate].conduct_of
+        if conduct_of is not None:
+            found.add(conduct_of)
         return found
 
     def _fills(self, state: str, claim: Claim, roles: Iterable[str]) -> bool:
@@ -111,7 +111,7 @@ class _Scales:
         stance = (claim.predicate, affirms)
         serving = self._fills(state, claim, self.interests.favoured.get(stance, ()))
         serving = serving or (stance in self.interests.general and state in self.parties and not own)
-        return own and not interested, interested, serving
+        return own, interested, serving
 
     # --- how much
 
