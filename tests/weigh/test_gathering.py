@@ -7,9 +7,9 @@ from typing import Any
 
 from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.model.evidence import Entry, Key, Weighed, Weighing
-from sanctioncheck.model.rulebook import ClosedList
+from sanctioncheck.model.rulebook import ClosedList, Listed
 from sanctioncheck.model.time import LATEST, THROUGHOUT, When, Window, lasting, parse_date, parse_window, point
-from sanctioncheck.model.truth import RANK, STANDARDS, highest, up_to
+from sanctioncheck.model.truth import FULL, RANK, STANDARDS, highest, up_to
 from tests.weigh.test_weigh import BOOK, SENT, WAR, case, fact, finding, source, support
 
 BARE = replace(BOOK, findings=())
@@ -72,6 +72,20 @@ def test_a_finding_is_known_from_the_day_on_which_it_was_published() -> None:
     assert weigh(case(), book, "2022-02-28").not_yet_known == ()
 
 
+def test_a_finding_that_proves_little_is_known_all_the_same() -> None:
+    made = case(things=({"id": "russia-war", "background": True},))
+    book = replace(BOOK, findings=(finding(**WAR, reliability="D"),))
+    (weighed,) = [w for key, w in weigh(made, book).plain.atoms.items() if key.predicate == "uses_force"]
+    assert weighed.for_ == up_to(RANK["alleged"])
+    assert weigh(made, book).not_yet_known == ()
+
+
+def test_a_case_that_names_a_thing_asks_what_was_found_of_its_kind_too() -> None:
+    made = case(things=({"id": "russia-war", "background": True},))
+    kind = finding(**{"is_a": {"thing": "russia-war", "type": "act"}}, during=None)
+    assert weigh(made, replace(BOOK, findings=(kind,)), "2022-02-28").not_yet_known == ("found",)
+
+
 def test_a_plea_is_known_from_the_day_of_its_source_and_one_that_is_denied_is_none() -> None:
     plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
     made = case(fact("f", plea, support(), on=None))
@@ -88,6 +102,9 @@ def test_without_a_period_the_time_of_a_case_is_that_of_its_dated_events() -> No
     two = [fact("f", SENT, support(), on="2024-11"), fact("g", SENT, support("two"), on="2025-02-03")]
     assert weigh(case(*two, period=None), BARE).period == window("2024-11-01", "2025-02-03")
     assert weigh(case(*two), BARE).period == window("2024-10-01", "2025-04-30")
+    for going_on in ({"from": "..", "to": "2025-03"}, {"from": "2024-12", "to": ".."}):
+        other = fact("h", SENT, support(), on=None, during=going_on)
+        assert weigh(case(*two, other, period=None), BARE).period == window("2024-11-01", "2025-02-03")
     assert weigh(case(period=None), BARE).period is None
     assert weigh(case(fact("f", SENT, support(), on=None), period=None), BARE).period is None
 
@@ -99,6 +116,13 @@ def test_a_plea_that_stands_in_two_texts_is_known_from_the_first_of_them() -> No
         made = case(fact("f", plea, *both, on=None), sources=sources)
         assert weigh(made, BARE, "2025-03-01").invocations == {("un.charter/51", "russia"): ("f",)}
         assert weigh(made, BARE, "2025-02-28").invocations == {}
+
+
+def test_a_plea_may_follow_from_what_is_known() -> None:
+    plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
+    follows = {"mode": "inferred", "from": ("f",), "by": "a person", "reason": "it follows"}
+    made = case(fact("f", SENT, support()), fact("g", plea, follows, on=None))
+    assert weigh(made, BARE).invocations == {("un.charter/51", "russia"): ("g",)}
 
 
 def test_what_goes_on_is_known_until_the_day_of_judging_and_of_a_finding_until_the_pack_was_made() -> None:
@@ -113,6 +137,38 @@ def test_what_goes_on_is_known_until_the_day_of_judging_and_of_a_finding_until_t
         assert of_pack.end == Window(parse_date(known or "2035-04-30").first, LATEST)
         early = weigh(made, book, "2026-01-01")
         assert [each.end.first for each in dates(early, "uses_force")] == [parse_date("2026-01-01").first]
+
+
+def test_a_list_says_what_its_rows_do_and_of_a_row_that_is_unknown_nothing() -> None:
+    when = lasting(parse_date("2024-01-01"), parse_date("2025-12-31"))
+    rows = tuple(Listed("member_of_un", (name,), when, "list", status) for name, status in (
+        ("dprk", "sure"), ("russia", "disputed"), ("japan", "unknown"),
+    ))  # fmt: skip
+    found = weigh(case(), replace(BARE, lists=(ClosedList("list", "member_of_un", "made up", "2025-12-31", rows),)))
+    keys = {name: Key("member_of_un", (name,), when) for name in ("dprk", "russia", "japan")}
+    assert {name: found.plain.atoms[key] for name, key in keys.items()} == {
+        "dprk": Weighed(FULL, 0), "russia": Weighed(FULL, FULL), "japan": Weighed(0, 0)
+    }  # fmt: skip
+    assert {name: [entry.positive for entry in found.ledger[key]] for name, key in keys.items()} == {
+        "dprk": [True], "russia": [True, False], "japan": []
+    }  # fmt: skip
+
+
+def test_things_that_may_be_one_are_told_in_pairs() -> None:
+    found = weigh(case(possibly_same=(("dprk", "russia", "japan"), ("unit", "general"))), BARE).plain.possibly_same
+    assert sorted(map(sorted, found)) == [
+        ["dprk", "japan"], ["dprk", "russia"], ["general", "unit"], ["japan", "russia"]
+    ]  # fmt: skip
+
+
+def test_what_nobody_has_named_is_of_the_kind_by_which_it_is_called_beyond_doubt() -> None:
+    """It is brought in as something of that kind; what has a name is of the kind that the authors of the case say."""
+    things = ({"id": "named", "type": "item", "name": "named"},
+              {"id": "some", "type": "item", "name": "some", "unnamed": True},
+              {"id": "russia-war", "background": True})  # fmt: skip
+    atoms = weigh(case(things=things), BARE).plain.atoms
+    masks = {key.args[0]: w.for_ for key, w in atoms.items() if key.predicate == "is_a"}
+    assert (masks["named"], masks["some"], masks["russia-war"]) == (up_to(RANK["reasonable-grounds"]), FULL, FULL)
 
 
 def test_what_is_said_of_a_thing_stands_beside_what_the_case_calls_it() -> None:

@@ -72,3 +72,13 @@ def test_an_inference_clears_nobody_under_an_assumption_either() -> None:
     )  # fmt: skip
     for finding in judged(both).cells["dprk", "un.sc.res.1718/8b#no-export"].findings:
         assert "not-violated" not in (*finding.by_standard, *(finding.if_assumed or ()))
+
+
+def test_each_inference_is_told_with_the_grade_of_its_weakest_ground_and_never_above_reasonable_grounds() -> None:
+    """A passage is told with its own, also where others strengthen it."""
+    strong = fact("s", SENT, *(support(name, "admitted", "dprk") for name in ("one", "two")))
+    weak = fact("w", SENT, support(mode="alleged"), on="2024-12-01")
+    grounds = [{**INFERRED, "from": names} for names in (("s",), ("s", "w"))]
+    assert weighed(strong, weak, said("k", SERVICE, *grounds)).grades == {
+        ("f", 0): 1, ("s", 0): 1, ("s", 1): 1, ("w", 0): 0, ("k", 0): 1, ("k", 1): 0
+    }  # fmt: skip

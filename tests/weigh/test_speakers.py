@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanctioncheck.model.fact import Case
-from tests.weigh.test_weigh import COMBAT, SENT, case, fact, reached, support
+from tests.weigh.test_weigh import COMBAT, SENT, WAR, case, fact, finding, found, reached, support
 
 THINGS = tuple({"id": name, "type": kind, "name": name} for name, kind in (("act", "act"), ("cargo", "item")))
 
@@ -37,6 +37,14 @@ def test_nobody_admits_what_may_be_the_conduct_of_another() -> None:
     )  # fmt: skip
 
 
+def test_somebody_whom_the_case_ties_to_no_state_admits_nothing_for_one() -> None:
+    """Neither "an official" nor a unit of unknown allegiance speaks for the DPRK."""
+    for speaker in ({"as": "an official"}, {"actor": "unit"}):
+        supports = [support(name, "admitted", speaker=speaker) for name in ("one", "two")]
+
+        assert reached(case(fact("f", SENT, *supports))) == ("balance", None)
+
+
 def test_what_a_party_says_of_another_state_has_its_own_grade_where_nobody_has_a_conduct_in_it() -> None:
     """In whose name somebody acts is nobody's conduct; it binds the State named, and the DPRK may deny that it does."""
     acting = {"acts_for": {"body": "unit", "in": "act", "state": "ukraine"}}
@@ -55,3 +63,16 @@ def test_a_passage_draws_on_what_it_says_and_else_on_what_its_source_does() -> N
     assert reached(case(fact("f", SENT, one, support("two"))))[0] == "balance"
     assert reached(case(fact("f", SENT, one, support("two", origin=("one",)))))[0] == "reasonable-grounds"
     assert reached(case(fact("f", SENT, one, support("one", origin=("two",)))))[0] == "balance"
+
+
+def test_findings_of_two_documents_that_draw_on_one_thing_are_one() -> None:
+    """And findings of one document are two where they draw on different things."""
+    one = finding(**WAR, mode="reported", origin="an-agency")
+
+    for document, origin, expected in (
+        ("another", "an-agency", "reasonable-grounds"),
+        ("another", "a-witness", "balance"),
+        ("a document", "a-witness", "balance"),
+    ):
+        other = finding(id="again", document=document, origin=origin, **WAR, mode="reported")
+        assert found(one, other)[0] == expected, (document, origin)
