@@ -166,9 +166,12 @@ def test_what_nobody_has_named_is_of_the_kind_by_which_it_is_called_beyond_doubt
     things = ({"id": "named", "type": "item", "name": "named"},
               {"id": "some", "type": "item", "name": "some", "unnamed": True},
               {"id": "russia-war", "background": True})  # fmt: skip
-    atoms = weigh(case(things=things), BARE).plain.atoms
-    masks = {key.args[0]: w.for_ for key, w in atoms.items() if key.predicate == "is_a"}
+    found = weigh(case(things=things), BARE)
+    masks = {key.args[0]: w.for_ for key, w in found.plain.atoms.items() if key.predicate == "is_a"}
     assert (masks["named"], masks["some"], masks["russia-war"]) == (up_to(RANK["reasonable-grounds"]), FULL, FULL)
+    told = {key.args[0]: entries for key, entries in found.ledger.items() if key.predicate == "is_a"}
+    assert told["named"] == (Entry("declared", "named", True, RANK["reasonable-grounds"]),)
+    assert told["some"] == (Entry("declared", "some", True, RANK["conclusive"]),)
 
 
 def test_what_is_said_of_a_thing_stands_beside_what_the_case_calls_it() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.model.fact import Case
-from tests.weigh.test_weigh import COMBAT, SENT, WAR, case, fact, finding, found, reached, support
+from sanctioncheck.model.truth import STANDARDS, highest
+from tests.weigh.test_weigh import BOOK, COMBAT, SENT, WAR, case, fact, finding, found, reached, support
 
 THINGS = tuple({"id": name, "type": kind, "name": name} for name, kind in (("act", "act"), ("cargo", "item")))
 
@@ -43,6 +47,17 @@ def test_somebody_whom_the_case_ties_to_no_state_admits_nothing_for_one() -> Non
         supports = [support(name, "admitted", speaker=speaker) for name in ("one", "two")]
 
         assert reached(case(fact("f", SENT, *supports))) == ("balance", None)
+
+
+def test_states_and_who_speaks_for_them_are_known_from_the_pack_where_the_case_does_not_name_them() -> None:
+    """Of a finding that is denied the case need name the act only; an envoy whom the pack declares denies it too."""
+    entities = {**BOOK.entities, "envoy": ("person", "envoy"), "nobody": ("person", "nobody")}
+    made = case(actors=(), things=({"id": "russia-war", "background": True},))
+    for speaker, against in (("russia", "alleged"), ("envoy", "alleged"), ("nobody", "reasonable-grounds")):
+        denial = finding(**{"not": WAR}, mode="official", speaker=speaker)
+        book = replace(BOOK, findings=(denial,), entities=entities, states={**BOOK.states, "envoy": "russia"})
+        atoms = weigh(made, book).plain.atoms
+        assert [STANDARDS[highest(w.against)] for key, w in atoms.items() if key.predicate == "uses_force"] == [against]
 
 
 def test_what_a_party_says_of_another_state_has_its_own_grade_where_nobody_has_a_conduct_in_it() -> None:
