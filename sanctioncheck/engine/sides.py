@@ -19,17 +19,21 @@ class Sides:
     against: list[Graded] = field(default_factory=list)
     quantities: list[tuple[str, Decimal]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    soft: bool = True
-    """Whether all of it is classification inferred by a machine and accepted by no person."""
+    soft_for: list[Graded] = field(default_factory=list)
+    """What classifies in favour, inferred by a machine and accepted by no person."""
+    soft_against: list[Graded] = field(default_factory=list)
 
-    def weighed(self) -> Weighed:
-        """Weigh each side by itself.
+    def weighed(self, *, soft: bool = True) -> Weighed:
+        """Weigh each side by itself; not `soft` without what a machine merely inferred.
 
-        >>> Sides(for_=[Graded(1)]).weighed().for_
+        >>> Sides(for_=[Graded(0)], soft_for=[Graded(1)]).weighed().for_
         3
+        >>> Sides(for_=[Graded(0)], soft_for=[Graded(1)]).weighed(soft=False).for_
+        1
         """
+        for_, against = (self.soft_for, self.soft_against) if soft else ([], [])
         quantities = tuple(sorted(set(self.quantities)))
-        return Weighed(up_to(together(self.for_)), up_to(together(self.against)), quantities)
+        return Weighed(up_to(together([*self.for_, *for_])), up_to(together([*self.against, *against])), quantities)
 
 
 Gathered = dict[Key, Sides]
@@ -47,7 +51,7 @@ def supposing(gathered: Gathered, supposed: list[tuple[Key, Entry, bool]]) -> Ga
         keys = [] if dated else [other for other in found if other[:2] == key[:2]]
         for each in dict.fromkeys((key, *keys)):
             quantities = found[each].quantities if each in found else []
-            sides = found[each] = Sides(quantities=quantities, entries=[entry], soft=False)
+            sides = found[each] = Sides(quantities=quantities, entries=[entry])
             (sides.for_ if entry.positive else sides.against).append(Graded(CONCLUSIVE))
     return found
 

@@ -115,14 +115,14 @@ class _Scales:
 
     # --- how much
 
-    def graded(self, fact: Fact) -> tuple[list[Graded], list[Graded]]:
-        """Grade the supports of a fact that are known today: those for what it states, and those against."""
-        out: tuple[list[Graded], list[Graded]] = ([], [])
+    def graded(self, fact: Fact) -> tuple[list[Graded], list[Graded], list[Graded]]:
+        """Grade the supports of a fact known today: passages for what it states, those against, and inferences."""
+        for_, against, inferred = list[Graded](), list[Graded](), list[Graded]()
         for at, support in enumerate(fact.support):
             if support.mode == "inferred":
                 rank = min((self.rank(name) for name in support.inferred_from), default=NONE)
                 self.grades[fact.id, at] = min(rank, GROUNDS)
-                out[0].append(Graded(min(rank, GROUNDS)))
+                inferred.append(Graded(min(rank, GROUNDS)))
                 continue
             source = self.sources[support.source or ""]
             if parse_date(source.published).last > self.today:
@@ -131,15 +131,16 @@ class _Scales:
             bearing = self._bearing(fact.claim, support, source, affirms=stated == fact.claim.positive)
             graded = grade(bearing, self.book.policy)
             self.grades[fact.id, at] = graded.rank
-            out[0 if stated else 1].append(graded)
-        return out
+            (for_ if stated else against).append(graded)
+        return for_, against, inferred
 
     def rank(self, name: str) -> int:
         """Give the standard that a fact, finding or judgement reaches by itself."""
         if name not in self.ranks:
             self.ranks[name] = NONE
             if name in self.facts:
-                self.ranks[name] = together(self.graded(self.facts[name])[0])
+                for_, _, inferred = self.graded(self.facts[name])
+                self.ranks[name] = together([*for_, *inferred])
             elif name in self.findings:
                 self.ranks[name] = self._finding(self.findings[name]).rank
             elif name in self.judgements:
@@ -166,14 +167,14 @@ class _Scales:
             if finding.claim.predicate == INVOKES:
                 continue
             graded = self._finding(finding)
-            if graded.rank < 0 and self._concerned(finding):
+            if self._to_come(finding.id) and self._concerned(finding):
                 self.late.append(finding.id)
-            self._add(finding, "background", graded if graded.rank >= 0 else None)
+            self._add(finding, "background", graded if graded.rank > NONE else None)
         for judgement in self.judgements.values():
             self._add(judgement, "judgement", Graded(self.rank(judgement.id)))
         sides = supposing(self.sides, [self._supposed(each) for each in self.supposed])
         types = self._types()
-        atoms, ledger, soft = self._evidence(spread(sides, self.book.vocabulary), types)
+        atoms, ledger, sure = self._evidence(spread(sides, self.book.vocabulary), types)
         named = frozenset(a.id for a in self.case.actors) | frozenset(t.id for t in self.case.things)
         # A finding of the pack opens a cell where the case names its act; its actors need no naming.
         actors = {"actor"} & set(self.book.vocabulary.types)
@@ -186,14 +187,14 @@ class _Scales:
             day = parse_date(each.as_of).last
             until[each.predicate] = min(day, until.get(each.predicate, day))
         plain = Evidence(atoms, types, named, same, until)
-        firm = None if not soft else replace(plain, atoms={k: w for k, w in atoms.items() if k not in soft})
+        firm = None if sure == atoms else replace(plain, atoms=sure)
         assumed = assumed_firm = None
         if self.assumptions:
             sides = supposing(sides, [self._supposed(each) for each in self.assumptions])
-            more, entries, loose = self._evidence(spread(sides, self.book.vocabulary), types)
+            more, entries, sure = self._evidence(spread(sides, self.book.vocabulary), types)
             assumed = replace(plain, atoms=more)
             if firm is not None:
-                assumed_firm = replace(plain, atoms={k: w for k, w in more.items() if k not in loose})
+                assumed_firm = replace(plain, atoms=sure)
             ledger = {key: tuple(dict.fromkeys((*ledger.get(key, ()), *told))) for key, told in entries.items()}
         policy_only = frozenset(f.id for f in self.facts.values() if f.review.by is None)
         return Weighing(
@@ -204,26 +205,33 @@ class _Scales:
 
     def _evidence(
         self, gathered: Gathered, types: dict[str, str]
-    ) -> tuple[dict[Key, Weighed], dict[Key, tuple[Entry, ...]], set[Key]]:
-        """Weigh what was gathered, with what things are declared to be and with the lists of the pack."""
+    ) -> tuple[dict[Key, Weighed], dict[Key, tuple[Entry, ...]], dict[Key, Weighed]]:
+        """Weigh what was gathered, with what things are declared to be and with the lists of the pack.
+
+        Gives the atoms, what is told of each, and the atoms without what a machine merely inferred.
+        """
         weighed = {key: sides.weighed() for key, sides in gathered.items()}
+        firm = {key: sides.weighed(soft=False) for key, sides in gathered.items()}
         atoms = {key: w for key, w in weighed.items() if w.for_ | w.against}
+        sure = {key: w for key, w in firm.items() if w.for_ | w.against}
         ledger = {key: tuple(sides.entries) for key, sides in gathered.items()}
         things = {thing.id for thing in self.case.things if not thing.background and not thing.unnamed}
         for name, kind in types.items():
             key = Key(IS_A, (name, kind), THROUGHOUT)
             # What an actor is belongs to its name; what a thing is, the authors of the case say.
             rank = GROUNDS if name in things else CONCLUSIVE
-            atoms[key] = _more(atoms.get(key), up_to(rank), 0)
+            for made in (atoms, sure):
+                made[key] = _more(made.get(key), up_to(rank), 0)
             ledger[key] = (*ledger.get(key, ()), Entry("declared", name, True, rank))
         for listed in (row for each in self.book.lists for row in each.rows):
             key = Key(listed.predicate, listed.fillers, listed.when)
             for_, against = LISTED[listed.status]
-            atoms[key] = _more(atoms.get(key), for_, against)
+            for made in (atoms, sure):
+                made[key] = _more(made.get(key), for_, against)
             sides_of = [positive for positive, mask in ((True, for_), (False, against)) if mask]
             entries = tuple(Entry("list", listed.list_id, positive, CONCLUSIVE) for positive in sides_of)
             ledger[key] = (*ledger.get(key, ()), *entries)
-        return atoms, ledger, {key for key, sides in gathered.items() if sides.soft}
+        return atoms, ledger, sure
 
     def _supposed(self, assumption: Assumption) -> tuple[Key, Entry, bool]:
         entry = Entry("assumption", assumption.id, assumption.claim.positive, CONCLUSIVE)
@@ -253,21 +261,23 @@ class _Scales:
         return When(begin, end, any(w.lasts for w in whens))
 
     def _add_fact(self, fact: Fact) -> None:
-        for_, against = self.graded(fact)
-        if not for_ and not against:
+        for_, against, inferred = self.graded(fact)
+        if not for_ and not against and not inferred:
             self.late.append(fact.id)
             return
         sides = self.sides.setdefault(self._key(fact, fact.id), Sides())
         positive = fact.claim.positive
         (sides.for_ if positive else sides.against).extend(for_)
         (sides.against if positive else sides.for_).extend(against)
-        for graded, side in ((for_, positive), (against, not positive)):
+        if fact.claim.predicate == IS_A and fact.review.by is None:
+            (sides.soft_for if positive else sides.soft_against).extend(inferred)
+        else:
+            (sides.for_ if positive else sides.against).extend(inferred)
+        for graded, side in (([*for_, *inferred], positive), (against, not positive)):
             if graded:
                 sides.entries.append(Entry("fact", fact.id, side, together(graded)))
         if fact.quantity is not None:
             sides.quantities.append((fact.quantity.unit, fact.quantity.value))
-        inferred = fact.claim.predicate == IS_A and all(s.mode == "inferred" for s in fact.support)
-        sides.soft = sides.soft and inferred and fact.review.by is None
 
     def _add(self, dated: BackgroundFinding | Judgement, kind: str, graded: Graded | None) -> None:
         if graded is None:
@@ -275,7 +285,6 @@ class _Scales:
         sides = self.sides.setdefault(self._key(dated), Sides())
         (sides.for_ if dated.claim.positive else sides.against).append(graded)
         sides.entries.append(Entry(kind, dated.id, dated.claim.positive, graded.rank))  # type: ignore[arg-type]
-        sides.soft = False
 
     def _types(self) -> dict[str, str]:
         types = {name: kind for name, (kind, _) in self.book.entities.items()}
@@ -289,18 +298,18 @@ class _Scales:
         return dict(sorted(types.items()))
 
     def _invocations(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Give the pleas that some passage at least alleges; of those to come only that they are not yet known."""
         found: dict[tuple[str, str], list[str]] = {}
-        for fact in self.facts.values():
-            if fact.claim.predicate == INVOKES and fact.claim.positive:
-                if self._known(fact):
-                    roles = fact.claim.roles
-                    found.setdefault((roles["exception"], roles["by"]), []).append(fact.id)
-                else:
-                    self.late.append(fact.id)
-        for finding in self.findings.values():
-            if finding.claim.predicate == INVOKES and parse_date(finding.published).last <= self.today:
-                roles = finding.claim.roles
-                found.setdefault((roles["exception"], roles["by"]), []).append(finding.id)
+        stated = [(name, fact.claim) for name, fact in self.facts.items()]
+        stated += [(name, finding.claim) for name, finding in self.findings.items()]
+        actors = {actor.id for actor in self.case.actors}
+        for name, claim in stated:
+            if claim.predicate != INVOKES or not claim.positive:
+                continue
+            if self.rank(name) > NONE:
+                found.setdefault((claim.roles["exception"], claim.roles["by"]), []).append(name)
+            elif self._to_come(name) and (name in self.facts or claim.roles["by"] in actors):
+                self.late.append(name)
         return {k: tuple(v) for k, v in sorted(found.items())}
 
     def _concerned(self, finding: BackgroundFinding) -> bool:
@@ -308,10 +317,16 @@ class _Scales:
         named = {a.id for a in self.case.actors} | {t.id for t in self.case.things}
         return all(filler in named for role, filler in finding.claim.roles.items() if role != "type")
 
-    def _known(self, fact: Fact) -> bool:
+    def _to_come(self, name: str) -> bool:
+        """Tell whether something that bears out a fact or finding is published only after the day of judging."""
+        if name in self.findings:
+            return parse_date(self.findings[name].published).last > self.today
+        supports = self.facts[name].support if name in self.facts else ()
         return any(
-            support.source is None or parse_date(self.sources[support.source].published).last <= self.today
-            for support in fact.support
+            any(map(self._to_come, support.inferred_from))
+            if support.source is None
+            else parse_date(self.sources[support.source].published).last > self.today
+            for support in supports
         )
 
     def _time(self, atoms: dict[Key, Weighed]) -> Window | None:

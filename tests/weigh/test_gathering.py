@@ -98,6 +98,39 @@ def test_a_plea_is_known_from_the_day_of_its_source_and_one_that_is_denied_is_no
     assert weigh(case(), book, "2022-02-28").invocations == {}
 
 
+def test_a_plea_that_its_passages_deny_or_that_nothing_bears_out_is_none() -> None:
+    plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
+    for passage in (support(mode="denied", actor="russia"), support(information=6)):
+        found = weigh(case(fact("f", plea, passage, on=None)), BARE)
+        assert (found.invocations, found.not_yet_known) == ({}, ())
+    inferred = {"mode": "inferred", "from": ("g",), "by": "a reader", "reason": "it speaks of defence"}
+    made = case(fact("g", SENT, support()), fact("f", plea, inferred, on=None))
+    assert weigh(made, BARE, "2025-04-28").invocations == {("un.charter/51", "russia"): ("f",)}
+    early = weigh(made, BARE, "2025-04-27")
+    assert (early.invocations, early.not_yet_known) == ({}, ("f", "g"))
+
+
+def test_a_finding_that_denies_a_plea_is_none_and_one_to_come_is_not_yet_known() -> None:
+    plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
+    denied = replace(BOOK, findings=(finding(**{"not": plea}, on=None, during=None),))
+    assert weigh(case(), denied, "2022-03-01").invocations == {}
+    book = replace(BOOK, findings=(finding(**plea, on=None, during=None),))
+    assert weigh(case(), book, "2022-02-28").not_yet_known == ("found",)
+    assert weigh(case(), book, "2022-03-01").not_yet_known == ()
+    # Of a State that the case does not name nobody asks what it pleads.
+    of_others = replace(
+        BOOK, findings=(finding(**{"invokes": {**plea["invokes"], "by": "ruritania"}}, on=None, during=None),)
+    )
+    assert weigh(case(), of_others, "2022-02-28").not_yet_known == ()
+
+
+def test_a_finding_that_proves_nothing_is_known_all_the_same() -> None:
+    made = case(things=({"id": "russia-war", "background": True},))
+    for worthless in ({"reliability": "F"}, {"mode": "official", "speaker": "ukraine"}):
+        found = weigh(made, replace(BOOK, findings=(finding(**WAR, **worthless),)), "2025-04-30")
+        assert found.not_yet_known == ()
+
+
 def test_without_a_period_the_time_of_a_case_is_that_of_its_dated_events() -> None:
     two = [fact("f", SENT, support(), on="2024-11"), fact("g", SENT, support("two"), on="2025-02-03")]
     assert weigh(case(*two, period=None), BARE).period == window("2024-11-01", "2025-02-03")

@@ -11,7 +11,7 @@ from typing import Any
 from sanctioncheck.engine.weigh import weigh
 from sanctioncheck.model.evidence import Evidence, Key, Weighing
 from sanctioncheck.model.time import THROUGHOUT
-from tests.weigh.test_weigh import BOOK, SENT, case, fact, judged, support
+from tests.weigh.test_weigh import BOOK, SENT, case, fact, judged, source, support
 
 BARE = replace(BOOK, findings=())
 BY_POLICY = {"state": "accepted", "policy": "trust-all"}
@@ -57,6 +57,32 @@ def test_what_a_machine_infers_stands_by_what_a_person_accepted_whichever_is_tol
     assert weighed(by_machine, by_person).firm is None
     assert weighed(by_person, by_machine).firm is None
     assert weighed(by_machine, said("r", SERVICE, INFERRED)).firm is not None
+
+
+def test_what_is_worth_nothing_or_little_makes_no_inference_firm() -> None:
+    """Beside an inference stands what nobody can rely on: nobody is cleared by that either."""
+    late = source("late", published="2026-01-01")
+    beside = {
+        "worthless": said("k", SERVICE, INFERRED, support(information=6)),
+        "opinion": said("k", SERVICE, INFERRED, support(mode="opinion")),
+        "to come": said("k", SERVICE, INFERRED, support("late")),
+    }
+    for what, made in beside.items():
+        both = case(fact("f", SHELLS, support()), made, things=THINGS, sources=(source("one"), source("two"), late))
+        assert KEY not in (weigh(both, BARE).firm or weigh(both, BARE).plain).atoms, what
+        for found in judged(both).cells["dprk", "un.sc.res.1718/8b#no-export"].findings:
+            assert "not-violated" not in found.by_standard, what
+    for other in (support(information=6), support(mode="alleged")):
+        both = case(
+            fact("f", SHELLS, support()), said("k", SERVICE, INFERRED), said("r", SERVICE, other), things=THINGS
+        )
+        for found in judged(both).cells["dprk", "un.sc.res.1718/8b#no-export"].findings:
+            assert found.by_standard[1] != "not-violated"
+
+
+def test_a_kind_that_is_declared_stays_firm_though_a_machine_infers_it_too() -> None:
+    things = ({"id": "shells", "type": "service", "name": "shells"},)
+    assert weighed(said("k", SERVICE, INFERRED), things=things).firm is None
 
 
 def test_an_inference_clears_nobody_under_an_assumption_either() -> None:

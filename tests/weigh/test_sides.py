@@ -87,7 +87,7 @@ def test_what_is_supposed_is_proved_at_its_date_or_without_one_at_all_its_dates(
     gathered = dict([event, early, other])
     supposed = Entry("assumption", "a", False, 4)
     found = supposing(gathered, [(event[0], supposed, True)])
-    assert found[event[0]] == Sides(against=[Graded(4)], entries=[supposed], soft=False)
+    assert found[event[0]] == Sides(against=[Graded(4)], entries=[supposed])
     assert (found[early[0]], found[other[0]]) == (early[1], other[1])
     spread_out = supposing(gathered, [(event[0], supposed, False)])
     assert {key for key, sides in spread_out.items() if sides.entries == [supposed]} == {event[0], early[0]}
