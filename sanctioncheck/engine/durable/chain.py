@@ -100,7 +100,7 @@ class Chain(Hearings):
             return ("clause", asking, kept(asking, env), at, claimant, taken)
 
         run = dict(taken)
-        slots = [Slot(Premise("bearer", ""), clause(judging.bearer.clause, at), beside=self._named(judging, env))]
+        slots = [Slot(Premise("bearer", ""), clause(judging.bearer, at), beside=self._named(judging, env))]
         for name, options in judging.elements.items():
             asking = options[None] if None in options else options[run[rule.position(name)]]
             asked = clause(asking.clause, at._replace(later=True) if asking.later else at)

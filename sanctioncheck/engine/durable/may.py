@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
+from itertools import count, product
 from typing import Any
 
 from sanctioncheck.engine.durable.clauses import Search, Way, short, ways_of
@@ -44,7 +44,7 @@ class Possible:
         self._queue: deque[tuple[str, Args]] = deque()
         self._told: set[tuple[str, int]] = set()
         self._met: list[Env] = []
-        self._facts = 0
+        self._facts = count()
 
     # --- what might be so
 
@@ -125,8 +125,7 @@ class Possible:
     def _add(self, name: str, args: Args) -> None:
         rows = self._rows[name]
         if args not in rows:
-            self._facts += 1
-            rows[args] = self._facts
+            rows[args] = next(self._facts)
             self._queue.append((name, args))
 
     def _spread(self) -> None:

@@ -58,11 +58,10 @@ class Concluding:
 
 @dataclass(frozen=True, eq=False)
 class Asking:
-    """An element under one reading, or what a bearer must be."""
+    """An element under one reading, and whether later events count for it."""
 
-    production: Production
     clause: Clause
-    later: bool = False
+    later: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +70,7 @@ class Judging:
 
     rule: Rule
     trigger: Holds
-    bearer: Asking
+    bearer: Clause
     elements: dict[str, dict[str | None, Asking]]
     exempt: tuple[Exempt, ...]
 
@@ -126,13 +125,13 @@ class Writer:
             for reading, condition in alternatives(element.when, element.readings):
                 form = normal_form(condition, vocabulary, bound)
                 form = with_date(form) if name == rule.norm.trigger else form
-                asking = self._asking(group, form, "element", rule.id, name, element.may_follow)
-                elements.setdefault(name, {})[reading] = asking
+                clause = self._clause(group, form, "element", rule.id, name)
+                elements.setdefault(name, {})[reading] = Asking(clause, element.may_follow)
         bearer = Holds(f"is_a:{rule.norm.bearer.type}", (rule.norm.bearer.var,))
         forms: list[Form] = [bearer]
         if rule.norm.bearer.bound_where is not None:
             forms.append(normal_form(rule.norm.bearer.bound_where, vocabulary, bound))
-        binds = self._asking(group, Every(tuple(forms)), "bearer", rule.id, "", False)
+        binds = self._clause(group, Every(tuple(forms)), "bearer", rule.id, "")
         exempt = tuple(self._exempt(group, rule.id, name, e, bound) for name, e in rule.exceptions.items())
         return Judging(rule, trigger, binds, elements, exempt), group
 
@@ -143,10 +142,10 @@ class Writer:
         group.productions.append(production)
         return production
 
-    def _asking(self, group: Group, form: Form, kind: FiringKind, rule: str, part: str, later: bool) -> Asking:
+    def _clause(self, group: Group, form: Form, kind: FiringKind, rule: str, part: str) -> Clause:
         clause = self.cutter.clause(form)
-        production = self._serve(group, clause, kind, rule, part)
-        return Asking(production, clause, later)
+        self._serve(group, clause, kind, rule, part)
+        return clause
 
     def _serve(self, group: Group, clause: Clause, kind: FiringKind, rule: str, part: str, more: int = 0) -> Production:
         production = Production(clause.number, len(clause.literals) + more, kind, rule, part)
@@ -175,10 +174,8 @@ class Writer:
         group, vocabulary = Group(), self._book.vocabulary
         head = atom_form(meaning.definition.concludes, vocabulary)
         bound = frozenset(head.args)
-        form = normal_form(dict(meaning.alternatives())[reading], vocabulary, bound)
-        known = head.symbol in vocabulary.predicates
-        if known and vocabulary.predicates[head.symbol].kind == "event":
-            form = with_date(form)
+        # A state is never heard on a date of its own, so that it asks for none.
+        form = with_date(normal_form(dict(meaning.alternatives())[reading], vocabulary, bound))
         exempt = tuple(self._exempt(group, meaning.id, n, e, bound) for n, e in meaning.exceptions.items())
         if len(exempt) >= LITERALS:
             raise Refused(f"`{meaning.id}` has {len(exempt)} exceptions; one rule takes {CONDITIONS} conditions")

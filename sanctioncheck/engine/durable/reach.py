@@ -37,11 +37,9 @@ class Reach:
             for name, others in reached.items()
         }
         self.circles = {
-            name: frozenset(o for o in others if name in reached.get(o, ()))
-            for name, others in reached.items()
-            if name in others
+            name: frozenset(o for o in others if name in reached.get(o, ())) for name, others in reached.items()
         }
-        """Word to those that it depends on itself through; of types and events the loader lets none do so."""
+        """Word to those that it depends on itself through; none for most, and for types and events, as the loader sees to."""
         self._parts: dict[tuple[str, Taken], Taken] = {}
 
     def _words(self, condition: Condition) -> set[str]:
