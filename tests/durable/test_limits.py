@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sanctioncheck.engine.durable.clauses import LITERALS, Clause, Cutter, Literal, ways_of
-from sanctioncheck.engine.durable.limits import CONDITIONS, JOINED, RULES, TESTS, Refused, check
-from sanctioncheck.engine.durable.productions import Production, conditions, joined, packed
+from sanctioncheck.engine.durable.limits import CONDITIONS, JOINED, PROPERTIES, RULES, TESTS, Refused, check
+from sanctioncheck.engine.durable.productions import MARGIN, Production, conditions, joined, packed
+from sanctioncheck.model.condition import Atom
+from sanctioncheck.model.evidence import Evidence, Key, Weighed
 from sanctioncheck.model.form import Either, Every, Form, Holds, Negated
+from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.time import THROUGHOUT
+from sanctioncheck.model.truth import FULL
+from tests.engine.build import (
+    NORM,
+    VOCABULARY,
+    definition,
+    denied,
+    element,
+    every,
+    evidence,
+    exception,
+    fact,
+    norm,
+    rulebook,
+    unless,
+)
+from tests.spec.compare import compare
 
 
 def rule(*conditions: dict[str, Any]) -> dict[str, Any]:
@@ -51,6 +72,137 @@ def test_joins_on_one_word_are_split_too() -> None:
     many = {n: joined(way, (), None, {"p": 1, "q": 2}, {}) for n in range(1, 300)}
     for each in packed(many):
         check({str(number): {"all": all_} for number, all_ in each.items()})
+
+
+def looking_for(*atoms: Holds) -> Any:
+    names = {word: number for number, word in enumerate(sorted({atom.symbol for atom in atoms}))}
+    return [joined((atom,), (), None, names, {"guns": 1}) for atom in atoms]
+
+
+def sizes(rules: list[Any]) -> list[int]:
+    return [len(each) for each in packed(dict(enumerate(rules)))]
+
+
+SHARE_JOINED, SHARE_TESTS = int(MARGIN * JOINED), int(MARGIN * TESTS)
+
+
+def test_rules_stay_together_until_one_fact_may_match_too_many_conditions() -> None:
+    """Each set more has the facts of its words told to it once more."""
+    for atom_ in (Holds("p", ("$A",)), Holds("p", ("guns",))):
+        assert sizes(looking_for(*[atom_] * SHARE_JOINED)) == [SHARE_JOINED]
+        assert sizes(looking_for(*[atom_] * (SHARE_JOINED + 1))) == [SHARE_JOINED, 1]
+    own = [Holds(f"q{n}", ("$A",)) for n in range(SHARE_JOINED + 1)]
+    names = {"p": 1} | {each.symbol: number for number, each in enumerate(own, 2)}
+    beside = [joined((Holds("p", ("$A",)), each), (), None, names, {}) for each in own]
+    assert sizes(beside) == [SHARE_JOINED, 1]
+
+
+def test_rules_stay_together_until_a_property_is_compared_with_too_many_values() -> None:
+    words = [Holds(f"p{n}", ("$A",)) for n in range(SHARE_TESTS + 1)]
+    assert sizes(looking_for(*words[:-1])) == [SHARE_TESTS]
+    assert sizes(looking_for(*words)) == [SHARE_TESTS, 1]
+
+
+def test_rules_that_look_for_one_thing_under_many_words_stay_together() -> None:
+    """A fact has one word, by which the library finds the conditions that it may match."""
+    words = [Holds(f"p{n}", ("guns",)) for n in range(2 * JOINED)]
+    assert sizes(looking_for(*words)) == [2 * JOINED]
+
+
+def test_what_a_case_does_not_have_is_looked_for_under_a_number_that_nothing_has() -> None:
+    ((condition,),) = looking_for(Holds("p", ("nowhere",)))
+    assert condition["c0"]["$and"][1:] == [{"a0": 0}]
+
+
+# --- whole rulebooks beside a limit
+
+
+def judged(book: Rulebook, said: Evidence) -> frozenset[str]:
+    """Judge an example by both engines and the reference, which must agree; gives the norms that are refused."""
+    from tests.spec.engines import both
+
+    found = both(book, said)
+    assert found.differences == ()
+    assert compare(book, said).differences == []
+    assert bool(found.derivations) != bool(found.refused)
+    return found.refused
+
+
+SAID = [fact("sends(x, guns)"), fact("knows(x)"), fact("aids(x)"), denied("forged(x)"), fact("licensed(x)", "balance")]
+
+
+@pytest.mark.parametrize(("elements", "exceptions"), [(CONDITIONS - 3, 0), (CONDITIONS - 7, 4), (0, CONDITIONS - 3)])
+def test_a_norm_of_as_many_parts_as_a_rule_takes_is_judged_and_one_of_more_is_refused(
+    elements: int, exceptions: int
+) -> None:
+    """Its bearer and what opens it are the first two."""
+
+    def law(more: int) -> Rulebook:
+        exempt: dict[str, Any] = {f"x{n}": exception("forged($S)") for n in range(exceptions + more)}
+        return rulebook(norm(*["knows($S)"] * (elements + 1), **exempt))
+
+    assert judged(law(0), evidence(SAID)) == frozenset()
+    assert judged(law(1), evidence(SAID)) == {NORM}
+
+
+def long(number: int) -> Any:
+    """Write a condition of so many parts."""
+    return every(*("knows($A)" if n % 2 else "aids($A)" for n in range(number)))
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, LITERALS - 1])
+@pytest.mark.parametrize("parts", [LITERALS, CONDITIONS + 1])
+def test_beside_its_exceptions_a_long_definition_takes_no_more_conditions_than_a_rule_has(
+    number: int, parts: int
+) -> None:
+    exempt = {f"x{n}": exception("forged($A)") for n in range(number)}
+    law = rulebook(norm("cured($S)"), definition("cured($A)", long(parts), exceptions=exempt))
+    assert judged(law, evidence(SAID)) == frozenset()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, LITERALS - 1])
+@pytest.mark.parametrize("parts", [LITERALS, CONDITIONS + 1])
+def test_beside_what_answers_it_a_long_exception_takes_no_more_conditions_than_a_rule_has(
+    number: int, parts: int
+) -> None:
+    answers: dict[str, Any] = {f"x{n}": unless("forged($S)") for n in range(number)}
+    when = every(*("knows($S)" if n % 2 else "aids($S)" for n in range(parts)))
+    assert judged(rulebook(norm(exempt=exception(when, **answers))), evidence(SAID)) == frozenset()
+
+
+def test_a_norm_with_an_exception_of_too_many_answers_is_refused() -> None:
+    answers: dict[str, Any] = {f"x{n}": unless("forged($S)") for n in range(LITERALS)}
+    assert judged(rulebook(norm(exempt=exception("knows($S)", **answers))), evidence(SAID)) == {NORM}
+
+
+def test_a_definition_of_too_many_exceptions_is_refused_with_words() -> None:
+    exempt = {f"x{n}": exception("forged($A)") for n in range(LITERALS)}
+    law = rulebook(norm("cured($S)"), definition("cured($A)", "knows($A)", exceptions=exempt))
+    with pytest.raises(Refused, match=f"has {LITERALS} exceptions"):
+        judged(law, evidence(SAID))
+
+
+ROLES = PROPERTIES - 4
+"""A fact has four properties beside those of its roles."""
+
+
+@pytest.mark.parametrize(("roles", "refused"), [(ROLES, frozenset()), (ROLES + 1, {NORM})])
+def test_a_word_of_as_many_roles_as_a_fact_has_room_for_is_judged_and_one_of_more_is_refused(
+    roles: int, refused: set[str]
+) -> None:
+    from tests.spec.engines import both
+
+    wide = VOCABULARY.predicates["near"].model_copy(update={"roles": {f"r{n}": "thing" for n in range(roles)}})
+    words = VOCABULARY.model_copy(update={"predicates": {**VOCABULARY.predicates, "wide": wide}})
+    asked = Atom({"wide": {"r0": "$S", **{f"r{n}": "guns" for n in range(1, roles)}}})
+    row = Key("wide", ("x", *["guns"] * (roles - 1)), THROUGHOUT), Weighed(FULL, 0)
+    said = evidence([fact("sends(x, guns)"), row])
+    assert judged(replace(rulebook(norm(element(asked))), vocabulary=words), said) == refused
+    # What fills the roles left out is looked for; the reference would try everything in each.
+    some = replace(rulebook(norm(element(Atom({"wide": {"r0": "$S"}})))), vocabulary=words)
+    found = both(some, said)
+    assert found.differences == ()
+    assert found.refused == refused
 
 
 def literals(form: Form) -> list[Literal]:

@@ -57,7 +57,7 @@ class Possible:
             if name in self._rows:
                 continue
             self._rows[name] = {}
-            self.names[name] = len(self.names) + 1
+            self.names[name] = len(self.names)
             fresh.append(name)
             queue += self._below(name)
         rules = [rule for name in fresh for rule in self._written(name)]

@@ -39,7 +39,7 @@ class Reach:
         self.circles = {
             name: frozenset(o for o in others if name in reached.get(o, ())) for name, others in reached.items()
         }
-        """Word to those that it depends on itself through; none for most, and for types and events, as the loader sees to."""
+        """Word to those that it depends on itself through, if any; of types and events the loader lets none do so."""
         self._parts: dict[tuple[str, Taken], Taken] = {}
 
     def _words(self, condition: Condition) -> set[str]:
