@@ -182,8 +182,8 @@ def test_a_definition_of_too_many_exceptions_is_refused_with_words() -> None:
         judged(law, evidence(SAID))
 
 
-ROLES = PROPERTIES - 4
-"""A fact has four properties beside those of its roles."""
+ROLES = PROPERTIES - 3
+"""A fact has a few properties beside those of its roles."""
 
 
 @pytest.mark.parametrize(("roles", "refused"), [(ROLES, frozenset()), (ROLES + 1, {NORM})])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, product
+from itertools import product
 from typing import Any
 
 from sanctioncheck.engine.durable.clauses import Search, Way, short, ways_of
@@ -34,7 +34,7 @@ class Possible:
         others = sorted(said.union(arg for arg in heads if not is_var(arg)).difference(clerk.things))
         self._fillers = (*clerk.things, *others)
         self._numbers = {filler: i for i, filler in enumerate(self._fillers, 1)}
-        self._rows: dict[str, dict[Args, int]] = {}
+        self._rows: dict[str, dict[Args, None]] = {}
         self._rules: dict[int, tuple[Meaning, Holds, Way]] = {}
         self._searches: dict[int, tuple[Search, Way]] = {}
         self._places: dict[int, list[tuple[str, int]]] = {}
@@ -42,9 +42,8 @@ class Possible:
         self._asking: dict[str, list[tuple[str, int]]] = {}
         """Word to the sets that want its facts, each with how many of each."""
         self._queue: deque[tuple[str, Args]] = deque()
-        self._told: set[tuple[str, int]] = set()
+        self._told: set[tuple[str, str, Args]] = set()
         self._met: list[Env] = []
-        self._facts = count()
 
     # --- what might be so
 
@@ -113,19 +112,17 @@ class Possible:
                 self._tell(name, number, word, args)
 
     def _tell(self, name: str, often: int, word: str, args: Args) -> None:
-        number = self._rows[word][args]
-        if (name, number) in self._told:
+        if (name, word, args) in self._told:
             return
-        self._told.add((name, number))
+        self._told.add((name, word, args))
         fillers = {f"a{i}": self._numbers[arg] for i, arg in enumerate(args)}
         for copy in range(often):
-            fact = {"p": self.names[word] * SLOTS + copy, "n": number * SLOTS + copy, **fillers}
-            self._guarded.tell(name, fact)
+            self._guarded.tell(name, {"p": self.names[word] * SLOTS + copy, **fillers})
 
     def _add(self, name: str, args: Args) -> None:
         rows = self._rows[name]
         if args not in rows:
-            rows[args] = next(self._facts)
+            rows[args] = None
             self._queue.append((name, args))
 
     def _spread(self) -> None:

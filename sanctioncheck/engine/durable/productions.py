@@ -155,7 +155,7 @@ class Writer:
             asks = literal.asks
             if isinstance(asks, Holds):
                 group.words.add(asks.symbol)
-                if len(asks.args) > PROPERTIES - len("kpnf"):
+                if len(asks.args) > PROPERTIES - len("kpf"):
                     raise Refused(
                         f"`{asks.symbol}` has {len(asks.args)} roles; at most {PROPERTIES} properties are safe"
                     )
