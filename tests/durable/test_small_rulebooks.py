@@ -10,11 +10,14 @@ import pytest
 
 from sanctioncheck.engine.assess import Assessment, assess
 from sanctioncheck.model.evidence import Evidence, Weighing
-from sanctioncheck.model.rulebook import Rulebook
+from sanctioncheck.model.finding import Outcome
+from sanctioncheck.model.rulebook import Rule, Rulebook
 from tests.engine import build, test_cells, test_computed, test_exceptions, test_hearings, test_readings, test_time
 from tests.engine import test_words as words
+from tests.engine.build import denied, exception, fact, no, norm, some, unless
 from tests.spec.compare import compare
 
+ACT = fact("sends(x, guns)")
 MODULES = (test_cells, test_computed, test_exceptions, test_hearings, test_readings, test_time, words)
 
 
@@ -55,3 +58,25 @@ def test_what_a_small_rulebook_says_both_engines_and_the_reference_say(
     for book, evidence in judged:
         assert both(book, evidence).differences == ()
         assert compare(book, evidence).differences == []
+
+
+# --- where the two could come apart
+
+
+def outcome(law: Rule | Rulebook, *facts: build.Fact) -> Outcome:
+    """Give the outcome for `x` that both engines and the reference come to."""
+    from tests.spec.engines import both
+
+    book, said = law if isinstance(law, Rulebook) else build.rulebook(law), build.evidence(facts)
+    assert both(book, said).differences == ()
+    assert compare(book, said).differences == []
+    return build.outcome(book, *facts)
+
+
+def test_where_one_way_of_an_exception_chooses_nothing_everything_is_tried() -> None:
+    when = some("near($S, $P)", no("forged($P)"))
+    law = norm(exempt=exception(when, cured=unless("cured($P)")))
+    assert outcome(law, ACT) == "violated"
+    assert outcome(law, ACT, denied("forged(y)")) == "excused"
+    assert outcome(law, ACT, denied("forged(y)"), fact("cured(y)")) == "violated"
+    assert outcome(law, ACT, denied("forged(y)"), fact("near(x, z)"), fact("cured(z)")) == "excused"

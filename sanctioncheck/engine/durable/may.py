@@ -5,7 +5,7 @@ It is wider than what is so, and serves only to find the things worth asking abo
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from sanctioncheck.engine.durable.clauses import Search, Way, short, ways_of
 from sanctioncheck.engine.durable.clerk import Args, Clerk, Env, match
 from sanctioncheck.engine.durable.host import Broken, Guarded, Matched
-from sanctioncheck.engine.durable.productions import SLOTS, copies, joined, packed, symbols
+from sanctioncheck.engine.durable.productions import SLOTS, joined, packed, symbols
 from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.form import Holds, normal_form
 from sanctioncheck.model.rulebook import Meaning
@@ -31,7 +31,7 @@ class Possible:
         # A role may be filled by what is no thing, such as a type.
         said = {arg for rows in clerk.said.values() for args in rows for arg in args}
         heads = {arg for meanings in clerk.meanings.values() for _, head in meanings for arg in head.args}
-        others = sorted(said.union(arg for arg in heads if not is_var(arg)).difference(clerk.things))
+        others = sorted((said | heads).difference(clerk.things))
         self._fillers = (*clerk.things, *others)
         self._numbers = {filler: i for i, filler in enumerate(self._fillers, 1)}
         self._rows: dict[str, dict[Args, None]] = {}
@@ -102,10 +102,9 @@ class Possible:
 
     def _subscribe(self, name: str, ways: list[Way]) -> None:
         """Have a set of rules told of the words that it looks for, each as often as one rule looks for it."""
-        often: dict[str, int] = {}
+        often: Counter[str] = Counter()
         for way in ways:
-            for atom, copy in zip(way, copies(way), strict=True):
-                often[atom.symbol] = max(copy + 1, often.get(atom.symbol, 0))
+            often |= Counter(atom.symbol for atom in way)
         for word, number in sorted(often.items()):
             self._asking.setdefault(word, []).append((name, number))
             for args in list(self._rows[word]):
