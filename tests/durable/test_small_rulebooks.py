@@ -14,7 +14,7 @@ from sanctioncheck.model.finding import Outcome
 from sanctioncheck.model.rulebook import Rule, Rulebook
 from tests.engine import build, test_cells, test_computed, test_exceptions, test_hearings, test_readings, test_time
 from tests.engine import test_words as words
-from tests.engine.build import denied, exception, fact, no, norm, some, unless
+from tests.engine.build import DAY, definition, denied, exception, fact, no, norm, rulebook, some, unless
 from tests.spec.compare import compare
 
 ACT = fact("sends(x, guns)")
@@ -80,3 +80,23 @@ def test_where_one_way_of_an_exception_chooses_nothing_everything_is_tried() -> 
     assert outcome(law, ACT, denied("forged(y)")) == "excused"
     assert outcome(law, ACT, denied("forged(y)"), fact("cured(y)")) == "violated"
     assert outcome(law, ACT, denied("forged(y)"), fact("near(x, z)"), fact("cured(z)")) == "excused"
+
+
+def test_what_was_so_on_some_day_of_a_month_was_not_so_on_all_of_its_days() -> None:
+    law = norm("knows($S)")
+    assert outcome(law, fact("sends(x, guns)", when="2020-03"), fact("knows(x)", when="2020-03")) == "undetermined"
+    assert outcome(law, ACT, fact("knows(x)", when=DAY)) == "violated"
+
+
+def test_an_event_of_others_on_another_day_opens_nothing_of_ones_own() -> None:
+    law = rulebook(norm(no("warns($S)")), definition("warns($A)", "ships($A, guns, $A)"))
+    own, other = denied("ships(x, guns, x)"), fact("ships(y, guns, y)", when="2019")
+    assert outcome(law, ACT, own) == "violated"
+    assert outcome(law, ACT, own, other) == "violated"
+
+
+def test_an_event_follows_from_one_that_follows_from_another_and_says_more() -> None:
+    warned = definition("warns($A)", "ships($A, $X, $Y)")
+    law = rulebook(norm(trigger="warns($S)"), warned, definition("ships($A, guns, y)", "sends($A, guns)"))
+    assert outcome(law, ACT) == "violated"
+    assert outcome(law, fact("sends(x, flour)")) == "not-triggered"

@@ -25,6 +25,8 @@ Run = dict[str, str]
 YES: Truth = (FULL, 0)
 NO: Truth = (0, FULL)
 OPEN: Truth = (0, 0)
+ALWAYS = Window(-(10**10), 10**10)
+"""Days before and after all dates."""
 
 
 class At(NamedTuple):
@@ -165,11 +167,11 @@ class Clerk:
         return self._dating[key]
 
     def _loose(self, atom: Holds, env: Env) -> Iterator[tuple[str | None, ...]]:
-        free = [arg for arg in atom.args if is_var(arg) and arg not in env]
-        twice = sorted({arg for arg in free if free.count(arg) > 1})
+        args = [env.get(arg, arg) for arg in atom.args]
+        twice = sorted({arg for arg in args if is_var(arg) and args.count(arg) > 1})
         for chosen in product(self.things, repeat=len(twice)):
-            more = {**env, **dict(zip(twice, chosen, strict=True))}
-            yield tuple(more.get(arg) if is_var(arg) else arg for arg in atom.args)
+            same = dict(zip(twice, chosen, strict=True))
+            yield tuple(same.get(arg) if is_var(arg) else arg for arg in args)
 
     # --- the conditions that look at names, days and numbers
 
@@ -225,7 +227,7 @@ class Clerk:
             return whole if window.last <= whole.last else None
         if form.days is not None:
             return Window(window.last - form.days + 1, window.last)
-        return Window(-(10**10), 10**10)
+        return ALWAYS
 
     def candidates(self, form: Total, env: Env, at: At) -> Iterator[tuple[Args, Env, When, bool]]:
         """Give each event that may be added up: its fillers, the choice, its date, and whether all of it counts."""
