@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sanctioncheck.engine.assess import Assessment, assess
+from sanctioncheck.engine.plan import compile_plan
 from sanctioncheck.model.evidence import Evidence, Weighing
 from sanctioncheck.model.finding import Outcome
 from sanctioncheck.model.rulebook import Rule, Rulebook
+from sanctioncheck.model.time import parse_date
+from sanctioncheck.model.truth import RANK
 from tests.engine import build, test_cells, test_computed, test_exceptions, test_hearings, test_readings, test_time
 from tests.engine import test_words as words
-from tests.engine.build import DAY, definition, denied, exception, fact, no, norm, rulebook, some, unless
+from tests.engine.build import (
+    DAY,
+    NORM,
+    definition,
+    denied,
+    every,
+    exception,
+    fact,
+    forces,
+    no,
+    norm,
+    rulebook,
+    some,
+    unless,
+)
+from tests.engine.test_computed import total
 from tests.spec.compare import compare
 
 ACT = fact("sends(x, guns)")
@@ -63,14 +82,15 @@ def test_what_a_small_rulebook_says_both_engines_and_the_reference_say(
 # --- where the two could come apart
 
 
-def outcome(law: Rule | Rulebook, *facts: build.Fact) -> Outcome:
-    """Give the outcome for `x` that both engines and the reference come to."""
+def outcome(law: Rule | Rulebook, *facts: build.Fact, **listed_until: int) -> Outcome:
+    """Give the outcome for `x` at the balance that both engines and the reference come to."""
     from tests.spec.engines import both
 
-    book, said = law if isinstance(law, Rulebook) else build.rulebook(law), build.evidence(facts)
+    book = law if isinstance(law, Rulebook) else rulebook(law)
+    said = replace(build.evidence(facts), listed_until=listed_until)
     assert both(book, said).differences == ()
     assert compare(book, said).differences == []
-    return build.outcome(book, *facts)
+    return assess(compile_plan(book), Weighing(said), "balance", ("x",)).cells["x", NORM].by_standard[RANK["balance"]]
 
 
 def test_where_one_way_of_an_exception_chooses_nothing_everything_is_tried() -> None:
@@ -100,3 +120,27 @@ def test_an_event_follows_from_one_that_follows_from_another_and_says_more() -> 
     law = rulebook(norm(trigger="warns($S)"), warned, definition("ships($A, guns, y)", "sends($A, guns)"))
     assert outcome(law, ACT) == "violated"
     assert outcome(law, fact("sends(x, flour)")) == "not-triggered"
+
+
+def test_conduct_that_outlasts_the_norm_is_added_up_whole_and_what_else_does_is_not() -> None:
+    law = norm(total("sends($S, _)", at_least=10), time=forces(("2000", "2020-06-30")))
+    conduct = fact("sends(x, guns)", when="2020-01-01/2020-12-31 throughout", tonnes=10)
+    beside = fact("sends(x, flour)", when="2020-02-01/2020-12-31 throughout", tonnes=2)
+    assert outcome(law, conduct) == "violated"
+    assert outcome(law, conduct, beside) == "violated"
+    law = norm(total("sends($S, _)", at_least=12), time=forces(("2000", "2020-06-30")))
+    assert outcome(law, conduct, beside) == "undetermined"
+
+
+def test_what_no_list_answers_any_more_may_be_so_of_whom_it_never_had() -> None:
+    law = norm(every("ally($S, $P)", "knows($P)"))
+    said = [ACT, fact("ally(x, y)"), denied("knows(y)")]
+    day = parse_date(DAY).first
+    assert outcome(law, *said, ally=day) == "not-violated"
+    assert outcome(law, *said, ally=day - 1) == "undetermined"
+
+
+def test_whom_evidence_of_another_day_denies_is_found_on_the_day_it_does_not() -> None:
+    law = norm("near($S, $P)")
+    here = fact("near(x, y)", when="2019/2021 throughout")
+    assert outcome(law, ACT, here, denied("near(x, y)", when="2022/2023 throughout")) == "violated"

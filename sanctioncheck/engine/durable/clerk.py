@@ -13,7 +13,7 @@ from sanctioncheck.model.condition import is_var
 from sanctioncheck.model.evidence import IS_A, Evidence, Weighed
 from sanctioncheck.model.form import Amount, Dated, Form, Holds, Share, Total, atom_form, dating_atom, normal_form
 from sanctioncheck.model.rulebook import Meaning, Rulebook
-from sanctioncheck.model.time import When, Window
+from sanctioncheck.model.time import ALWAYS, When, Window
 from sanctioncheck.model.truth import FULL, STANDARDS
 
 Args = tuple[str, ...]
@@ -25,8 +25,6 @@ Run = dict[str, str]
 YES: Truth = (FULL, 0)
 NO: Truth = (0, FULL)
 OPEN: Truth = (0, 0)
-ALWAYS = Window(-(10**10), 10**10)
-"""Days before and after all dates."""
 
 
 class At(NamedTuple):
@@ -236,10 +234,12 @@ class Clerk:
             return
         for args, dated in sorted(self.said.get(form.of.symbol, {}).items()):
             choice = match(form.of.args, args, env)
-            for when in sorted(dated) if choice is not None else ():
+            if choice is None:
+                continue
+            for when in sorted(dated):
                 if when.hull.meets(days) and (at.later or when.begin.first <= at.window.last):
                     over = at.later or when == at.exact or when.end.last <= at.window.last
-                    yield args, choice or {}, when, over and when.hull.within(days)
+                    yield args, choice, when, over and when.hull.within(days)
 
     def total(self, form: Total, window: Window, own: bool, added: Iterable[tuple[Args, When, Truth]]) -> Truth:
         """Hear a total from the events that are true, and from those that are not false.
