@@ -89,7 +89,7 @@ class Hearings(Board):
             return Slot(premise, ("event", name, args, at.window, at.later, side, part))
         circle = self.reach.circles.get(name)
         if at.turn and circle and min(circle) == at.turn[0]:
-            before = self._turns["turn", at.turn[0], at.window, side, part, at.turn[1] - 1]
+            before = self._turns["turn", at.turn[0], at.window, side, part, at.turn[1]]
             return Slot(premise, None, before.get((name, args), OPEN))
         return Slot(premise, ("state", name, args, at.window, side, part))
 
@@ -196,7 +196,7 @@ class Hearings(Board):
 
         def turn(number: int, before: dict[tuple[str, Args], Truth]) -> None:
             self._turns["turn", first, window, own, taken, number] = before
-            at = At(window, turn=(first, number + 1))
+            at = At(window, turn=(first, number))
             wanted = [("defined", name, row, at, own, taken) for name, row in held]
 
             def finish(truths: list[Truth]) -> Truth:
