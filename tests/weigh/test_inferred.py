@@ -1,4 +1,4 @@
-"""What a machine infers: only that a thing is of some kind is left out of what clears, and only while it stands alone.
+"""What a machine infers: that a thing is of some kind is left out of what clears, whatever stands beside it.
 
 ``firm`` is the evidence without it, by which nobody is cleared whom the rest does not clear.
 """
