@@ -71,6 +71,18 @@ def test_what_a_party_says_of_another_state_has_its_own_grade_where_nobody_has_a
     assert reached(denied_by("ukraine"), "acts_for") == (None, "alleged")
 
 
+def test_a_party_that_denies_what_is_nobodys_conduct_denies_it_for_itself() -> None:
+    """That there is "no war" is worth an allegation from a State whose conduct is at issue, and more from a stranger."""
+    war = {"at_war": {"one": "russia", "other": "ukraine"}}
+    attack = fact("a", {"uses_force": {"by": "russia", "against": "ukraine", "act": "act"}}, support())
+
+    def denied_by(actor: str) -> Case:
+        return case(attack, fact("f", {"not": war}, support(mode="official", actor=actor)))
+
+    assert reached(denied_by("russia"), "at_war") == (None, "alleged")
+    assert reached(denied_by("japan"), "at_war") == (None, "reasonable-grounds")
+
+
 def test_a_passage_draws_on_what_it_says_and_else_on_what_its_source_does() -> None:
     """Two newspapers with one agency's report are one; so are two passages that say that they have it from there."""
     one = support("one")
