@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -172,6 +172,12 @@ class Stated(Record):
         rest = {k: v for k, v in data.items() if k in known or k not in (stated[0],)}
         return {**rest, "claim": {"predicate": key, "roles": inner, "positive": positive}}
 
+    @model_validator(mode="after")
+    def _one_date(self) -> Self:
+        if getattr(self, "on", None) is not None and getattr(self, "during", None) is not None:
+            raise BadValue("`on` and `during` are both given", "keep `on` if it happened once, `during` if it went on")
+        return self
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
         schema: dict[str, Any] = handler.resolve_ref_schema(handler(core))
@@ -207,12 +213,6 @@ class Fact(Stated):
     support: tuple[Support, ...] = Field(description="The passages that it rests on.", min_length=1)
     review: Review = Field(description="Who accepted or rejected it, when and why.")
     extractor: Extractor | None = Field(default=None, description="The machine that proposed it, where one did.")
-
-    @model_validator(mode="after")
-    def _one_date(self) -> Fact:
-        if self.on is not None and self.during is not None:
-            raise BadValue("a fact has `on` or `during`, not both")
-        return self
 
 
 class Opinion(Record):
