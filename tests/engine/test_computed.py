@@ -120,6 +120,21 @@ def test_a_total_on_the_number_reaches_it_and_does_not_exceed_it() -> None:
         assert outcome(norm(total("imports($S)", at_most=30)), ACT, some) == most, tonnes
 
 
+def test_an_event_that_ends_on_the_last_day_of_the_conduct_is_added_whole() -> None:
+    law, act = norm(total("imports($S)", at_least=30)), fact("sends(x, guns)", when="2020-03-20")
+    assert outcome(law, act, fact("imports(x)", when="2020-03-01/2020-03-20", tonnes=30)) == "violated"
+    assert outcome(law, act, fact("imports(x)", when="2020-03-01/2020-03-21", tonnes=30)) == "undetermined"
+
+
+def test_a_total_that_would_be_the_number_if_all_were_true_is_left_open() -> None:
+    some, none = fact("imports(x)", when="2020-02", tonnes=20), fact("imports(x)", when="2020-01-01", tonnes=0)
+    unproved = fact("imports(x)", "alleged", when="2020-01", tonnes=10)
+    for number, least, most in ((29, "undetermined", "undetermined"), (30, "undetermined", "violated"),
+                                (31, "not-violated", "violated")):  # fmt: skip
+        assert outcome(norm(total("imports($S)", at_least=number)), ACT, some, unproved, none) == least, number
+        assert outcome(norm(total("imports($S)", at_most=number)), ACT, some, unproved, none) == most, number
+
+
 def test_an_event_of_unknown_quantity_leaves_open_how_much_there_was() -> None:
     unknown, some = fact("imports(x)", when="2020-02"), fact("imports(x)", when="2020-01", tonnes=20)
     other = fact("imports(x)", when="2020-02", barrels=90)

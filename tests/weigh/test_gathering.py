@@ -110,6 +110,24 @@ def test_a_plea_that_its_passages_deny_or_that_nothing_bears_out_is_none() -> No
     assert (early.invocations, early.not_yet_known) == ({}, ("f", "g"))
 
 
+def test_a_plea_is_not_yet_known_where_one_of_its_passages_is_to_come_and_the_others_are_worth_nothing() -> None:
+    """Of what it would follow from one thing to come is enough; what is said on the day itself is known."""
+    plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
+    denial, follows = support(mode="denied", actor="russia"), {"mode": "inferred", "by": "a reader", "reason": "so"}
+    sources = (source("one", published="2025-03-01"), source("two", published="2025-04-28"))
+
+    def known(*supports: dict[str, Any], today: str) -> tuple[Any, tuple[str, ...]]:
+        one, two = fact("g", SENT, support()), fact("h", SENT, support("two"))
+        found = weigh(case(one, two, fact("f", plea, *supports, on=None), sources=sources), BARE, today)
+        return found.invocations, tuple(name for name in found.not_yet_known if name == "f")
+
+    for order in ((denial, support("two")), (support("two"), denial)):
+        assert known(*order, today="2025-03-01") == ({}, ("f",))
+    assert known(denial, today="2025-03-01") == ({}, ())
+    assert known({**follows, "from": ("g", "h")}, today="2025-03-01") == ({}, ("f",))
+    assert known({**follows, "from": ("g", "h")}, today="2025-04-28")[1] == ()
+
+
 def test_a_finding_that_denies_a_plea_is_none_and_one_to_come_is_not_yet_known() -> None:
     plea = {"invokes": {"exception": "un.charter/51", "by": "russia"}}
     denied = replace(BOOK, findings=(finding(**{"not": plea}, on=None, during=None),))

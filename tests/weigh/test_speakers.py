@@ -72,7 +72,7 @@ def test_what_a_party_says_of_another_state_has_its_own_grade_where_nobody_has_a
 
 
 def test_a_party_that_denies_what_is_nobodys_conduct_denies_it_for_itself() -> None:
-    """That there is "no war" is worth an allegation from a State whose conduct is at issue, and more from a stranger."""
+    """That there is "no war" is an allegation from a State whose conduct is at issue, and more from a stranger."""
     war = {"at_war": {"one": "russia", "other": "ukraine"}}
     attack = fact("a", {"uses_force": {"by": "russia", "against": "ukraine", "act": "act"}}, support())
 

@@ -218,7 +218,7 @@ class Clerk:
     def years(self, form: Total, window: Window) -> Window | None:
         """Give the days whose events are added up; none where the conduct may fall in two calendar years."""
         if form.year:
-            if window.first < 1 or window.last > date.max.toordinal():
+            if window.first < 1:
                 return None
             year = date.fromordinal(window.first).year
             whole = Window(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
@@ -252,9 +252,9 @@ class Clerk:
         events = [(self._number(form, args, when, side), truth) for args, when, truth in added]
         for rank in range(len(STANDARDS)):
             bit = 1 << rank
-            shown = sum((n or Decimal(0) for n, (true, _) in events if true & bit), Decimal(0))
+            shown = sum((n for n, (true, _) in events if n is not None and true & bit), Decimal(0))
             possible = [n for n, (_, false) in events if not false & bit]
-            most = sum((n or Decimal(0) for n in possible), Decimal(0))
+            most = sum((n for n in possible if n is not None), Decimal(0))
             if shown >= form.number if form.at_least else shown > form.number:
                 yes |= bit
             elif closed and None not in possible and (most < form.number if form.at_least else most <= form.number):
