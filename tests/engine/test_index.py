@@ -43,6 +43,11 @@ def test_of_several_lists_the_shortest_is_looked_through() -> None:
     assert found.budget.taken == 3
 
 
+def test_of_the_shortest_list_only_what_fits_in_every_role_is_given() -> None:
+    found = index(fact("ships(x, guns, y)"), fact("ships(x, flour, z)"), fact("ships(y, guns, x)"))
+    assert list(found.rows("ships", ("x", "guns", None))) == [("x", "guns", "y")]
+
+
 def test_what_is_only_denied_might_not_be_so_and_is_evidence_all_the_same() -> None:
     found = index(fact("near(x, guns)"), denied("near(y, guns)"), denied("near(x, flour)"))
     assert list(found.rows("near", (None, None))) == [("x", "guns")]
