@@ -40,10 +40,12 @@ def test_a_condition_of_as_many_parts_as_a_clause_takes_is_one_clause(kind: type
     assert lengths(Cutter().clause(many(kind, LITERALS + 1))) != [LITERALS + 1]
 
 
-@pytest.mark.parametrize("number", [LITERALS + 1, 2 * LITERALS, 3 * LITERALS + 1, LITERALS**2, LITERALS**2 + 1])
 @pytest.mark.parametrize("kind", [Every, Either])
+@pytest.mark.parametrize(
+    "number", [*range(LITERALS + 1, 2 * LITERALS + 3), 3 * LITERALS + 1, *range(LITERALS**2, LITERALS**2 + 3)]
+)
 def test_a_longer_condition_is_cut_into_clauses_that_together_ask_for_all_of_it_in_order(
-    kind: type[Every], number: int
+    number: int, kind: type[Every]
 ) -> None:
     clause = Cutter().clause(many(kind, number))
     assert max(lengths(clause)) <= LITERALS
@@ -124,6 +126,7 @@ def test_a_way_of_as_many_atoms_as_a_rule_takes_is_whole_and_each_atom_of_it_sta
 
 def test_of_a_longer_way_the_atoms_that_choose_nothing_more_are_left_out() -> None:
     assert short(tuple(atom(n) for n in range(LITERALS + 1))) == (atom(0),)
+    assert short((*(atom(n, f"named{n}") for n in range(LITERALS)), atom(90))) == (atom(90),)
     chain = tuple(atom(n, f"$V{n}", f"$V{n + 1}") for n in range(LITERALS + 3))
     beside = tuple(atom(100 + n, f"$V{n}", "b") for n in range(3))
     assert short((*beside, *chain)) == (*beside, *chain[2 : LITERALS - 1])

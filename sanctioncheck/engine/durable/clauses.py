@@ -130,8 +130,7 @@ class Cutter:
         assert isinstance(form, Every | Either)
         parts = list(form.parts)
         while len(parts) > room:
-            rows = [tuple(parts[i : i + LITERALS]) for i in range(0, len(parts), LITERALS)]
-            parts = [type(form)(row) if len(row) > 1 else row[0] for row in rows]
+            parts = [type(form)(tuple(parts[i : i + LITERALS])) for i in range(0, len(parts), LITERALS)]
         inner: list[Formula] = []
         for part in parts:
             if leaves(part) == 1:
