@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -20,12 +21,15 @@ from sanctioncheck.errors.auditing import (
     HeadUnreadable,
     LineUnreadable,
     NoRecord,
+    OtherLineEnds,
+    RecordGone,
     TouchedBetween,
 )
 
 HEAD = "reviews.head"
 SIGNATURE = f"{HEAD}.minisig"
 NOT_INTACT = 4
+_SAID = re.compile(rb"decisions ([1-9][0-9]{0,8})\nsha256 ([0-9a-f]{64})\n")
 _CASE = click.argument("case", metavar="CASE")
 
 
@@ -38,19 +42,23 @@ def audit() -> None:
 @_CASE
 @click.option("--public-key", "key", metavar="KEY", help="Also the signed head: a public key, or the file of one.")
 def verify(case: str, key: str | None) -> int:
-    """Check that no decision was changed, taken out or put in, and that the case file was changed by decisions only.
+    """Check that the decisions on a case stand as they were made, and that only they changed the case file.
 
-    Exit code 4 where it is not so.
+    A decision that was changed, taken out or put in is found: in any line but the last by the hash in the line after
+    it; in the last where it, the case file and the head that was signed do not agree. Whoever rewrites all of them
+    alike, from some line to the last, is found only by a signed head and its --public-key.
+
+    Exit code 4 where something is found.
     """
     folder = _folder(case)
     lines = _lines(folder)
     problems = list(_problems(folder, lines))
-    if key is not None:
-        problems += _signed(folder, lines, key)
+    if lines:
+        problems += _head_problems(folder, lines, key)
     if problems:
         click.echo(str(InputError(problems)), err=True)
         return NOT_INTACT
-    emit(_told(lines, "and the signed head is on the chain, signed by this key" if key is not None else None))
+    emit(_told(lines, signed=key is not None, head=(folder / HEAD).exists()))
     return 0
 
 
@@ -94,14 +102,27 @@ def _folder(case: str) -> Path:
 
 
 def _lines(folder: Path) -> list[bytes]:
+    """Give the lines of the record; none where it is gone, and only its head tells of it."""
     lines = lines_of(folder / NAME)
-    if not lines:
+    if not lines and _head_of(folder) is None:
         raise InputError([NoRecord(place=None, path=str(folder))])
     return lines
 
 
+def _head_of(folder: Path) -> str | None:
+    """Give the name of what tells that the record was signed; None where nothing does."""
+    return next((name for name in (HEAD, SIGNATURE) if (folder / name).exists()), None)
+
+
 def _problems(folder: Path, lines: list[bytes]) -> Iterator[Problem]:
     """Give what is wrong with the chain, and where the case file was changed otherwise."""
+    from sanctioncheck.cli.agreeing import fact_problems, line_problems
+
+    if not lines:
+        yield RecordGone(place=None, path=NAME, head=_head_of(folder) or HEAD)
+        return
+    if (folder / NAME).read_bytes() != b"".join(line + b"\n" for line in lines):
+        yield OtherLineEnds(place=None, path=NAME)
     journal = Journal(folder)
     for number, (line, entry) in enumerate(zip(lines, journal.entries, strict=True), start=1):
         before = sha256(lines[number - 2]).hexdigest() if number > 1 else None
@@ -109,31 +130,45 @@ def _problems(folder: Path, lines: list[bytes]) -> Iterator[Problem]:
             yield LineUnreadable(place=None, path=NAME, line=number)
         elif entry.previous != before or entry.line().encode() != line:
             yield BrokenChain(place=None, path=NAME, line=number)
+    yield from line_problems(journal.entries)
     entries = [entry for entry in journal.entries if entry is not None]
     for number, (one, next_) in enumerate(itertools.pairwise(entries), start=1):
         if one.case_after != next_.case_before:
             yield TouchedBetween(place=None, after=number, now=False)
     case = folder / "case.yaml"
-    if entries and (not case.is_file() or entries[-1].case_after != sha256(case.read_bytes()).hexdigest()):
+    raw = case.read_bytes() if case.is_file() else None
+    if raw is not None and entries and entries[-1].case_after == sha256(raw).hexdigest():
+        yield from fact_problems(journal.entries, raw)
+    elif entries:
         yield TouchedBetween(place=None, after=len(entries), now=True)
 
 
-def _signed(folder: Path, lines: list[bytes], key: str) -> list[Problem]:
-    """Give what is wrong with the signed head; the record may have gone on since."""
-    head = (folder / HEAD).read_bytes() if (folder / HEAD).is_file() else b""
-    problem = signature_problem(head, folder / SIGNATURE, key)
+def _head_problems(folder: Path, lines: list[bytes], key: str | None) -> list[Problem]:
+    """Give what is wrong with the signed head; the record may have gone on since.
+
+    Without a key, a head that is there must be on the chain all the same.
+    """
+    head = (folder / HEAD).read_bytes() if (folder / HEAD).is_file() else None
+    problem = signature_problem(head or b"", folder / SIGNATURE, key) if key is not None else None
     if problem is not None:
         return [problem]
-    words = head.decode("utf-8", "replace").split()
-    if len(words) != 4 or words[0] != "decisions" or not words[1].isdecimal() or words[2] != "sha256":
+    if head is None and not (folder / HEAD).exists():
+        return []
+    said = _SAID.fullmatch(head or b"")
+    if said is None:
         return [HeadUnreadable(place=None, path=HEAD)]
-    count = int(words[1])
-    if not 0 < count <= len(lines) or sha256(lines[count - 1]).hexdigest() != words[3]:
+    count = int(said[1])
+    if count > len(lines) or sha256(lines[count - 1]).hexdigest() != said[2].decode():
         return [HeadGone(place=None, decisions=count, there=len(lines))]
     return []
 
 
-def _told(lines: list[bytes], more: str | None) -> str:
+def _told(lines: list[bytes], *, signed: bool, head: bool) -> str:
+    """Say how far the record goes, and what of it was verified."""
     count = "1 decision" if len(lines) == 1 else f"{len(lines)} decisions"
     said = [f"{count}, head {sha256(lines[-1]).hexdigest()}", "the case file is as the last decision left it"]
-    return "\n".join(said + ([more] if more else [])) + "\n"
+    if signed:
+        said.append("and the signed head is on the chain, signed by this key")
+    elif head:
+        said.append("and the head that was signed is on the chain; --public-key also verifies who signed it")
+    return "\n".join(said) + "\n"

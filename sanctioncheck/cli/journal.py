@@ -52,6 +52,21 @@ class Entry:
         return json.dumps(said, ensure_ascii=True, default=str)
 
 
+def _entry_of(line: bytes) -> Entry:
+    """Read a decision.
+
+    Raises:
+        ValueError, TypeError, RecursionError: it is none.
+    """
+    entry = Entry(**json.loads(line))
+    texts, fields = (entry.who, entry.when, entry.what, entry.fact), (entry.before, entry.after)
+    if not all(isinstance(each, str) for each in texts) or not all(isinstance(each, dict) for each in fields):
+        raise ValueError("it is no decision")
+    if not isinstance(entry.undoes, int | None):
+        raise ValueError("it undoes no decision")
+    return entry
+
+
 class Journal:
     """The decisions on one case, in `reviews.jsonl` in its folder; lines are only ever added."""
 
@@ -67,7 +82,7 @@ class Journal:
         lines = _kept(self.path, lambda: lines_of(self.path))
         for number, line in enumerate(lines, start=1):
             try:
-                self.entries.append(Entry(**json.loads(line)))
+                self.entries.append(_entry_of(line))
             except (ValueError, TypeError, RecursionError):
                 self.entries.append(None)
                 self.problems.append(JournalTorn(place=None, path=NAME, line=number))
@@ -92,7 +107,7 @@ class Journal:
     def interrupted(self) -> Entry | None:
         """Give what was begun and not ended, where the program was killed in the middle."""
         try:
-            return Entry(**json.loads(self.pending.read_bytes()))
+            return _entry_of(self.pending.read_bytes())
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, RecursionError):

@@ -9,6 +9,8 @@ from sanctioncheck.errors import Problem, quote
 __all__ = [
     "BrokenChain",
     "CaseNotGiven",
+    "DecisionDisagrees",
+    "FactDisagrees",
     "HeadGone",
     "HeadUnreadable",
     "LineUnreadable",
@@ -16,8 +18,10 @@ __all__ = [
     "NoResult",
     "OtherCell",
     "OtherInput",
+    "OtherLineEnds",
     "OtherWords",
     "PartlyFailed",
+    "RecordGone",
     "TouchedBetween",
     "WhichCase",
 ]
@@ -106,6 +110,53 @@ class NoRecord(Problem):
 
     def help(self) -> str:
         return "a case has one once a fact of it was decided in a review"
+
+
+class DecisionDisagrees(Problem):
+    """A decision says something else of itself than of what it left."""
+
+    code: ClassVar[str] = "SC-D007"
+    path: str
+    line: int
+    field: str
+    said: str
+    left: str
+
+    def message(self) -> str:
+        says = f"{quote(self.field)} of line {self.line} of {quote(self.path)} is {quote(self.said)}"
+        return f"{says}, and what was decided there says {quote(self.left)}"
+
+    def help(self) -> str:
+        return "the line was changed; bring the record back from a copy"
+
+
+class FactDisagrees(Problem):
+    """The case file says something else of a fact than the last decision on it."""
+
+    code: ClassVar[str] = "SC-D008"
+    fact: str
+    field: str
+    decision: int
+
+    def message(self) -> str:
+        return f"the case file has another {quote(self.field)} of {quote(self.fact)} than decision {self.decision} left"
+
+    def help(self) -> str:
+        return "the case file or the record was changed; bring both back from a copy"
+
+
+class RecordGone(Problem):
+    """A head was signed, and there is no record that it could be of."""
+
+    code: ClassVar[str] = "SC-D009"
+    path: str
+    head: str
+
+    def message(self) -> str:
+        return f"the record of decisions {quote(self.path)} is gone, although its head is there: {quote(self.head)}"
+
+    def help(self) -> str:
+        return "bring the record back from a copy"
 
 
 class NoResult(Problem):
@@ -207,3 +258,16 @@ class WhichCase(Problem):
     def help(self) -> str:
         named = ", ".join(map(quote, self.cases))
         return f"name one with `--case`: {named}" if self.cases else "no case was judged in it; run it again"
+
+
+class OtherLineEnds(Problem):
+    """The lines of a record end otherwise than they were written."""
+
+    code: ClassVar[str] = "SC-D017"
+    path: str
+
+    def message(self) -> str:
+        return f"the lines of {quote(self.path)} do not all end as they were written, each with one line feed"
+
+    def help(self) -> str:
+        return "an editor, or git with `core.autocrlf`, may have changed them; bring the record back from a copy"
