@@ -11,6 +11,7 @@ from sanctioncheck.errors import Problem, quote
 
 __all__ = [
     "CaseMissing",
+    "CaseOutside",
     "QuoteLost",
     "QuoteMisplaced",
     "QuoteTwice",
@@ -35,6 +36,19 @@ class CaseMissing(Problem):
 
     def help(self) -> str:
         return "name the folder that holds `case.yaml`"
+
+
+class CaseOutside(Problem):
+    """The case file is a link that leads out of the folder of the case."""
+
+    code: ClassVar[str] = "SC-C007"
+    path: str
+
+    def message(self) -> str:
+        return f"`case.yaml` in {quote(self.path)} is a link that leaves the folder of the case"
+
+    def help(self) -> str:
+        return "put the file itself there; links that lead out are not followed"
 
 
 class SourceMissing(Problem):

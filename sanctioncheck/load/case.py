@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain, islice
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sanctioncheck.errors import InputError, Problem, in_order, raise_errors
-from sanctioncheck.errors.quotes import CaseMissing, SourceUnhashed
+from sanctioncheck.errors.quotes import CaseMissing, CaseOutside, SourceUnhashed
 from sanctioncheck.errors.text import MissingKey, TooManyProblems
 from sanctioncheck.load.claims import claim_problems
 from sanctioncheck.load.document import Document
@@ -83,7 +84,9 @@ def load_case(path: Path, rulebook: Rulebook) -> LoadedCase:
     folder, file = (path, path / _NAME) if path.is_dir() else (path.parent, path)
     name = folder.name or folder.resolve().name
     # A folder from elsewhere must not make us read, and print, what lies outside it.
-    if not file.is_file() or (path.is_dir() and not file.resolve().is_relative_to(folder.resolve())):
+    if path.is_dir() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        raise InputError([CaseOutside(place=None, path=str(path))])
+    if not file.is_file():
         raise InputError([CaseMissing(place=None, path=str(path), folder=path.exists())])
     problems: list[Problem] = []
     raw = read_bytes(file, f"{name}/{file.name}", _LIMITS.size, problems)

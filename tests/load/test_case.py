@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sanctioncheck.errors import InputError, Problem
+from sanctioncheck.errors import InputError, Problem, quote
 from sanctioncheck.load import quotes
 from sanctioncheck.load.case import load_case
 from sanctioncheck.load.pack import load_pack
@@ -84,7 +84,25 @@ def test_a_folder_without_a_case_is_no_case(name: str, folder: Path, book: Ruleb
 def test_a_case_file_that_is_a_link_out_of_its_folder_is_not_read(folder: Path, book: Rulebook) -> None:
     (folder / "case.yaml").rename(folder.parent / "other.yaml")
     (folder / "case.yaml").symlink_to(folder.parent / "other.yaml")
+    (problem,) = refusal(folder, book)
+    assert problem.code == "SC-C007"
+    assert problem.message() == f"`case.yaml` in {quote(folder)} is a link that leaves the folder of the case"
+    assert problem.help() == "put the file itself there; links that lead out are not followed"
+    (folder.parent / "other.yaml").unlink()
+    assert [problem.code for problem in refusal(folder, book)] == ["SC-C007"], "nor is it told what is there"
+
+
+def test_a_case_file_that_is_a_link_to_itself_is_no_case(folder: Path, book: Rulebook) -> None:
+    (folder / "case.yaml").unlink()
+    (folder / "case.yaml").symlink_to("case.yaml")
     assert [problem.code for problem in refusal(folder, book)] == ["SC-C001"]
+
+
+def test_a_case_file_that_is_a_link_within_its_folder_is_read(folder: Path, book: Rulebook) -> None:
+    before = load_case(folder, book)
+    (folder / "case.yaml").rename(folder / "other.yaml")
+    (folder / "case.yaml").symlink_to("other.yaml")
+    assert load_case(folder, book) == before
 
 
 @pytest.mark.parametrize("path", ["../secret.txt", "sources/link.txt", "sources/away/secret.txt"])
