@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sanctioncheck.cli.journal import Entry, Journal, What, alone, names_of, settle
-from sanctioncheck.cli.output import write_whole
+from sanctioncheck.cli.output import PART, write_whole
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.reviewing import (
     AlreadySo,
@@ -298,7 +299,8 @@ class Docket:
     def _sweep(self) -> None:
         """Remove what a program that was killed had begun to write; nobody writes while the case is held alone."""
         for stray in (self.file.name, self.journal.path.name, self.journal.pending.name):
-            for left in self.folder.glob(f".{stray}.*"):
+            # Editors keep files of their own there, such as `.case.yaml.swp`.
+            for left in self.folder.glob(f".{glob.escape(stray)}.????????{PART}"):
                 with contextlib.suppress(OSError):
                     left.unlink(missing_ok=True)
 

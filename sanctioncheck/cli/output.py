@@ -6,25 +6,45 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from sanctioncheck.errors import InputError
 
+PART = ".part"
+_STDOUT = (None, "-", "/dev/stdout")
+
 
 def emit(text: str, target: str | None = None) -> None:
     """Write a result to standard output, or to a file where one is named; `-` is standard output too.
 
+    A pipe or a device that passes on what it is given, such as `/dev/null`, stays what it is.
+
     Raises:
         InputError: the file cannot be written.
     """
-    if target in (None, "-"):
+    if target in _STDOUT:
         _to_stdout(text)
         return
     path = Path(str(target))
     with _written(path):
-        write_whole(path, text)
+        if path.exists() and _passes_on(path.stat().st_mode):
+            path.write_bytes(_encoded(text))
+        else:
+            write_whole(path, text)
+
+
+def _passes_on(mode: int) -> bool:
+    """Tell whether what a file is given goes on to somebody else, by the mode that the system gives of it.
+
+    >>> _passes_on(stat.S_IFIFO), _passes_on(stat.S_IFCHR)
+    (True, True)
+    >>> _passes_on(stat.S_IFREG), _passes_on(stat.S_IFDIR), _passes_on(stat.S_IFSOCK), _passes_on(stat.S_IFBLK)
+    (False, False, False, False)
+    """
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
 def emit_bytes(data: bytes, target: Path) -> None:
@@ -75,14 +95,21 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: it cannot be written; the old file, if there was one, is as it was.
     """
-    write_bytes_whole(path, text.encode("utf-8", errors="backslashreplace"))
+    write_bytes_whole(path, _encoded(text))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def write_bytes_whole(path: Path, data: bytes) -> None:
     """Write a file so that at any moment the old or the new bytes stand there, never a part.
 
+    Until they are all there they are in a hidden file beside it, which a program that is killed leaves behind:
+    `.NAME.xxxxxxxx.part`.
+
     Raises:
-        OSError: it cannot be written; the old file, if there was one, is as it was.
+        OSError: it cannot be written, or is no file; the old file, if there was one, is as it was.
     """
     import tempfile
 
@@ -90,8 +117,10 @@ def write_bytes_whole(path: Path, data: bytes) -> None:
     target = path.resolve()
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file, and must not become one", str(path))
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=PART, dir=target.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     temporary = Path(name)
@@ -120,7 +149,7 @@ def _mode_of(path: Path) -> int:
 
 def on_terminal(target: str | None) -> bool:
     """Tell whether a result is read on a terminal."""
-    return target in (None, "-") and sys.stdout.isatty()
+    return target in _STDOUT and sys.stdout.isatty()
 
 
 def width_for(target: str | None) -> int:

@@ -470,6 +470,15 @@ def test_a_kill_in_the_middle_of_a_decision_leaves_it_made_or_not_made(review: R
     assert (case / "case.yaml").read_bytes() == before
 
 
+def test_what_a_kill_left_is_cleared_and_what_others_keep_beside_the_case_is_not(review: Review, case: Path) -> None:
+    left = [case / ".case.yaml.ab12_x9z.part", case / ".reviews.jsonl.ab12_x9z.part"]
+    kept = [case / ".case.yaml.swp", case / ".case.yaml.original", case / ".case.yaml.ab12_x9z.part.old"]
+    for path in (*left, *kept):
+        path.write_text("x")
+    review(case, "q")
+    assert [path.exists() for path in (*left, *kept)] == [False, False, True, True, True]
+
+
 def test_a_torn_line_of_the_record_is_told_and_passed_over(review: Review, case: Path) -> None:
     review(case, "a", "q")
     with (case / "reviews.jsonl").open("ab") as file:

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
+import socket
 import stat
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -210,6 +213,60 @@ def test_a_target_that_is_no_file_is_bad_input(
     monkeypatch.chdir(tmp_path)
     assert call("run", "river", "-o", target)[0] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes with a name")
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.parametrize("through", ["itself", "link", "open"])
+def test_a_pipe_passes_the_result_on_and_stays_a_pipe(call: Call, pipeline: Pipeline, pipe: Path, through: str) -> None:
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(pipe, os.O_WRONLY)
+    target = pipe.parent / "link" if through == "link" else pipe
+    if through == "link":
+        target.symlink_to(pipe)
+    if through == "open":
+        target = Path(f"/proc/self/fd/{writer}")
+        if not target.exists():
+            pytest.skip("this system does not name what is open")
+    try:
+        assert call("run", "river", "-o", str(target)) == (0, "", "")
+        told = os.read(reader, 1_000_000).decode()
+    finally:
+        os.close(writer)
+        os.close(reader)
+    assert told == call("run", "river")[1]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert {path.name for path in pipe.parent.iterdir()} <= {"pipe", "link"}
+
+
+def test_standard_output_by_its_path_is_standard_output(
+    call: Call, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whatever the output of the tests is, it is not to be replaced by a file.
+    monkeypatch.setattr("sanctioncheck.cli.output.write_whole", None)
+    assert call("run", "river", "-o", "/dev/stdout") == call("run", "river")
+
+
+def test_a_socket_is_no_file_and_stays_a_socket(call: Call, pipeline: Pipeline) -> None:
+    if not hasattr(socket, "AF_UNIX"):
+        pytest.skip("this system has no sockets with a name")
+    # The path of a socket may be no longer than about a hundred characters.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as open_socket:
+        target = Path(folder) / "socket"
+        open_socket.bind(str(target))
+        code, out, err = call("run", "river", "-o", str(target))
+        assert (code, out) == (2, "")
+        assert "SC-U009 error: cannot write" in err
+        assert "it is no file, and must not become one" in err
+        assert target.is_socket()
+        assert [path.name for path in target.parent.iterdir()] == ["socket"]
 
 
 def test_a_norm_that_is_named_has_its_row_also_where_it_applies_to_nobody(call: Call, pipeline: Pipeline) -> None:
