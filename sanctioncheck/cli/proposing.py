@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-import yaml
 
+from sanctioncheck.cli.casetext import case_text
 from sanctioncheck.cli.timing import within
 from sanctioncheck.cli.watching import teller
 from sanctioncheck.errors import InputError
@@ -225,7 +225,7 @@ def write_case(target: Path, case: dict[str, Any], documents: Sequence[Document]
     Raises:
         InputError: the folder cannot be written, or nothing could read the case in it.
     """
-    text = _HEADER + yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=110)
+    text = case_text(case, _HEADER)
     size = len(text.encode("utf-8"))
     if size > LIMITS.size:
         raise InputError([CaseTooLarge(place=None, path=target.name, size=size, limit=LIMITS.size)])

@@ -7,12 +7,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from sanctioncheck.cli.casetext import case_text
 from sanctioncheck.errors import InputError, sanitise
 from sanctioncheck.errors.supposing import CannotSave
 from sanctioncheck.load.yamltext import read_yaml
@@ -91,8 +89,7 @@ def save_part(file: Path, target: Path, case: Case, told: tuple[str, ...], more:
     if "same_event" in data:
         data["same_event"] = [list(group) for group in case.same_event]
     header = "".join(f"# {sanitise(line)}\n" for line in told)
-    text = header + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-    _write_folder(file.parent, target, case, {"case.yaml": text, **more})
+    _write_folder(file.parent, target, case, {"case.yaml": case_text(data, header), **more})
 
 
 def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, ...], as_of: str | None) -> str:
@@ -117,16 +114,7 @@ def _changed(raw: bytes, before: Case, case: Case, name: str, told: tuple[str, .
         if not data[part]:
             del data[part]
     header = _HEADER.format(title=case.case, changes="".join(f"#   {sanitise(line)}\n" for line in told))
-    return header + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a number with the digits that the case gives it."""
-
-
-_Dumper.add_representer(
-    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", format(value, "f"))
-)
+    return case_text(data, header)
 
 
 def _fact(entry: dict[str, Any], old: Fact, new: Fact) -> dict[str, Any]:

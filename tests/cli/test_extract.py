@@ -51,6 +51,24 @@ def test_a_text_becomes_a_case_that_loads(call: Call, text: Path, tmp_path: Path
     assert "● violated" not in out
 
 
+def test_what_would_turn_a_line_round_in_an_editor_is_written_as_an_escape(call: Call, tmp_path: Path) -> None:
+    """Each quote is in the source to the letter all the same."""
+    text = "Drones \u202efor Russia\n\n" + TEXT.replace("Iran shipped", "\u202eIran shipped", 1)
+    (tmp_path / "drones.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path / "drones-case"
+    assert call("extract", str(tmp_path / "drones.txt"), "-o", str(folder), "--published", "2022-12-01")[0] == 0
+    written = (folder / "case.yaml").read_text(encoding="utf-8")
+    assert "\u202e" not in written
+    assert 'title: "Drones \\u202efor Russia"' in written
+    assert 'exact: "\\u202eIran shipped' in written
+    assert case_of(folder)["sources"][0]["title"] == "Drones \u202efor Russia"
+    for fact in case_of(folder)["facts"]:
+        for support in fact["support"]:
+            at = support["quote"]["position"]
+            assert text[at : at + len(support["quote"]["exact"])] == support["quote"]["exact"]
+    assert call("run", str(folder))[0] == 0
+
+
 def test_every_quote_of_the_case_stands_where_it_says(call: Call, text: Path, tmp_path: Path) -> None:
     folder = tmp_path / "drones-case"
     call("extract", str(text), "-o", str(folder), "--published", "2022-12-01")
