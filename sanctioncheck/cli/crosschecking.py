@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,37 @@ MOST_FINDINGS = 1000
 """Findings of a case, up to which both engines are compared although nobody asked for it: a few seconds of work."""
 SHOWN = 20
 """Differences of one case that a result holds, at most."""
+_ALONE = "the engine on durable_rules alone was asked for"
+_NAME = r"`[\w./#:$-]{1,200}`"
+_NOTHING_COMPARED = (
+    r"the native engine alone was asked for",
+    r"the case has \d+ findings; `--engine both` compares more than \d+",
+    r"durable_rules cannot be imported on Python 3\.13 or later",
+    r'durable_rules is not installed; `pip install "sanctioncheck\[durable\]"` adds it',
+    r"durable_rules cannot be imported \(\w+\)",
+    r"durable_rules took longer than [\d.e+]+ s",
+    r"durable_rules stopped without an answer \((it closed its side|signal \d+|exit code \d+)\)",
+    r"durable_rules ran out of memory",
+    r"durable_rules lost something or failed inside",
+    r"durable_rules did not say the same twice",
+    r"the case needs more than \d+ facts in durable_rules",
+)
+_NOT_OF_A_NORM = (
+    rf"{_NAME} takes more than its budget \((budget|depth)\)",
+    rf"{_NAME} has \d+ parts; one rule of durable_rules takes \d+ conditions",
+    rf"({_NAME} of )?{_NAME} has \d+ (exceptions|answers); one rule takes \d+ conditions",
+    rf"{_NAME} has \d+ conditions; durable_rules takes \d+",
+    rf"{_NAME} has no condition; durable_rules would never return",
+    rf"{_NAME} has two conditions that one fact could meet, and it can meet only one",
+    rf"{_NAME} has \d+ roles; at most \d+ properties are safe",
+    rf"{_NAME} is compared with \d+ values; at most \d+ are safe",
+    r"\d+ conditions match one fact \{('\w+': \d+(, )?)*\}; at most \d+ are safe",
+    r"\d+ rules in one set; at most \d+ are safe",
+    r"\d+ sets of rules in one process",
+    rf"durable_rules cannot tell {_NAME} from {_NAME}",
+)
+_LIMITS = "|".join(_NOT_OF_A_NORM)
+_REASON = re.compile(rf"{'|'.join(_NOTHING_COMPARED)}|({_LIMITS})(; ({_LIMITS}))*", re.ASCII)
 
 
 @dataclass
@@ -99,8 +131,7 @@ class Engine:
 
         version = durable_version()
         if self.decides:
-            reason = "the engine on durable_rules alone was asked for"
-            return Engines(native=ENGINE_VERSION, durable=version, decided="durable", not_compared=reason)
+            return Engines(native=ENGINE_VERSION, durable=version, decided="durable", not_compared=_ALONE)
         if self._too_many(findings):
             reason = f"the case has {findings} findings; `--engine both` compares more than {MOST_FINDINGS}"
             return Engines(native=ENGINE_VERSION, durable=version, not_compared=reason)
@@ -121,6 +152,27 @@ def begun(asked: str | None) -> Iterator[Second | None]:
     with Second(budget=FULL_BUDGET if asked else QUICK_BUDGET) as second:
         second.begin()
         yield second
+
+
+def can_be_said(engines: Engines) -> bool:
+    """Tell whether a result may say this of its engines: a reason why nothing was compared is one that there is.
+
+    It turns on the machine and the day, so it cannot be worked out again; what else stands there was put in.
+
+    >>> can_be_said(Engines(native=ENGINE_VERSION, not_compared="durable_rules ran out of memory"))
+    True
+    >>> can_be_said(Engines(native=ENGINE_VERSION, not_compared="approved by a court"))
+    False
+    """
+    if engines.native != ENGINE_VERSION or not re.fullmatch(r"[\d.]{1,20}", engines.durable or "0", re.ASCII):
+        return False
+    if not engines.compared and (engines.derivations or engines.differences):
+        return False
+    if engines.decided == "durable":
+        return not engines.compared and engines.not_compared == _ALONE
+    if engines.compared and not engines.not_compared:
+        return True
+    return bool(_REASON.fullmatch(engines.not_compared))
 
 
 def told(checked: Checked, version: str) -> Engines:

@@ -14,10 +14,10 @@ from sanctioncheck.cli.kept import bytes_of, result_in
 from sanctioncheck.cli.output import emit
 from sanctioncheck.cli.signing import sign_bytes, signature_problem
 from sanctioncheck.errors import InputError, Problem
-from sanctioncheck.errors.auditing import CaseNotGiven, OtherCell, OtherInput, OtherWords, PartlyFailed
+from sanctioncheck.errors.auditing import CaseNotGiven, OtherCell, OtherEngines, OtherInput, OtherWords, PartlyFailed
 
 if TYPE_CHECKING:
-    from sanctioncheck.model.result import CaseResult, RunResult
+    from sanctioncheck.model.result import CaseResult, CellNode, RunResult
 
 NOT_THE_SAME = 4
 _MOST = 20
@@ -46,22 +46,23 @@ def verify(result: str, cases: tuple[str, ...], key: str | None, pack: str | Non
         click.echo(str(InputError([unsigned])), err=True)
         return NOT_THE_SAME
     said = _result(path, raw)
-    engine, note = _engine(said)
     again = pipeline.run_cases(
         cases, pack=pack, standard=said.standard, as_of=said.as_of, everything=said.everything, kept=False,
-        engine=engine, budget=said.budget,
+        engine=_engine(said), budget=said.budget,
     )  # fmt: skip
     if again.failed:
         report_failures(again)
         return BAD_INPUT
-    again = _same_engines(said, narrow(_in_order(said, again), said.only_actors, said.only_norms))
+    judged = narrow(_in_order(said, again), said.only_actors, said.only_norms)
+    again = _same_engines(said, judged)
     text = to_json(again)
     if text.encode() == raw:
         count = "1 case" if len(said.cases) == 1 else f"{len(said.cases)} cases"
         signed = ", and the result is signed by this key" if key is not None else ""
-        emit(f"{count} judged again: the same bytes{signed}\n{note}")
+        notes = "".join(f"{note}\n" for note in _not_compared(said, judged))
+        emit(f"{count} judged again: the same bytes{signed}\n{notes}")
         return 0
-    problems = [*_inputs(said, again), *_cells(said, again)]
+    problems = [*_inputs(said, again), *_cells(said, again), *_engines(said, again)]
     if not problems:
         problems = [OtherWords(place=None, where=_first(raw.decode("utf-8", "replace"), text))]
     click.echo(str(InputError(problems[:_MOST])), err=True)
@@ -93,25 +94,37 @@ def _result(path: Path, raw: bytes) -> RunResult:
     return said
 
 
-def _engine(said: RunResult) -> tuple[str, str]:
-    """Give the engine with which a result is judged again, and what there is to say of it."""
+def _engine(said: RunResult) -> str:
+    """Give the engine with which a result is judged again."""
     from sanctioncheck.engine.durable.child import missing
 
     used = {case.engines.decided for case in said.cases} | {"both" for case in said.cases if case.engines.compared}
     asked = "durable" if "durable" in used else "both" if "both" in used else "native"
-    if asked == "both" and missing():
-        return "native", f"not cross-checked this time: {missing()}\n"
-    return asked, ""
+    return "native" if asked == "both" and missing() else asked
 
 
 def _same_engines(said: RunResult, again: RunResult) -> RunResult:
-    """Take over what a result says of a comparison that was not made, or cannot be made, again."""
+    """Take over what a result may well say of a comparison that was not made, or cannot be made, again."""
+    from sanctioncheck.cli.crosschecking import can_be_said
+
     cases = []
     for one, other in zip(said.cases, again.cases, strict=True):
-        kept = one.engines if not other.engines.compared or not one.engines.compared else other.engines
-        kept = other.engines if one.engines.decided != other.engines.decided else kept
-        cases.append(other.model_copy(update={"engines": kept}))
+        both = one.engines.compared and other.engines.compared
+        taken_over = not both and one.engines.decided == other.engines.decided and can_be_said(one.engines)
+        cases.append(other.model_copy(update={"engines": one.engines}) if taken_over else other)
     return again.model_copy(update={"cases": tuple(cases)})
+
+
+def _not_compared(said: RunResult, judged: RunResult) -> Iterator[str]:
+    """Say of which cases the engines were not compared, when the result was made or now, and why."""
+    for one, other in zip(said.cases, judged.cases, strict=True):
+        name = f"{one.case}: " if len(said.cases) > 1 else ""
+        if not one.engines.compared:
+            yield f"{name}not cross-checked when it was made: {one.engines.not_compared}"
+        elif not other.engines.compared:
+            from sanctioncheck.engine.durable.child import missing
+
+            yield f"{name}not cross-checked this time: {missing() or other.engines.not_compared}"
 
 
 def _signature(path: Path) -> Path:
@@ -150,13 +163,22 @@ def _cells(said: RunResult, again: RunResult) -> Iterator[Problem]:
         after = {(cell.actor, cell.norm): cell for cell in other.cells}
         for cell in one.cells:
             found = after.get((cell.actor, cell.norm))
-            told = found.word if found is not None else "nothing"
-            if found is None or (cell.outcome, cell.word) != (found.outcome, found.word):
-                yield _other(one, cell.actor, cell.norm, cell.word, told)
+            if found is None:
+                yield _other(one, cell, cell.word, "nothing")
+            elif cell.outcome != found.outcome:
+                yield _other(one, cell, cell.outcome, found.outcome)
+            elif cell.word != found.word:
+                yield _other(one, cell, cell.word, found.word)
 
 
-def _other(case: CaseResult, actor: str, norm: str, said: str, found: str) -> OtherCell:
-    return OtherCell(place=None, case=case.case, actor=actor, norm=norm, said=said, found=found)
+def _other(case: CaseResult, cell: CellNode, said: str, found: str) -> OtherCell:
+    return OtherCell(place=None, case=case.case, actor=cell.actor, norm=cell.norm, said=said, found=found)
+
+
+def _engines(said: RunResult, again: RunResult) -> Iterator[Problem]:
+    for one, other in zip(said.cases, again.cases, strict=True):
+        if one.engines != other.engines:
+            yield OtherEngines(place=None, case=one.case)
 
 
 def _first(one: str, other: str) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "NoRecord",
     "NoResult",
     "OtherCell",
+    "OtherEngines",
     "OtherInput",
     "OtherLineEnds",
     "OtherWords",
@@ -240,6 +241,19 @@ class OtherWords(Problem):
 
     def help(self) -> str:
         return "somebody has changed it, or it was not written by `run --format json`"
+
+
+class OtherEngines(Problem):
+    """What a result says of its engines is not so, or nothing that the program would say."""
+
+    code: ClassVar[str] = "SC-D017"
+    case: str
+
+    def message(self) -> str:
+        return f"{self.case}: what the result says of the engines that made it is not what the program says"
+
+    def help(self) -> str:
+        return "somebody has changed it: see `engines`; run the case again to know whether both engines agree"
 
 
 class WhichCase(Problem):

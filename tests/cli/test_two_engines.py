@@ -119,3 +119,110 @@ def test_a_result_is_verified_with_the_engines_that_made_it(
     monkeypatch.setattr(child, "missing", lambda: "durable_rules is not installed")
     assert main(["verify", str(tmp_path / "both.json"), SMALL]) == 0
     assert "not cross-checked this time: durable_rules is not installed" in capsys.readouterr().out
+
+
+FORGED = [
+    {"not_compared": "approved by a court"},
+    {"not_compared": "the native engine alone was asked for, and a court approved it"},
+    {"not_compared": "`approved by a court` has 17 conditions; durable_rules takes 16"},
+    {"derivations": 7},
+    {"native": "2"},
+    {"durable": "2.0.28 and a court"},
+    {"decided": "durable"},
+    {
+        "differences": [
+            {
+                "norm": "a/1#b",
+                "readings": {},
+                "bindings": {},
+                "when": "2020",
+                "hearing": "claimant",
+                "part": "outcome",
+                "standard": None,
+                "native": "yes",
+                "durable": "no",
+            }
+        ]
+    },
+]
+
+
+@pytest.mark.parametrize("change", FORGED, ids=lambda change: ", ".join(change))
+def test_what_is_put_into_a_result_about_its_engines_is_found(
+    change: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "decided" in change and child.missing():
+        pytest.skip(child.missing())
+    out = tmp_path / "result.json"
+    assert main(["run", SMALL, "--engine", "native", "--format", "json", "-o", str(out)]) == 0
+    result = json.loads(out.read_text())
+    result["cases"][0]["engines"].update(change)
+    out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    assert main(["verify", str(out), SMALL]) == 4
+    assert "of the engines that made it is not what the program says" in capsys.readouterr().err
+
+
+@needs_durable
+def test_a_comparison_that_was_made_is_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "result.json"
+    assert main(["run", SMALL, "--engine", "both", "--format", "json", "-o", str(out)]) == 0
+    result = json.loads(out.read_text())
+    for change in ({"derivations": 1}, {"not_compared": "`a/1#b` has 17 conditions; durable_rules takes 16"}):
+        forged = {**result, "cases": [{**result["cases"][0], "engines": {**result["cases"][0]["engines"], **change}}]}
+        out.write_text(json.dumps(forged, ensure_ascii=False, indent=2) + "\n")
+        assert main(["verify", str(out), SMALL]) == 4
+        assert "of the engines that made it" in capsys.readouterr().err
+
+
+REASONS = [
+    "durable_rules cannot be imported on Python 3.13 or later",
+    'durable_rules is not installed; `pip install "sanctioncheck[durable]"` adds it',
+    "the case has 1200 findings; `--engine both` compares more than 1000",
+    "durable_rules took longer than 120 s",
+    "durable_rules stopped without an answer (signal 6)",
+    "the case needs more than 40000 facts in durable_rules",
+    child.NO_MEMORY,
+    child.FAILED,
+]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_why_nothing_was_compared_is_taken_over_and_told(
+    reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It turns on the machine and the day: another machine cannot say it again."""
+    out = tmp_path / "result.json"
+    assert main(["run", SMALL, "--engine", "native", "--format", "json", "-o", str(out)]) == 0
+    result = json.loads(out.read_text())
+    result["cases"][0]["engines"]["not_compared"] = reason
+    out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    assert main(["verify", str(out), SMALL]) == 0
+    assert f"not cross-checked when it was made: {reason}" in capsys.readouterr().out
+
+
+def test_every_limit_of_durable_rules_is_a_reason_that_can_be_said() -> None:
+    from sanctioncheck.cli.crosschecking import can_be_said
+    from sanctioncheck.engine.durable import limits
+    from sanctioncheck.explain.matrix import ENGINE_VERSION
+    from sanctioncheck.model.engines import Engines
+
+    def rule(*kinds: dict[str, int]) -> dict[str, object]:
+        return {"all": [{f"c{at}": {"$and": [kind]}} for at, kind in enumerate(kinds)]}
+
+    alike: list[dict[str, Any]] = [
+        {"r": {"all": []}},
+        {"r": rule(*({"k": n} for n in range(17)))},
+        {"r": rule({"k": 1}, {"k": 1})},
+        {f"r{n}": rule({"k": 1}) for n in range(limits.JOINED + 1)},
+        {f"r{n}": rule({"k": n}) for n in range(limits.TESTS + 1)},
+        {f"r{n}": rule({"k": n}) for n in range(limits.RULES + 1)},
+        {"r": rule({"costarring": 1}, {"liquid": 2})},
+    ]
+    reasons = []
+    for rules in alike:
+        with pytest.raises(limits.Refused) as refused:
+            limits.check(rules)
+        reasons.append(str(refused.value))
+    assert len(set(reasons)) == len(alike)
+    for told in (*reasons, "; ".join(reasons)):
+        assert can_be_said(Engines(native=ENGINE_VERSION, durable="2.0.28", compared=True, not_compared=told)), told

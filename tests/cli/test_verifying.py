@@ -27,7 +27,8 @@ def result(case: Path, tmp_path: Path, call: Call) -> Path:
 
 
 def test_a_result_gives_the_same_bytes_again(case: Path, result: Path, call: Call) -> None:
-    assert call("verify", str(result), str(case)) == (0, "1 case judged again: the same bytes\n", "")
+    said = "the same bytes\nnot cross-checked when it was made: the native engine alone was asked for\n"
+    assert call("verify", str(result), str(case)) == (0, f"1 case judged again: {said}", "")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,16 @@ def test_an_outcome_that_somebody_changed_is_told(case: Path, result: Path, call
     code, _, err = call("verify", str(result), str(case))
     assert code == 4
     assert f"egypt under {cell['norm']}: the result says violated, judged again undetermined" in err
+
+
+def test_an_outcome_that_was_changed_under_the_same_word_is_told(case: Path, result: Path, call: Call) -> None:
+    said = json.loads(result.read_text(encoding="utf-8"))
+    cell = next(c for c in said["cases"][0]["cells"] if c["outcome"] == "undetermined")
+    cell["outcome"] = "excused"
+    result.write_text(json.dumps(said), encoding="utf-8")
+    code, _, err = call("verify", str(result), str(case))
+    assert code == 4
+    assert f"under {cell['norm']}: the result says excused, judged again undetermined" in err
 
 
 def test_a_word_that_somebody_changed_is_told_with_its_line(case: Path, result: Path, call: Call) -> None:

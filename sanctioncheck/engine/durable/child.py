@@ -32,6 +32,8 @@ BODY = "import sys; sys.path[:] = sys.argv[1:]; from sanctioncheck.engine.durabl
 """What the process runs."""
 FACTS = 100_000
 """Facts after which it is replaced, whatever the cases."""
+NO_MEMORY = "durable_rules ran out of memory"
+FAILED = "durable_rules lost something or failed inside"
 _LENGTH = struct.Struct(">Q")
 Norms = Sequence[tuple[str, Sequence[tuple[tuple[str, str], ...]]]]
 
@@ -255,10 +257,13 @@ def _judged(book: Rulebook, evidence: Evidence, norms: Norms, firings: bool, bud
         return Chained(failure=f"durable_rules cannot be imported ({type(error).__name__})")
     try:
         found = chain(book, evidence, norms, budget)
-    except (Broken, Refused, Spent) as error:
-        return Chained(failure=str(error), chance=isinstance(error, Broken))
+    except (Refused, Spent) as error:
+        return Chained(failure=str(error))
     except MemoryError:
-        return Chained(failure="durable_rules ran out of memory")
+        return Chained(failure=NO_MEMORY)
+    except Broken as error:
+        # Where memory was full a new process would fill it again.
+        return Chained(failure=NO_MEMORY if error.memory else FAILED, chance=not error.memory)
     told = tuple(found.firings) if firings else ()
     return Chained(tuple(found.derived), told, dict(found.refused), told=found.guarded.told)
 

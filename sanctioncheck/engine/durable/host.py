@@ -21,7 +21,11 @@ BUDGET = 300_000
 
 
 class Broken(Exception):
-    """durable_rules lost a fact, or failed inside."""
+    """durable_rules lost a fact, or failed inside; ``memory`` where it had none left."""
+
+    def __init__(self, what: str, memory: bool = False) -> None:
+        super().__init__(what)
+        self.memory = memory
 
 
 class Spent(Exception):
@@ -124,9 +128,11 @@ class Guarded:
             except Exception as error:
                 if type(error).__name__ == "MessageObservedException" and not again:
                     continue
-                raise Broken(f"{type(error).__name__} on {json.dumps(what)}: {error}") from None
+                memory = isinstance(error, MemoryError)
+                raise Broken(f"{type(error).__name__} on {json.dumps(what)}: {error}", memory) from None
             if isinstance(state, dict) and "exception" in state:
-                raise Broken(f"failed inside an action on {json.dumps(what)}: {state['exception']}")
+                told = str(state["exception"])
+                raise Broken(f"failed inside an action on {json.dumps(what)}: {told}", "MemoryError" in told)
             return
         raise Broken(f"taken for another fact {SALTS} times: {json.dumps(what)}")
 
