@@ -178,7 +178,9 @@ class EngineFailed(Problem):
         return f"the engine on durable_rules gave no answer: {sanitise(self.reason)}"
 
     def help(self) -> str:
-        return "use `--engine native`, or `--engine both`, which goes on without it"
+        return (
+            "`run` judges with the native engine: `--engine native`, or `--engine both`, which goes on without this one"
+        )
 
 
 class EnginesDiffer(Problem):

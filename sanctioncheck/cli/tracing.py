@@ -46,11 +46,14 @@ def trace(
     """
     from sanctioncheck.cli.output import emit, width_for
     from sanctioncheck.cli.pipeline import open_case
-    from sanctioncheck.render.firings import to_json_lines, to_svg, to_text
+    from sanctioncheck.render.firings import refusals, to_json_lines, to_svg, to_text
 
     check_day(as_of)
     story = open_case(case, pack=pack, as_of=as_of)
     log = log_of(story, actor, norms, predicate, everything=everything)
+    if form != "text":
+        for reason in refusals(log):
+            click.echo(reason, err=True)
     if form == "jsonl":
         emit(to_json_lines(log), output)
     elif form == "svg":
@@ -89,7 +92,8 @@ def log_of(
     found = wanted(chained.firings, actor=actor, norms=chosen, predicate=predicate, everything=everything)
     nodes = told(found, assessment.weighing, story.words)
     case = story.file.case.case
-    return FiringLog(case=case, durable=durable_version(), total=len(chained.firings), firings=nodes)
+    refused = tuple(reason for norm, reason in sorted(chained.refused.items()) if not chosen or norm in chosen)
+    return FiringLog(case=case, durable=durable_version(), total=len(chained.firings), refused=refused, firings=nodes)
 
 
 def _chosen(story: Story, actor: str | None, norms: tuple[str, ...], predicate: str | None) -> frozenset[str]:

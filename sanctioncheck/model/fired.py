@@ -60,5 +60,7 @@ class FiringLog(Record):
     """Version of durable_rules."""
     total: int
     """How many rules fired in all."""
+    refused: tuple[str, ...] = ()
+    """Why norms asked for have no firings: each with the limit of durable_rules that it would cross."""
     firings: tuple[FiringNode, ...]
     """Those asked for, in the order in which they fired."""

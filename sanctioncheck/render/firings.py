@@ -22,9 +22,16 @@ def to_text(log: FiringLog, width: int) -> str:
     lines = [
         firingwords.FIRINGS.format(case=plain(log.case), shown=len(log.firings), total=log.total, durable=log.durable)
     ]
+    for reason in refusals(log):
+        lines += _hung(reason, width, 0)
     for firing in log.firings:
         lines += ["", *_lines(firing, width)]
     return "\n".join(lines) + "\n"
+
+
+def refusals(log: FiringLog) -> tuple[str, ...]:
+    """Say of which norms there are no firings, and why."""
+    return tuple(plain(firingwords.REFUSED.format(reason=reason)) for reason in log.refused)
 
 
 def _lines(firing: FiringNode, width: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 FIRINGS: Final = "{case}: {shown} of {total} firings, durable_rules {durable}"
+REFUSED: Final = "Not judged by the second engine: {reason}."
 FIRING_KIND: Final[dict[str, str]] = {
     "candidate": "might be so by",
     "condition": "condition of",

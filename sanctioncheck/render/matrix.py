@@ -207,7 +207,8 @@ def _compared(engines: Engines) -> str:
         return phrases.NOT_CROSS_CHECKED
     if engines.decided == "durable":
         return phrases.DECIDED_BY_DURABLE.format(durable=engines.durable)
-    said = phrases.CROSS_CHECKED if engines.compared else phrases.NOT_COMPARED
+    whole = phrases.CROSS_CHECKED_IN_PART if engines.not_compared else phrases.CROSS_CHECKED
+    said = whole if engines.compared else phrases.NOT_COMPARED
     return said.format(durable=engines.durable)
 
 

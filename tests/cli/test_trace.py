@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from sanctioncheck.cli import main
 from sanctioncheck.engine.durable import child
+from tests.load.language import TINY
 
 pytestmark = pytest.mark.skipif(bool(child.missing()), reason=child.missing())
 CASE = str(Path(__file__).parents[2] / "cases/2025-kursk-recognition")
@@ -106,3 +109,43 @@ def test_a_cell_can_be_explained_with_its_firings(capsys: pytest.CaptureFixture[
     assert "norm un.charter/2-4#no-force · claimant's hearing" in said
     assert main(["explain", CASE, "russia", NORM, "--format", "json", "--firings"]) == 2
     assert "trace --format jsonl" in capsys.readouterr().err
+
+
+@pytest.fixture
+def too_long(tmp_path: Path) -> tuple[str, ...]:
+    """Give a case and a pack whose norm `treaty/1` has more elements than one rule of durable_rules takes."""
+    home = Path(copytree(TINY, tmp_path / "tiny"))
+    path = home / "pack/instruments/treaty/art-1.yaml"
+    law = yaml.safe_load(path.read_text())
+    more = {f"e{n}": {"ask": "Is {X} an item?", "when": {"is_a": {"thing": "$X", "type": "item"}}} for n in range(20)}
+    law["elements"].update(more)
+    law["norms"][0]["elements"] += list(more)
+    path.write_text(yaml.safe_dump(law, sort_keys=False))
+    return str(home / "case"), "--pack", str(home / "pack")
+
+
+REFUSED = "`treaty/1#no-arms` has 24 parts; one rule of durable_rules takes 16 conditions"
+
+
+def test_a_norm_that_the_second_engine_refuses_is_told_and_has_no_firings_in_silence(
+    too_long: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", *too_long, "--norm", "treaty/1"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"Not judged by the second engine: {REFUSED}." in shown
+    assert main(["trace", *too_long, "--norm", "treaty/1", "--format", "jsonl"]) == 0
+    assert REFUSED in capsys.readouterr().err
+    assert main(["trace", *too_long, "--norm", "treaty/9"]) == 0
+    assert "Not judged" not in capsys.readouterr().out
+    case, *pack = too_long
+    assert main(["explain", case, "aland", "treaty/1", *pack, "--firings"]) == 0
+    assert "Not judged by the second engine" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_run_of_which_a_norm_is_refused_does_not_say_that_all_is_cross_checked(
+    too_long: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", *too_long, "--engine", "both"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "cross-checked with durable_rules 2.0.28 but for what is named below" in shown
+    assert f"Not cross-checked: {REFUSED}." in shown
