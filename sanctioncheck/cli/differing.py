@@ -12,7 +12,7 @@ from sanctioncheck.cli.faults import EnginesDiffer
 from sanctioncheck.cli.pipeline import prepared
 from sanctioncheck.cli.saving import save_part
 from sanctioncheck.engine.assess import Court
-from sanctioncheck.engine.crosscheck import Difference, asked_of, derivations, differences
+from sanctioncheck.engine.crosscheck import Difference, asked_of, side_by_side
 from sanctioncheck.engine.durable.child import Second, durable_version
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.plan import compile_plan
@@ -45,8 +45,7 @@ def report_differences(result: RunResult, paths: tuple[str, ...], *, pack: str |
         target = _new_folder(_FOLDER.format(case=case.case))
         try:
             with Second(rulebook) as second:
-                _write(Path(path), target, rulebook, second, as_of)
-            written = str(target)
+                written = str(target) if _write(Path(path), target, rulebook, second, as_of) else ""
         except InputError as error:
             click.echo(str(error), err=True)
             written = ""
@@ -66,7 +65,8 @@ def _new_folder(name: str) -> Path:
     return target
 
 
-def _write(path: Path, target: Path, rulebook: Rulebook, second: Second, as_of: str | None) -> None:
+def _write(path: Path, target: Path, rulebook: Rulebook, second: Second, as_of: str | None) -> bool:
+    """Write the smallest case that shows a difference; tell whether there is one to be written."""
     file = load_case(path, rulebook)
     for body in BODIES:
         evidence: Evidence | None = getattr(weigh(file.case, rulebook, as_of), body)
@@ -79,17 +79,15 @@ def _write(path: Path, target: Path, rulebook: Rulebook, second: Second, as_of: 
         told = (f"What is left of the case {file.case.case} in which two engines differ on {norm}.",)
         yaml = path / "case.yaml" if path.is_dir() else path
         save_part(yaml, target, small.case, told, {"DIFFERENCE.txt": "\n".join(_told(small, left)) + "\n"})
-        return
+        return True
+    return False
 
 
 def _differences(book: Rulebook, evidence: Evidence, second: Second) -> list[Difference]:
     plan = compile_plan(book)
     court = Court(plan, Index(plan, evidence))
     chained = second.judge(evidence, asked_of(court), book)
-    if chained.failure:
-        return []
-    native = [each for each in derivations(court) if each.norm not in chained.refused]
-    return list(differences(court, native, chained.derived))
+    return [] if chained.failure else side_by_side(court, chained)[1]
 
 
 def _told(small: Smallest, left: list[Difference]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sanctioncheck.engine.assess import Court, runs_of, seeds
 from sanctioncheck.engine.budget import CUT_BY, reason
-from sanctioncheck.engine.durable.child import Second
+from sanctioncheck.engine.durable.child import Chained, Second
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import Heard, hear, outcomes
 from sanctioncheck.engine.plan import Plan, PlannedRule, Run
@@ -68,17 +68,28 @@ def cross_check(second: Second, plan: Plan, weighing: Weighing) -> Checked:
         chained = second.judge(evidence, asked_of(court))
         if chained.failure:
             return Checked(failure=chained.failure)
-        cut: dict[str, str] = {}
-        native = [derived for derived in derivations(court, cut) if derived.norm not in chained.refused]
-        theirs = [derived for derived in chained.derived if derived.norm not in cut]
-        here = [*differences(court, native, theirs), *outcomes_apart(court, theirs, {*cut, *chained.refused})]
+        compared, here, cut = side_by_side(court, chained)
         if here:
             # What a new process does not say again is a fault of the library, and no difference between the engines.
             second.close()
             if second.judge(evidence, asked_of(court)).derived != chained.derived:
                 return Checked(failure="durable_rules did not say the same twice")
-        number, refused, found = number + len(native), refused | chained.refused | cut, found + here
+        number, refused, found = number + compared, refused | chained.refused | cut, found + here
     return Checked(number, tuple(found), "", tuple(sorted(refused.items())))
+
+
+def side_by_side(court: Court, chained: Chained) -> tuple[int, list[Difference], dict[str, str]]:
+    """Compare what both engines say of one body of evidence, derivations and outcomes.
+
+    Returns:
+        How many derivations were compared, where they differ, and the norms that the native engine did not go through,
+        each with why.
+    """
+    cut: dict[str, str] = {}
+    native = [derived for derived in derivations(court, cut) if derived.norm not in chained.refused]
+    theirs = [derived for derived in chained.derived if derived.norm not in cut]
+    apart = outcomes_apart(court, theirs, {*cut, *chained.refused})
+    return len(native), [*differences(court, native, theirs), *apart], cut
 
 
 def ask(second: Second, plan: Plan, weighing: Weighing) -> None:

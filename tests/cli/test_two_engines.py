@@ -11,7 +11,7 @@ import pytest
 from sanctioncheck.cli import main
 from sanctioncheck.engine import crosscheck
 from sanctioncheck.engine.durable import child
-from sanctioncheck.engine.judge import Heard
+from sanctioncheck.engine.judge import Heard, outcomes
 
 CASES = Path(__file__).parents[2] / "cases"
 CASE = str(CASES / "2025-kursk-recognition")
@@ -91,6 +91,35 @@ def test_engines_at_odds_end_with_code_4_and_the_smallest_case(
     assert (folder / "case.yaml").read_text().count("  support:") <= 2
     # And what is written is a case in which they still differ.
     assert main(["run", str(folder), "--engine", "both"]) == 4
+
+
+@needs_durable
+def test_a_difference_of_outcomes_alone_is_written_down_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(heard: Heard) -> tuple[str, ...]:
+        return tuple("excused" if each == "violated" else each for each in outcomes(heard))
+
+    monkeypatch.setattr(crosscheck, "outcomes", wrong)
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", SMALL, "--engine", "both"]) == 4
+    folder = tmp_path / "sanctioncheck-difference-2024-kn23-missiles"
+    assert f"the smallest case that shows it is in `{folder.name}`" in capsys.readouterr().err
+    assert "native engine: violated; durable_rules: excused" in (folder / "DIFFERENCE.txt").read_text()
+
+
+@needs_durable
+def test_where_nothing_smaller_shows_a_difference_no_case_is_promised(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sanctioncheck.cli import differing
+
+    monkeypatch.setattr(crosscheck, "outcomes", lambda heard: ("excused",) * len(outcomes(heard)))
+    monkeypatch.setattr(differing, "side_by_side", lambda *_: (0, [], {}))
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", SMALL, "--engine", "both"]) == 4
+    assert "smallest case" not in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 @needs_durable
