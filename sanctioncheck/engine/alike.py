@@ -47,7 +47,7 @@ class Alike:
             about = (evidence.types.get(name), name in evidence.named, frozenset(same.get(name, ())),
                      frozenset(said.get(name, ())))  # fmt: skip
             chosen = first.setdefault(about, name)
-            if chosen != name or chosen in self._first:
+            if chosen != name:
                 self._first[name] = chosen
                 self._first[chosen] = chosen
 
