@@ -1,4 +1,4 @@
-"""Hands changed inputs to every reader and renderer for as long as asked; an input that breaks one is kept.
+"""Hands changed inputs to the readers and renderers for as long as asked; an input that breaks one is kept.
 
     python tests/fuzz/run.py --minutes 60
     python tests/fuzz/run.py --minutes 5 --target html --seed 7

@@ -14,16 +14,22 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
+from sanctioncheck.exchange import brat, label_studio
+from sanctioncheck.exchange.returned import wanted
+from sanctioncheck.exchange.sheet import Sheet, sheets
 from sanctioncheck.explain.matrix import Story, judge
+from sanctioncheck.explain.proposal import Called, names_of_all
 from sanctioncheck.load.amend import LIMITS
 from sanctioncheck.load.case import check_case
 from sanctioncheck.load.pack import load_pack
 from sanctioncheck.load.quotes import nearest_passage
 from sanctioncheck.load.texts import load_texts
 from sanctioncheck.load.yamltext import read_document, read_plain, read_yaml
+from sanctioncheck.model.fired import FiringLog, FiringNode, PremiseNode
 from sanctioncheck.model.result import Failure, RunResult
 from sanctioncheck.read.answers import Answered
 from sanctioncheck.read.document import Document
@@ -33,8 +39,11 @@ from sanctioncheck.read.ingest import read_bytes
 from sanctioncheck.render.csvtext import to_csv
 from sanctioncheck.render.explanation import to_markdown as explained
 from sanctioncheck.render.explanation import to_text
+from sanctioncheck.render.firings import to_json_lines, to_svg
+from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.jsontext import to_json
 from sanctioncheck.render.markdown import to_markdown
+from sanctioncheck.render.report.forms import FORMS
 from sanctioncheck.render.table import Page, to_table
 from tests.render import build
 
@@ -117,6 +126,69 @@ def render(data: bytes) -> None:
     told(RunResult.model_validate(renamed(plain, words, count(), ""), strict=False))
 
 
+def report(data: bytes) -> None:
+    """Hand on a result, of which every text is one of these lines, in every form of the report."""
+    words = data.decode("utf-8", "replace").split("\n")
+    plain = build.run().model_dump(by_alias=True)
+    run = RunResult.model_validate(renamed(plain, words, count(), ""), strict=False)
+    for case, one in zip(plain["cases"], run.cases, strict=True):
+        one = one.model_copy(update={"as_of": case["as_of"]})
+        for form in FORMS.values():
+            with contextlib.suppress(ImportError, OSError):
+                assert form.make(run, one, {})
+
+
+def firings(data: bytes) -> None:
+    """Tell a log of firings of which every text is one of these lines, and draw it."""
+    words = data.decode("utf-8", "replace").split("\n")
+    numbers = count()
+
+    def word() -> str:
+        return words[next(numbers) % len(words)]
+
+    premise = PremiseNode(
+        kind="atom", text=word(), atom=word(), turned=True, true_to="balance", false_to=None, by=(), facts=(word(),)
+    )  # fmt: skip
+    nodes = tuple(
+        FiringNode(
+            number=number, kind="norm", rule=word(), part=word(), readings={word(): word()}, disputes="for",
+            bindings={word(): word()}, days=word(), when=word(), premises=(premise, premise),
+            text=word(), atom=word(), true_to=None, false_to="alleged",
+        )
+        for number in (1, 2)
+    )  # fmt: skip
+    log = FiringLog(case=word(), durable=word(), total=2, refused=(word(),), firings=nodes)
+    to_log(log, 80), to_json_lines(log), ElementTree.fromstring(to_svg(log))
+
+
+@cache
+def sheet() -> tuple[Sheet, Called]:
+    """Give the one source of the tiny case as it goes out to who marks it."""
+    rulebook = tiny().rulebook
+    loaded = check_case((TINY / "case/case.yaml").read_bytes(), TINY / "case", "case/case.yaml", rulebook)
+    (drawn,) = sheets(loaded, rulebook)
+    return drawn, names_of_all(loaded, rulebook)
+
+
+def from_brat(data: bytes) -> None:
+    """Read what comes back from brat: every mark lies in the text."""
+    drawn, called = sheet()
+    marks, _ = brat.read(data.decode("utf-8", "replace"), drawn, called)
+    wanted([(drawn, marks)])
+
+
+def from_label_studio(data: bytes) -> None:
+    """Read what comes back from Label Studio."""
+    drawn, called = sheet()
+    try:
+        tasks = label_studio.tasks_of(data.decode("utf-8", "replace"))
+    except label_studio.NotTasks:
+        return
+    for task in tasks:
+        marks, _ = label_studio.read(task, drawn, called)
+        wanted([(drawn, marks)])
+
+
 def renamed(value: Any, words: list[str], numbers: Iterator[int], key: str) -> Any:
     """Put the words in place of every text that is not one of a few that the program itself writes."""
     if isinstance(value, dict):
@@ -193,6 +265,10 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "vocabulary": vocabulary,
     "case": case,
     "render": render,
+    "report": report,
+    "firings": firings,
+    "brat": from_brat,
+    "label_studio": from_label_studio,
     "quotes": quotes,
     "plain": file_called("a.txt"),
     "markdown": file_called("a.md"),
