@@ -81,12 +81,17 @@ def together(graded: Iterable[Graded]) -> int:
     """
     supports = list(graded)
     best = max((g.rank for g in supports), default=NONE)
-    for one, other in combinations([g for g in supports if g.counts], 2):
-        if one.origins & other.origins:
-            continue
-        best = max(best, GROUNDS)
-        if one.good and other.good:
-            best = max(best, BALANCE)
-        if one.admission and other.admission:
-            best = max(best, CLEAR)
+    counted = [g for g in supports if g.counts]
+    for rank, some in (
+        (CLEAR, [g for g in counted if g.admission]),
+        (BALANCE, [g for g in counted if g.good]),
+        (GROUNDS, counted),
+    ):
+        if best < rank and _independent(some):
+            return rank
     return best
+
+
+def _independent(supports: list[Graded]) -> bool:
+    """Tell whether two of them have no origin in common; of many that draw on the same things one is looked at."""
+    return any(not one & other for one, other in combinations(dict.fromkeys(g.origins for g in supports), 2))

@@ -246,7 +246,7 @@ class OtherWords(Problem):
 class OtherEngines(Problem):
     """What a result says of its engines is not so, or nothing that the program would say."""
 
-    code: ClassVar[str] = "SC-D017"
+    code: ClassVar[str] = "SC-D018"
     case: str
 
     def message(self) -> str:

@@ -6,6 +6,7 @@ import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from sanctioncheck.cli import main
 from sanctioncheck.engine import assess
 from sanctioncheck.explain.cell import MOST_TOLD
+from tests.load.language import TINY
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., str]
@@ -51,6 +53,35 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def result(run: Run, case: Path, *words: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(run("run", str(case), "--format", "json", *words))["cases"][0]
     return found
+
+
+MANY = 10_000
+FACT = """\
+  - id: g{n}
+    ships: {{by: aland, to: bland, object: rifles}}
+    on: 2020-05-03
+    support:
+      - source: report
+        quote: {{exact: Aland shipped 40 rifles to Bland, position: 0}}
+        mode: reported
+        information: 2
+    review: {{state: accepted, by: ak}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("under", "line"),
+    [("actors", "  - {{id: s{n}, type: state, name: State {n}}}\n"), ("facts", FACT)],
+    ids=["actors", "facts"],
+)
+def test_ten_thousand_of_a_kind_are_judged(under: str, line: str, tmp_path: Path, run: Run) -> None:
+    case = Path(copytree(TINY / "case", tmp_path / "case"))
+    path = case / "case.yaml"
+    more = "".join(line.format(n=n) for n in range(MANY))
+    path.write_text(path.read_text().replace(f"{under}:\n", f"{under}:\n{more}", 1))
+    pack = ("--pack", str(TINY / "pack"))
+    few = run("run", str(TINY / "case"), *pack).splitlines()
+    assert run("run", str(case), *pack).splitlines()[4:8] == few[4:8]
 
 
 def test_the_table_says_what_the_whole_result_says(run: Run, varied: Path) -> None:
