@@ -85,7 +85,7 @@ def _reached(node: PremiseNode | FiringNode) -> str:
 
 
 def _conclusion(firing: FiringNode) -> str:
-    about = firing.text or f"{firingwords.FIRING_KIND[firing.kind]} {firing.part}".rstrip()
+    about = firing.text or f"{firingwords.FIRING_CONCLUDES[firing.kind]} {firing.part}".rstrip()
     return f"{_sign(firing.true_to, firing.false_to)} {about}: {_reached(firing)}"
 
 
@@ -101,11 +101,14 @@ def to_json_lines(log: FiringLog) -> str:
 def to_svg(log: FiringLog) -> str:
     """Draw the firings as a sequence: a lane for the evidence and for each rule, a row for each firing.
 
-    All text is escaped by the writer of XML; control characters are told, not written.
+    An arrow is what a firing rests on, from the evidence or from what fired before; pointed at, it says which facts,
+    and a box which rule and what followed. All text is escaped by the writer of XML; control characters are told, not
+    written.
     """
     lanes = [_EVIDENCE, *dict.fromkeys(firing.rule for firing in log.firings)]
     x = {lane: _LEFT + _LANE * i + _LANE // 2 for i, lane in enumerate(lanes)}
     rule = {firing.number: firing.rule for firing in log.firings}
+    rows = {firing.number: _TOP + _ROW * row for row, firing in enumerate(log.firings)}
     width, height = _LEFT * 2 + _LANE * len(lanes), _TOP + _ROW * (len(log.firings) + 1)
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", role="img",
                   width=str(width), height=str(height))  # fmt: skip
@@ -121,29 +124,40 @@ def to_svg(log: FiringLog) -> str:
         _text(svg, x[lane], _TOP - 36, _cut(lane), anchor="middle", weight="bold")
         SubElement(svg, "line", x1=str(x[lane]), x2=str(x[lane]), y1=str(_TOP - 26), y2=str(height - 10),
                    stroke="#bbbbbb")  # fmt: skip
-    for row, firing in enumerate(log.firings):
-        _draw(svg, firing, _TOP + _ROW * row, x, rule)
+    for firing in log.firings:
+        _draw(svg, firing, rows, x, rule)
     indent(svg)
     return tostring(svg, encoding="unicode") + "\n"
 
 
-def _draw(svg: Element, firing: FiringNode, y: int, x: dict[str, int], rule: dict[int, str]) -> None:
-    at = x[firing.rule]
-    senders: dict[str, list[str]] = {}
+def _draw(svg: Element, firing: FiringNode, rows: dict[int, int], x: dict[str, int], rule: dict[int, str]) -> None:
+    at, y = x[firing.rule], rows[firing.number]
+    senders: dict[str, list[PremiseNode]] = {}
     for premise in firing.premises:
+        if not (premise.true_to or premise.false_to):
+            continue
+        for number in premise.by:
+            if rule.get(number) == firing.rule:
+                # From a box of the same lane: an arc beside it.
+                bow = f"M{at + 100} {rows[number]}C{at + 125} {rows[number]} {at + 125} {y} {at + 100} {y}"
+                arc = SubElement(svg, "path", {"d": bow, "fill": "none", "stroke": "#333333",
+                                               "marker-end": "url(#tip)"})  # fmt: skip
+                SubElement(arc, "title").text = plain(_premise(premise))
         for sender in {rule.get(number, _EVIDENCE) for number in premise.by} or {_EVIDENCE}:
-            if sender != firing.rule and premise.kind == "atom" and (premise.true_to or premise.false_to):
-                senders.setdefault(sender, []).append(premise.atom)
-    for sender, atoms in sorted(senders.items()):
+            if sender != firing.rule and premise.kind == "atom":
+                senders.setdefault(sender, []).append(premise)
+    for sender, premises in sorted(senders.items()):
         side = 1 if x[sender] > at else -1
-        SubElement(svg, "line", {"x1": str(x[sender]), "x2": str(at + side * 100), "y1": str(y), "y2": str(y),
-                                 "stroke": "#333333", "marker-end": "url(#tip)"})  # fmt: skip
-        label = _cut("; ".join(atoms), _LABEL)
+        line = SubElement(svg, "line", {"x1": str(x[sender]), "x2": str(at + side * 100), "y1": str(y), "y2": str(y),
+                                        "stroke": "#333333", "marker-end": "url(#tip)"})  # fmt: skip
+        SubElement(line, "title").text = "\n".join(plain(_premise(each)) for each in premises)
+        label = _cut("; ".join(each.atom for each in premises), _LABEL)
         _text(svg, x[sender] - side * 6, y - 4, label, anchor="start" if side < 0 else "end")
     fill = "#dff0d8" if firing.true_to and not firing.false_to else "#f8dcd9" if firing.false_to else "#eeeeee"
-    SubElement(svg, "rect", {"x": str(at - 100), "y": str(y - 15), "width": "200", "height": "30", "rx": "4",
-                             "fill": fill, "stroke": "#333333"})  # fmt: skip
-    named = firing.part or firing.atom or firingwords.FIRING_KIND[firing.kind]
+    box = SubElement(svg, "rect", {"x": str(at - 100), "y": str(y - 15), "width": "200", "height": "30", "rx": "4",
+                                   "fill": fill, "stroke": "#333333"})  # fmt: skip
+    SubElement(box, "title").text = f"{plain(_head(firing))}\n{plain(_conclusion(firing))}"
+    named = firing.part or firing.atom or firingwords.FIRING_CONCLUDES[firing.kind]
     _text(svg, at, y - 2, _cut(f"{firing.number} {_sign(firing.true_to, firing.false_to)} {named}"), anchor="middle")
     _text(svg, at, y + 11, _cut(_side(firing)), anchor="middle")
 

@@ -16,6 +16,16 @@ FIRING_KIND: Final[dict[str, str]] = {
     "bearer": "who is bound by",
     "norm": "norm",
 }
+FIRING_CONCLUDES: Final[dict[str, str]] = {
+    "candidate": "it might be so",
+    "condition": "the condition",
+    "definition": "the definition",
+    "bridge": "the bridge",
+    "exception": "the exception",
+    "element": "the element",
+    "bearer": "the norm binds who acted",
+    "norm": "the norm",
+}
 FIRING_HEARING: Final = {"for": "claimant's hearing", "against": "respondent's hearing"}
 FIRING_DISPUTES: Final = {"for": "disputes decided for it", "against": "disputes decided against it"}
 FIRING_TURNED: Final = "asked for the other side, under a not"

@@ -78,6 +78,15 @@ def test_the_picture_is_sound_and_has_a_box_for_each_firing(capsys: pytest.Captu
     found = lines(capsys, "--norm", NORM)
     boxes = [each for each in picture.iter() if each.tag.endswith("rect") and each.get("rx")]
     assert len(boxes) == len(found)
+    drawn = {firing["number"]: firing["rule"] for firing in found}
+    shown = [p for p in found for p in p["premises"] if p["true_to"] or p["false_to"]]
+    titles = [each.findtext("{*}title") or "" for each in picture.iter() if each.tag.endswith(("line", "path"))]
+    for facts in {tuple(premise["facts"]) for premise in shown if premise["facts"] and not premise["by"]}:
+        assert any(f"[{', '.join(facts)}]" in title for title in titles), facts
+    own = [n for f in found for p in f["premises"] if p["true_to"] or p["false_to"] for n in p["by"]
+           if drawn.get(n) == f["rule"]]  # fmt: skip
+    arcs = [each for each in picture.iter() if each.tag.endswith("path") and "C" in str(each.get("d"))]
+    assert len(arcs) == len(own) > 0
 
 
 @pytest.mark.parametrize(
