@@ -12,7 +12,7 @@ from sanctioncheck.render.safe import plain
 
 _EVIDENCE = "evidence"
 _LANE, _ROW, _TOP, _LEFT = 260, 46, 70, 40
-_CHARACTERS = 34
+_CHARACTERS = 30
 _LABEL = 25
 _NARROWEST = 30
 
