@@ -144,7 +144,7 @@ def what_if(before: Story, after: Supposed, as_of: str | None = None, save: str 
         standard=after.story.assessment.standard,
         cells=cells,
         as_of=(case.as_of, as_of or case.as_of),
-        same=len(after.story.assessment.cells) - len(cells),
+        same=len({*before.assessment.cells, *after.story.assessment.cells}) - len(cells),
     )
     return WhatIf(
         tool=f"sanctioncheck {__version__}",

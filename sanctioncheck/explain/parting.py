@@ -55,15 +55,31 @@ def parting(before: CellNode | None, after: CellNode | None) -> tuple[tuple[Step
     exceptions, then its rival readings.
     """
     one, other = followed(before, after)
+    cell = after or before
     if one is None and other is None:
-        return (), ()
-    if one is None or other is None:
-        steps, leaves = _opened(one, other, before or after)
+        return tuple(_cut(before, after)), ()
+    if cell is not None and (one is None or other is None or one.cut != other.cut):
+        steps, leaves = _opened(one, other, cell)
     else:
+        assert one is not None
+        assert other is not None
         sides = FirstTold(one), FirstTold(other)
         found = _finding(one, other, sides)
         steps, leaves = found.steps, tuple(_leaves(found.last, sides))
     return steps, _fresh(leaves, {"before": _used(after), "after": _used(before)})
+
+
+def _cut(before: CellNode | None, after: CellNode | None) -> Iterator[Step]:
+    """Tell of cells without findings that one was cut short before any was found."""
+    cell = after or before
+    if cell is not None and (before and before.cut) != (after and after.cut):
+        yield _step("finding", cell.norm, cell.title, _said(before), _said(after))
+
+
+def _said(cell: CellNode | None) -> str | None:
+    if cell is None or cell.cut is None:
+        return cell.word if cell else None
+    return f"{cell.word}: {cell.cut}"
 
 
 def _used(cell: CellNode | None) -> set[tuple[str, str]]:
@@ -116,21 +132,32 @@ def _gravity(pair: tuple[FindingNode | None, FindingNode | None]) -> tuple[bool,
 
 
 def _opened(
-    one: FindingNode | None, other: FindingNode | None, cell: CellNode | None
+    one: FindingNode | None, other: FindingNode | None, cell: CellNode
 ) -> tuple[tuple[Step, ...], tuple[LeafDifference, ...]]:
-    """Tell a finding that only one side has: what opens it there rests on what the other side lacks."""
-    finding = one or other
+    """Tell a finding that only one side has, or hears to its end.
+
+    What opens it there rests on what the other side lacks; of a finding that was cut short nothing more is told.
+    """
+    finding = other or one
     assert finding is not None
-    assert cell is not None
-    said = word(finding.outcome, cell.effect, reached(tuple(finding.by_standard.values())))
+    states = _told_as(one, cell), _told_as(other, cell)
+    step = _step("finding", finding.id, finding.heading, *states)
+    if not finding.elements or None not in states:
+        return (step,), ()
     trigger = finding.elements[0]
     first = one is not None
-    steps = (
-        _step("finding", finding.id, finding.heading, said if first else None, None if first else said),
-        _step("element", trigger.id, trigger.ask, trigger.state if first else None, None if first else trigger.state),
+    opening = _step(
+        "element", trigger.id, trigger.ask, trigger.state if first else None, None if first else trigger.state
     )
     nodes = (trigger.node if first else None, None if first else trigger.node)
-    return steps, tuple(_leaves(nodes, None))
+    return (step, opening), tuple(_leaves(nodes, None))
+
+
+def _told_as(finding: FindingNode | None, cell: CellNode) -> str | None:
+    if finding is None:
+        return None
+    said = word(finding.outcome, cell.effect, reached(tuple(finding.by_standard.values())))
+    return f"{said}: {finding.cut}" if finding.cut else said
 
 
 Sides = tuple[FirstTold, FirstTold]

@@ -235,3 +235,15 @@ def test_a_denial_in_a_real_case_is_found_as_the_step_where_the_traces_part(judg
     assert found.steps[-1].id == "fights_alongside(kpa-kursk, russia, kursk-deployment)"
     assert (found.steps[-1].before, found.steps[-1].after) == ("shown", "disputed")
     assert [(each.only, each.leaf.text) for each in found.leaves] == [("after", "They took no part in the combat")]
+
+
+def test_a_finding_that_one_side_cut_short_parts_there_and_no_element_is_said_to_have_gone() -> None:
+    short, full = finding("undetermined", cut="budget"), finding("violated", CROSSED)
+    one, other = cell("undetermined", short, cut="budget"), cell("violated", full)
+    said = full.outcome
+    assert steps(parted(one, other)) == [("finding", full.id, "undetermined: budget", said)]
+    assert steps(parted(other, one)) == [("finding", full.id, said, "undetermined: budget")]
+    assert steps(parted(cell("undetermined", cut="budget"), cell("not-triggered"))) == [
+        ("finding", FORCE, "undetermined: budget", "not triggered")
+    ]
+    assert steps(parted(one, cell("not-triggered"))) == [("finding", short.id, "undetermined: budget", None)]
