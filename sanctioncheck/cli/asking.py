@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sanctioncheck import __version__
-from sanctioncheck.cli.case import as_of_option, check_day, output_option, pack_option, standard_option
+from sanctioncheck.cli.case import (
+    as_of_option,
+    budget_option,
+    check_day,
+    output_option,
+    pack_option,
+    standard_option,
+)
 from sanctioncheck.model.truth import Standard
 
 if TYPE_CHECKING:
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
 @output_option
+@budget_option
 @pack_option
 def ask(
     case: str,
@@ -38,6 +46,7 @@ def ask(
     as_of: str | None,
     form: str,
     output: str | None,
+    budget: int | None,
     pack: str | None,
 ) -> int:
     """Ask what is missing: the least sets of facts that would settle a cell, or each open cell of a case."""
@@ -47,7 +56,7 @@ def ask(
     from sanctioncheck.render import questions
 
     check_day(as_of)
-    story = pipeline.open_case(case, pack=pack, standard=standard, as_of=as_of)
+    story = pipeline.open_case(case, pack=pack, standard=standard, as_of=as_of, budget=budget)
     asker = Asker(story, everything=everything)
     cells = asker.case() if actor is None else _asked(asker, actor, norm)
     asked = _questions(story, as_of, cells)
@@ -84,6 +93,7 @@ def ask(
 @click.option("--save", metavar="DIR", help="Write the changed case to a new folder.")
 @click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
 @output_option
+@budget_option
 @pack_option
 def whatif(
     case: str,
@@ -96,6 +106,7 @@ def whatif(
     save: str | None,
     form: str,
     output: str | None,
+    budget: int | None,
     pack: str | None,
 ) -> int:
     """Show what would come out otherwise if something were so, were not so, or did not count."""
@@ -103,7 +114,7 @@ def whatif(
     from sanctioncheck.explain.whatif import Changes, suppose
 
     check_day(as_of)
-    before = pipeline.open_case(case, pack=pack)
+    before = pipeline.open_case(case, pack=pack, budget=budget)
     pairs = tuple((text.partition("=")[0], text.partition("=")[2]) for text in readings)
     changes = Changes(assume=assume, deny=deny, reject=reject, readings=pairs, standard=standard, as_of=as_of)
     if changes == Changes():

@@ -115,7 +115,12 @@ def prepared(pack: str | None, *, kept: bool = True) -> tuple[Rulebook, Plan]:
 
 
 def open_case(
-    path: str, *, pack: str | None = None, standard: Standard | None = None, as_of: str | None = None
+    path: str,
+    *,
+    pack: str | None = None,
+    standard: Standard | None = None,
+    as_of: str | None = None,
+    budget: int | None = None,
 ) -> Story:
     """Load and judge one case, ready to be told, asked about or changed.
 
@@ -124,13 +129,15 @@ def open_case(
         pack: the folder of the rules; None for the pack that comes with the program.
         standard: the standard of proof; None for the one that the pack's policy takes.
         as_of: the day as of which to judge; None for the case's own.
+        budget: the steps that one norm may take; None for as many as the engine gives by itself.
 
     Raises:
         InputError: the pack or the case is broken.
     """
     rulebook, plan = prepared(pack)
     case = load_case(Path(path), rulebook)
-    return Story(case, rulebook, judge(case, rulebook, plan, standard or rulebook.policy.default, as_of))
+    asked = standard or rulebook.policy.default
+    return Story(case, rulebook, judge(case, rulebook, plan, asked, as_of, budget=budget or PER_NORM))
 
 
 def reported(
@@ -140,6 +147,7 @@ def reported(
     standard: Standard | None = None,
     as_of: str | None = None,
     engine: str | None = "native",
+    budget: int | None = None,
 ) -> tuple[RunResult, dict[str, str]]:
     """Judge one case for a report; the options are those of `run_cases`.
 
@@ -149,7 +157,7 @@ def reported(
     Raises:
         InputError: the pack is broken, or the engine asked for is not here.
     """
-    run = run_cases([path], pack=pack, standard=standard, as_of=as_of, engine=engine)
+    run = run_cases([path], pack=pack, standard=standard, as_of=as_of, engine=engine, budget=budget)
     return run, {} if run.failed else load_case(Path(path), prepared(pack)[0]).texts
 
 

@@ -12,6 +12,7 @@ from sanctioncheck.cli.case import (
     BAD_INPUT,
     DIFFERENT,
     as_of_option,
+    budget_option,
     check_day,
     engine_option,
     pack_option,
@@ -42,6 +43,7 @@ FORMATS = ("html", "docx", "pdf", "xlsx", "md", "csv", "json")
 @standard_option
 @as_of_option
 @engine_option
+@budget_option
 @pack_option
 def report(
     case: str,
@@ -50,6 +52,7 @@ def report(
     standard: Standard | None,
     as_of: str | None,
     engine: str | None,
+    budget: int | None,
     pack: str | None,
 ) -> int:
     """Write a report of a case: one page, a memorandum, a workbook, or data."""
@@ -61,7 +64,7 @@ def report(
     if unknown or not asked:
         raise click.BadParameter(f"no format {', '.join(unknown)}; there are {', '.join(FORMATS)}", param_hint="--to")
     check_day(as_of)
-    run, texts = reported(case, pack=pack, standard=standard, as_of=as_of, engine=engine)
+    run, texts = reported(case, pack=pack, standard=standard, as_of=as_of, engine=engine, budget=budget)
     report_failures(run)
     if run.failed:
         return BAD_INPUT

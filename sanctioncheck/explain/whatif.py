@@ -68,7 +68,7 @@ class Supposed:
 
 
 def suppose(before: Story, changes: Changes) -> Supposed:
-    """Make changes to a case and judge it again; nothing of the case as it is changes.
+    """Make changes to a case and judge it again, with the same budget; nothing of the case as it is changes.
 
     Raises:
         InputError: something that is supposed cannot be read, or there is nothing of that name to take away.
@@ -83,7 +83,8 @@ def suppose(before: Story, changes: Changes) -> Supposed:
     plan = before.assessment.plan if book is before.book else reread(before.assessment.plan, book)
     file = replace(before.file, case=case, passages=_passages(before, case))
     supposed = frozenset(a.id for a in maker.added)
-    assessment = judge(file, book, plan, standard, changes.as_of, supposed)
+    budget = before.assessment.court.index.budget.per_norm
+    assessment = judge(file, book, plan, standard, changes.as_of, supposed, budget=budget)
     lost = changes.standard is not None or bool(changes.readings)
     return Supposed(Story(file, book, assessment), tuple(maker.added), told, lost)
 

@@ -156,3 +156,12 @@ def test_a_cell_that_is_not_told_whole_is_not_said_to_be_verified(run: Run, alik
     checked = json.loads(run(*words, "--format", "json"))["cases"][0]["cells"][0]["verified"]
     assert checked["steps"] == 0
     assert "cut short" in checked["unchecked"][-1]
+
+
+def test_a_supposition_and_a_report_of_a_case_that_is_cut_say_so(run: Run, alike: Path, tmp_path: Path) -> None:
+    told = " ".join(run("whatif", str(alike), "--reject", "s0", "--budget", "40").split())
+    assert "undetermined: budget → not there" in told
+    assert "alike: -" not in told
+    run("report", str(alike), "--budget", "40", "--to", "html,json", "-o", str(tmp_path))
+    assert "cut short: budget" in (tmp_path / "alike.html").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "alike.json").read_text(encoding="utf-8"))["budget"] == 40
