@@ -63,6 +63,11 @@ class Budget:
         self.depth = 0
         self.left = min(self.per_norm, self.all_left)
 
+    def share(self) -> None:
+        """Begin one of many parts: each may take a fifth of what is left, so that none takes it all."""
+        self.begin()
+        self.left = min(self.left, self.all_left // NORMS_WORTH)
+
     def renew(self) -> None:
         """Give the case its whole budget again, for what is said of it once it is judged."""
         self.all_left = self.per_norm * NORMS_WORTH

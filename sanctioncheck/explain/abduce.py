@@ -39,7 +39,8 @@ class Abduction:
     ``constants`` are the things of the case with their types, those that nobody has named among them; ``kinds`` the
     types that the norm asks about, directly or through definitions. A way holds at most ``most`` facts, and at most
     ``limit`` ways are followed at once; ``numbered`` numbers the facts. What is found for a ground atom is kept, and
-    serves every finding that is heard under these readings.
+    serves every finding that is heard under these readings. Each atom that is asked about is a step of the machine's
+    budget; where that is used up, ``Spent`` is raised.
     """
 
     machine: Machine
@@ -60,7 +61,7 @@ class Abduction:
         return self.machine.plan.rulebook.vocabulary
 
     def _both(self, parts: Iterable[Ways]) -> Ways:
-        return both(parts, self.most, self.limit, self.numbered)
+        return both(parts, self.most, self.limit, self.numbered, self.machine.budget)
 
     def _first(self, ways: Ways) -> Ways:
         return self.numbered.first(ways, self.limit)
@@ -109,6 +110,7 @@ class Abduction:
 
     def atom(self, form: Holds, env: Env, moment: Moment, rank: int, want: bool) -> Ways:
         """Give the ways to show an atom, or its contrary."""
+        self.machine.budget.take()
         args = tuple(env[a] if is_var(a) else a for a in form.args)
         if form.symbol.startswith("is_a:") and args[0].startswith(FRESH):
             known = self._fresh_type(form.symbol[5:], args[0])

@@ -27,26 +27,45 @@ class Asker:
     def __init__(self, story: Story, *, everything: bool = False) -> None:
         self.story, self.assessment, self.words = story, story.assessment, story.words
         self.enough = None if everything else ENOUGH
+        self.steps = self.assessment.court.index.budget
         self.states = {a.id: a.id if a.type == "state" else a.state for a in story.file.case.actors}
 
     def case(self) -> tuple[CellQuestions, ...]:
-        """Ask about every cell that is undetermined or contested, in the order of the matrix."""
+        """Ask about every cell that is undetermined or contested, in the order of the matrix.
+
+        The cells share the budget of a case; what is not gone through says so.
+        """
         standard = self.assessment.standard
-        return tuple(
-            self.cell(actor, planned)
+        cells = [
+            (actor, planned)
             for planned in self.assessment.plan.rules
             for actor in self.assessment.actors
             if self.assessment.cells[actor, planned.rule.id].outcome(standard) in OPEN
-        )
+        ]
+        # What a cell says must not turn on how far the search went in those before it.
+        for actor, planned in cells:
+            self.story.cell(actor, planned.rule.id)
+        self.steps.renew()
+        asked = []
+        for actor, planned in cells:
+            self.steps.share()
+            asked.append(self._asked(actor, planned))
+        return tuple(asked)
 
     def cell(self, actor: str, planned: PlannedRule) -> CellQuestions:
-        """Ask about one cell."""
+        """Ask about one cell, with a budget of its own."""
+        self.story.cell(actor, planned.rule.id)
+        self.steps.renew()
+        return self._asked(actor, planned)
+
+    def _asked(self, actor: str, planned: PlannedRule) -> CellQuestions:
         search = Search(self.assessment, planned, actor)
         found = search.found(self.enough)
         told = self.story.cell(actor, planned.rule.id)
+        whole = not search.cut and told.cut is None
         return CellQuestions(
             actor=actor, norm=told.norm, label=told.label, title=told.title, outcome=told.outcome,
-            sets=tuple(self._sets(found, planned)), whole=not search.cut,
+            sets=tuple(self._sets(found, planned)), whole=whole, cut=told.cut, search_cut=search.ended,
             turns_on=turning_points(told) if told.outcome in OPEN else (),
             note=None if told.outcome in OPEN else told.note or SETTLED_ALREADY.format(word=told.word),
         )  # fmt: skip

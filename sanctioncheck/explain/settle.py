@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from sanctioncheck.engine.assess import Assessment, Court, findings_of
 from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.budget import CUT_BY, Budget, Spent, reason
 from sanctioncheck.engine.facts import Index
 from sanctioncheck.engine.judge import hear, hearings, moment_of
 from sanctioncheck.engine.plan import Plan, PlannedRule, Run, bearer_form
 from sanctioncheck.explain.abduce import FRESH, Abduction, types_in
 from sanctioncheck.explain.ways import MOST, NONE, Literal, Numbered, Ways, both, either
 from sanctioncheck.model.evidence import IS_A, Evidence, Key, Weighed
-from sanctioncheck.model.finding import NOT_TRIGGERED, Finding, Outcome, fold
+from sanctioncheck.model.finding import NOT_TRIGGERED, Cut, Finding, Outcome, fold
 from sanctioncheck.model.time import THROUGHOUT
 from sanctioncheck.model.truth import FULL, RANK
 
@@ -46,6 +47,9 @@ class Search:
     The things that answers may speak of are those of which the case says something that bears on the norm, and one that
     nobody has named for each type. What else the case names is no likelier than one that it does not.
 
+    The search takes counted steps of the budget by which the case was judged: each atom that is asked about, some pairs
+    of sets that are put together, and for each set that is tried as many as there is evidence.
+
     Args:
         assessment: the case as it was judged.
         planned: the norm.
@@ -60,6 +64,8 @@ class Search:
     constants: dict[str, str] = field(default_factory=dict, init=False)
     cut: bool = field(default=False, init=False)
     """Whether larger sets may have been missed."""
+    ended: Cut | None = field(default=None, init=False)
+    """Why the search was not gone through to its end, where it was not."""
     most: int = field(default=MOST, init=False)
     numbered: Numbered = field(default_factory=Numbered, init=False)
     looks: dict[Run, Abduction] = field(default_factory=dict, init=False)
@@ -96,29 +102,44 @@ class Search:
         """The standard asked, as a number."""
         return RANK[self.assessment.standard]
 
+    @property
+    def steps(self) -> Budget:
+        """The steps that are left."""
+        return self.assessment.court.index.budget
+
     def found(self, enough: int | None = None) -> tuple[Settling, ...]:
         """Give the least sets that settle the cell, the smallest first.
+
+        Where the steps are used up, those that were found so far; ``ended`` says so. Of a cell that was itself not
+        judged to its end none is looked for: with no answer would it be.
 
         Args:
             enough: stop before larger sets where so many are found; ``None`` for all of at most four facts.
         """
         cell = self.assessment.cells[self.actor, self.planned.rule.id]
         kept: list[Settling] = []
-        if cell.by_standard[self.rank] not in OPEN:
+        if cell.by_standard[self.rank] not in OPEN or cell.cut:
             return ()
+        try:
+            self._find(kept, cell.findings, enough)
+        except CUT_BY as error:
+            self.cut, self.ended = True, reason(error)
+        return tuple(kept)
+
+    def _find(self, kept: list[Settling], findings: tuple[Finding, ...], enough: int | None) -> None:
+        """Add the sets to those that are kept, size by size."""
         for self.most in range(1, MOST + 1):
             if enough is not None and len(kept) >= enough:
                 self.cut = True
                 break
             self.looks.clear()
-            proposed = {way for outcome in SETTLED for way in self._proposed(cell.findings, outcome)}
+            proposed = {way for outcome in SETTLED for way in self._proposed(findings, outcome)}
             whole = (self.numbered.told(way) for way in proposed if len(way) == self.most)
             for way in sorted(whole, key=sorted):
                 if not any(set(one.answers) <= way for one in kept):
                     outcome = self.settles(way)
                     if outcome is not None:
                         kept.append(Settling(tuple(sorted(way)), outcome))
-        return tuple(kept)
 
     # --- proposals
 
@@ -137,7 +158,7 @@ class Search:
         return ways
 
     def _both(self, parts: Iterable[Ways]) -> Ways:
-        return both(parts, self.most, self.limit, self.numbered)
+        return both(parts, self.most, self.limit, self.numbered, self.steps)
 
     def _look(self, run: Run) -> Abduction:
         """Give what looks for ways under a choice of readings; what it has found serves every finding."""
@@ -181,15 +202,16 @@ class Search:
         What is true or false in a hearing stays so when what is unknown becomes known (Kleene's connectives are
         monotone in that order), so that nothing else need be tried: only evidence on an exception, against an answer
         itself, or of other conduct could still change the outcome.
+
+        Raises:
+            Spent: the trial takes more steps than are left.
         """
-        plan, added = self.assessment.plan, tuple(way)
-        court = Court(plan, Index(plan, supposing(self.plain, added, self.constants)))
-        firm = None
-        if self.firm is not None:
-            firm = Court(plan, Index(plan, supposing(self.firm, added, self.constants)))
+        added = tuple(way)
+        court = self._court(supposing(self.plain, added, self.constants))
+        firm = None if self.firm is None else self._court(supposing(self.firm, added, self.constants))
         # Under readings that are not the base ones nothing is settled.
         base = replace(self.planned, positions=())
-        findings = [f for f in findings_of(base, court, firm) if f.actor == self.actor]
+        findings = self._heard(base, court, firm)
         outcome = fold((f.by_standard for f in findings), NOT_TRIGGERED)[self.rank]
         if outcome not in SETTLED:
             return None
@@ -205,8 +227,20 @@ class Search:
             key = _key(answer)
             if not answer.yes:
                 atoms[key] = atoms[key]._replace(for_=0)
-        court = Court(self.assessment.plan, Index(self.assessment.plan, replace(evidence, atoms=atoms)))
-        return not any(finding.actor == self.actor for finding in findings_of(base, court, None))
+        court = self._court(replace(evidence, atoms=atoms))
+        return not self._heard(base, court, None)
+
+    def _court(self, evidence: Evidence) -> Court:
+        self.steps.take(len(evidence.atoms))
+        return Court(self.assessment.plan, Index(self.assessment.plan, evidence, self.steps))
+
+    def _heard(self, base: PlannedRule, court: Court, firm: Court | None) -> list[Finding]:
+        """Give the actor's findings in a trial; one that was not heard to its end shows nothing."""
+        findings = [f for f in findings_of(base, court, firm) if f.actor == self.actor]
+        for each in filter(None, (court, firm)):
+            for why in (*each.cut.values(), *each.unheard.values()):
+                raise Spent(why)
+        return findings
 
     def _agreed(self, court: Court, finding: Finding) -> bool:
         """Tell whether both hearings of a finding come to the same under every base reading."""

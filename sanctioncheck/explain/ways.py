@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from sanctioncheck.engine.budget import Budget
 from sanctioncheck.model.time import When
 
 MOST = 4
 """The most facts that a set may hold."""
+PAIRS = 10
+"""So many pairs of sets are put together in one step."""
 
 
 class Literal(NamedTuple):
@@ -74,11 +77,16 @@ def either(*options: Sequence[Way]) -> Ways:
     return least(way for ways in given for way in ways)
 
 
-def both(parts: Iterable[Ways], most: int, limit: int, numbered: Numbered) -> Ways:
-    """Give the ways of all parts together: one of each, where they agree and are not too many."""
+def both(parts: Iterable[Ways], most: int, limit: int, numbered: Numbered, steps: Budget) -> Ways:
+    """Give the ways of all parts together: one of each, where they agree and are not too many.
+
+    Raises:
+        Spent: that would take more steps than are left.
+    """
     found: Ways = DONE
     for ways in parts:
         if ways != DONE:
+            steps.take(len(found) * len(ways) // PAIRS)
             found = least(_joined(found, ways, most)) if found != DONE else ways
             found = numbered.first(found, limit)
         if not found:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sanctioncheck.model.document import Record
-from sanctioncheck.model.finding import Outcome
+from sanctioncheck.model.finding import Cut, Outcome
 from sanctioncheck.model.result import SCHEMA_VERSION, PackId
 from sanctioncheck.model.truth import Standard
 
@@ -48,6 +48,14 @@ class CellQuestions(Record):
     sets: tuple[AnswerSet, ...] = Field(description="The least sets, the smallest first.")
     note: str | None = Field(default=None, description="Why nothing is asked, where the cell is not open.")
     whole: bool = Field(description="Whether these are all sets of at most four answers.")
+    cut: Cut | None = Field(
+        default=None,
+        description="Why the cell was not judged to its end, so that nothing is asked; see semantics, Budget.",
+    )
+    search_cut: Cut | None = Field(
+        default=None,
+        description="Why the search for sets was not gone through to its end: those given are those found until then.",
+    )
     turns_on: tuple[str, ...] = Field(
         default=(), description="What else the cell turns on: contradictory evidence, or how the law is read."
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from sanctioncheck.model.finding import Cut
+
 # What to ask next
 ASK_TITLE: Final = "What to ask: {case}"
 ASK_LINE: Final = "standard: {standard} · as of {as_of}"
@@ -28,6 +30,14 @@ ASK_INSTANCES: Final = "in particular: {names}"
 ASK_NO_SET: Final = "no missing fact settles this cell"
 ASK_TURNS_ON: Final = "it turns also on {what}"
 ASK_OTHERS: Final = "other sets: {number}; --format json has them all"
+ASK_NOT_ALL: Final = (
+    "Not gone through to the end: {number} of {all} cells; what else would settle them is not known. Each says why."
+)
+ASK_SEARCH_CUT: Final[dict[Cut, str]] = {
+    "budget": "not gone through to the end: budget; a larger `--budget` goes further",
+    "depth": "not gone through to the end: definitions lie too deep within each other",
+}
+ASK_ALONE: Final = "not gone through to the end: budget; ask for the cell alone with `ask CASE {cell}`"
 ASK_MORE: Final = "there may be larger sets of answers; --all looks for them"
 
 # What comes out otherwise

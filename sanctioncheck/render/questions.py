@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from shlex import quote
 
-from sanctioncheck.model.finding import SIGNS
+from sanctioncheck.model.finding import SIGNS, Cut
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Question, Questions, Settles
 from sanctioncheck.render import besidewords, phrases
 from sanctioncheck.render.outline import STEADY_WIDTH, Branch, Outline, Section, as_markdown, as_text, wrapped
@@ -41,11 +42,24 @@ def outline(asked: Questions, names: Names) -> Outline:
     lines: tuple[str, ...] = (besidewords.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
     if not asked.cells:
         lines = (*lines, besidewords.ASK_NOTHING)
+    lines = (*lines, *_cut_short(asked.cells))
     first = Section(besidewords.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q))[:FIRST])
     sections = [first] if len(asked.cells) > 1 else []
     return Outline(
-        besidewords.ASK_TITLE.format(case=asked.case), lines, (*sections, *(_cell(cell, names) for cell in asked.cells))
+        besidewords.ASK_TITLE.format(case=asked.case),
+        lines,
+        (*sections, *(_cell(cell, names, alone=len(asked.cells) == 1) for cell in asked.cells)),
     )
+
+
+def _cut_short(cells: tuple[CellQuestions, ...]) -> Iterator[str]:
+    """Say of how many cells not all was judged, or gone through."""
+    cut = sum(1 for cell in cells if cell.cut)
+    if cut:
+        yield phrases.CUT_NOTE.format(number=f"{cut} cell{'s' if cut > 1 else ''}")
+    ended = sum(1 for cell in cells if cell.search_cut)
+    if ended:
+        yield besidewords.ASK_NOT_ALL.format(number=ended, all=len(cells))
 
 
 def _settles_alone(question: Question) -> bool:
@@ -100,22 +114,34 @@ def _try(answer: Answer) -> Branch:
     return Branch(besidewords.ASK_TRY.format(flag=flag, atom=answer.atom), copied=True)
 
 
-def _cell(cell: CellQuestions, names: Names) -> Section:
+def _cell(cell: CellQuestions, names: Names, *, alone: bool) -> Section:
+    outcome = f"{SIGNS[cell.outcome]} {cell.outcome}"
     title = besidewords.ASK_CELL.format(
         actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
-        outcome=f"{SIGNS[cell.outcome]} {cell.outcome}",
+        outcome=f"{outcome}, {phrases.CUT_CELL[cell.cut]}" if cell.cut else outcome,
     )  # fmt: skip
     told = _nearest(cell)
     branches = [*_alone(one for one in told if len(one.answers) == 1)]
     branches += [_together(one) for one in told if len(one.answers) > 1]
-    if not cell.sets:
+    if cell.cut:
+        branches.append(Branch(phrases.CUT[cell.cut]))
+    if not cell.sets and (cell.note or not (cell.cut or cell.search_cut)):
         branches.append(Branch(cell.note or besidewords.ASK_NO_SET))
     branches += [Branch(besidewords.ASK_TURNS_ON.format(what=what)) for what in cell.turns_on]
     if len(told) < len(cell.sets):
         branches.append(Branch(besidewords.ASK_OTHERS.format(number=len(cell.sets) - len(told))))
-    if not cell.whole:
+    if cell.search_cut:
+        branches.append(Branch(_not_gone_through(cell, cell.search_cut, alone=alone)))
+    elif not cell.whole and not cell.cut:
         branches.append(Branch(besidewords.ASK_MORE))
     return Section(title, tuple(branches))
+
+
+def _not_gone_through(cell: CellQuestions, cut: Cut, *, alone: bool) -> str:
+    """Say that the search came to no end, and how to go further."""
+    if alone or cut != "budget":
+        return besidewords.ASK_SEARCH_CUT[cut]
+    return besidewords.ASK_ALONE.format(cell=f"{quote(cell.actor)} {quote(cell.norm)}")
 
 
 def _nearest(cell: CellQuestions) -> tuple[AnswerSet, ...]:

@@ -77,6 +77,18 @@ def test_what_is_said_of_a_case_once_it_is_judged_has_the_whole_budget() -> None
     assert (budget.left, budget.all_left) == (2, 2 * NORMS_WORTH)
 
 
+def test_no_part_of_many_takes_more_than_a_fifth_of_what_is_left() -> None:
+    budget = Budget(10)
+    budget.share()
+    assert budget.left == 10
+    budget.take(10)
+    budget.share()
+    assert budget.left == 40 // NORMS_WORTH
+    assert spent(budget, 9) == "budget"
+    budget.share()
+    assert budget.left == 32 // NORMS_WORTH
+
+
 def test_definitions_lie_as_deep_within_others_as_they_may_and_no_deeper() -> None:
     budget = Budget()
     for _ in range(DEEPEST):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from sanctioncheck.engine.budget import Budget
 from sanctioncheck.explain.ways import DONE, Literal, Numbered, both, least
 from sanctioncheck.model.time import Window, point
 
@@ -31,5 +32,5 @@ def test_a_fact_and_its_contrary_are_never_supposed_together() -> None:
     numbered = Numbered()
     yes = Literal("a", ("x",), DAY, True)
     one, other = (numbered.way(yes),), (numbered.way(yes.opposite),)
-    assert both([one, other], 4, 300, numbered) == ()
-    assert both([one, DONE], 4, 300, numbered) == one
+    assert both([one, other], 4, 300, numbered, Budget()) == ()
+    assert both([one, DONE], 4, 300, numbered, Budget()) == one

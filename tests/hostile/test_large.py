@@ -6,6 +6,7 @@ import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from shutil import copytree
 from types import ModuleType
 from typing import Any
@@ -158,6 +159,25 @@ def test_a_cell_that_is_not_told_whole_is_not_said_to_be_verified(run: Run, alik
     assert "cut short" in checked["unchecked"][-1]
 
 
+def asked(run: Run, case: Path, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run("ask", str(case), "--format", "json", *words))
+    return found
+
+
+def test_what_is_missing_in_a_cell_that_is_cut_is_not_looked_for_and_this_is_said(run: Run, alike: Path) -> None:
+    cut = {(c["actor"], c["norm"]) for c in result(run, alike, "--budget", "40")["cells"] if c["cut"]}
+    found = asked(run, alike, "--budget", "40")
+    assert {(c["actor"], c["norm"]) for c in found["cells"] if c["cut"] == "budget"} == cut
+    assert not [c for c in found["cells"] if c["cut"] and (c["sets"] or c["whole"])]
+    whole = " ".join(run("ask", str(alike), "--budget", "40").split())
+    alone = " ".join(run("ask", str(alike), *sorted(cut)[0], "--budget", "40").split())
+    assert f"Cut short: {len(cut)} cells not judged to the end" in whole
+    for told in (whole, alone):
+        assert "? undetermined, cut short: budget" in told
+        assert "Not judged to its end" in told
+        assert "no missing fact settles this cell" not in told
+
+
 def test_a_supposition_and_a_report_of_a_case_that_is_cut_say_so(run: Run, alike: Path, tmp_path: Path) -> None:
     told = " ".join(run("whatif", str(alike), "--reject", "s0", "--budget", "40").split())
     assert "undetermined: budget → not there" in told
@@ -165,3 +185,37 @@ def test_a_supposition_and_a_report_of_a_case_that_is_cut_say_so(run: Run, alike
     run("report", str(alike), "--budget", "40", "--to", "html,json", "-o", str(tmp_path))
     assert "cut short: budget" in (tmp_path / "alike.html").read_text(encoding="utf-8")
     assert json.loads((tmp_path / "alike.json").read_text(encoding="utf-8"))["budget"] == 40
+
+
+def test_a_search_that_the_budget_ends_says_so_and_keeps_what_it_has_found(run: Run, varied: Path) -> None:
+    full, short = asked(run, varied), asked(run, varied, "--budget", "2500")
+    assert {cell["search_cut"] for cell in full["cells"]} == {None}
+    ended = [cell for cell in short["cells"] if cell["search_cut"] == "budget"]
+    assert ended
+    assert not [cell for cell in ended if cell["whole"] or cell["cut"]]
+    found = {(cell["actor"], cell["norm"]): cell["sets"] for cell in full["cells"]}
+    assert found.keys() == {(cell["actor"], cell["norm"]) for cell in short["cells"]}
+    for cell in short["cells"]:
+        sets = found[cell["actor"], cell["norm"]]
+        assert all(one in sets for one in cell["sets"])
+        assert cell["search_cut"] or cell["sets"] == sets
+    assert any(cell["sets"] for cell in ended)
+    told = " ".join(run("ask", str(varied), "--budget", "2500").split())
+    assert f"Not gone through to the end: {len(ended)} of {len(short['cells'])} cells" in told
+    cell = next(cell for cell in ended if not cell["sets"])
+    ask = f"`ask CASE {cell['actor']} {quote(cell['norm'])}`"
+    assert f"not gone through to the end: budget; ask for the cell alone with {ask}" in told
+    alone = asked(run, varied, cell["actor"], cell["norm"], "--budget", "2500")["cells"][0]
+    assert alone["sets"]
+
+
+def test_a_cell_that_is_asked_about_alone_says_that_a_larger_budget_goes_further(run: Run, varied: Path) -> None:
+    cell = next(cell for cell in asked(run, varied)["cells"] if cell["sets"])
+    words = ("ask", str(varied), cell["actor"], cell["norm"])
+    told = " ".join(run(*words, "--budget", "600").split())
+    assert "not gone through to the end: budget; a larger `--budget` goes further" in told
+    assert "no missing fact settles this cell" not in told
+
+
+def test_a_search_is_ended_at_the_same_place_each_time(run: Run, varied: Path) -> None:
+    assert asked(run, varied, "--budget", "2500") == asked(run, varied, "--budget", "2500")
