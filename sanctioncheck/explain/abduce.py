@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from sanctioncheck.engine.bench import Env, Moment
+from sanctioncheck.engine.bench import Env, Moment, bind, match_row
 from sanctioncheck.engine.compile import compile_form
 from sanctioncheck.engine.defeat import Defence, holding
 from sanctioncheck.engine.machine import Machine
@@ -93,6 +93,8 @@ class Abduction:
     ) -> Ways:
         if want:
             pools = [self.fillers(kinds_of(body, v, self.vocabulary)) for v in variables]
+            if isinstance(body, Holds) and self._undefined(body, variables):
+                return self._first_shown(body, dict(zip(variables, pools, strict=True)), env, moment, rank)
             chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*pools))
             return self._first(either(*(self.ways(body, choice, moment, rank, want) for choice in chosen)))
         pools_listed = [self.machine.index.listed(body, v, moment.window) for v in variables]
@@ -100,6 +102,36 @@ class Abduction:
             return NONE
         chosen = ({**env, **dict(zip(variables, c, strict=True))} for c in product(*(p or () for p in pools_listed)))
         return self._both(self.ways(body, choice, moment, rank, want) for choice in chosen)
+
+    def _undefined(self, body: Holds, variables: tuple[str, ...]) -> bool:
+        """Tell whether an atom of these variables can only be shown as it is, since nothing defines it."""
+        known = body.symbol.startswith(f"{IS_A}:") or body.symbol in self.machine.plan.meanings
+        return not known and set(variables) <= set(body.args)
+
+    def _first_shown(self, body: Holds, pools: dict[str, tuple[str, ...]], env: Env, moment: Moment, rank: int) -> Ways:
+        """Give the first ways in which an atom that nothing defines holds of some things, in the order of literals.
+
+        Each such way is one literal, and no more than ``limit`` are kept: the others need not be looked at, once it is
+        seen that none of them is shown already. Where a thing that is given already does not fit its role, none does.
+        """
+        for row in self.machine.rows(body.symbol, bind(body.args, env)):
+            known = match_row(body.args, row, env)
+            if known is None or not all(known[v] in pool for v, pool in pools.items()):
+                continue
+            if self.atom(body, known, moment, rank, True) == DONE:
+                return DONE
+        if not self.fits(body.symbol, tuple(env.get(arg, arg) for arg in body.args)):
+            return NONE
+        free = [arg for arg in dict.fromkeys(body.args) if arg in pools]
+        found: list[Ways] = []
+        number = 0
+        for chosen in product(*(sorted(pools[v]) for v in free)):
+            ways = self.atom(body, {**env, **dict(zip(free, chosen, strict=True))}, moment, rank, True)
+            found.append(ways)
+            number += len(ways)
+            if number >= self.limit:
+                break
+        return self._first(either(*found))
 
     def fillers(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Give the things of the case that may fill roles of these types, and the unnamed ones that may."""

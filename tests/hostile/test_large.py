@@ -15,6 +15,7 @@ import pytest
 
 from sanctioncheck.cli import main
 from sanctioncheck.engine import assess
+from sanctioncheck.explain.abduce import Abduction
 from sanctioncheck.explain.cell import MOST_TOLD
 from tests.load.language import TINY
 
@@ -219,3 +220,18 @@ def test_a_cell_that_is_asked_about_alone_says_that_a_larger_budget_goes_further
 
 def test_a_search_is_ended_at_the_same_place_each_time(run: Run, varied: Path) -> None:
     assert asked(run, varied, "--budget", "2500") == asked(run, varied, "--budget", "2500")
+
+
+def test_all_open_cells_of_a_hundred_facts_are_gone_through(run: Run, tmp_path: Path) -> None:
+    found = asked(run, Path(writer().write_case(tmp_path / "hundred", 100)))
+    assert len(found["cells"]) > 50
+    assert {(cell["cut"], cell["search_cut"]) for cell in found["cells"]} == {(None, None)}
+    assert [cell for cell in found["cells"] if cell["sets"]]
+
+
+def test_passing_over_things_that_fit_no_role_loses_no_set(
+    run: Run, varied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = asked(run, varied)
+    monkeypatch.setattr(Abduction, "_undefined", lambda *_: False)
+    assert asked(run, varied) == found
