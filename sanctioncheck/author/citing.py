@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sanctioncheck.author.pages.wording import blank
@@ -53,11 +54,12 @@ class Named(NamedTuple):
     """How a list of choices calls it."""
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
     """Take a citation apart into its words, in one manner whoever wrote it.
 
     >>> tokens("UNSC Res. 1718 (2006), para 8(a)(i)"), tokens("SCR 1718 ¶8a-i")
-    (['sc', 'res', '1718', '2006', 'para', '8', 'a', 'i'], ['sc', 'res', '1718', 'para', '8', 'a', 'i'])
+    (('sc', 'res', '1718', '2006', 'para', '8', 'a', 'i'), ('sc', 'res', '1718', 'para', '8', 'a', 'i'))
     """
     text = _LETTERED.sub(" ", text.casefold())
     for sign, word in _SIGNS:
@@ -65,7 +67,7 @@ def tokens(text: str) -> list[str]:
     for pattern, word in _WRITTEN_OUT:
         text = re.sub(pattern, word, text)
     found = (_SAME.get(token, token) for token in _TOKEN.findall(text))
-    return [token for token in found if token not in _IDLE]
+    return tuple(token for token in found if token not in _IDLE)
 
 
 def matching_provisions(asked: str, provisions: Iterable[Provision]) -> tuple[Provision, ...]:

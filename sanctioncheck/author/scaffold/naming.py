@@ -88,7 +88,7 @@ def file_of(pinpoint: str) -> str:
     >>> [file_of(each) for each in ("para 9", "para 8(a)(i)", "art 102", "annex B para 6(b)")]
     ['para-09.yaml', 'para-08-a-i.yaml', 'art-102.yaml', 'annex-b-para-6-b.yaml']
     """
-    parts = tokens(pinpoint)
+    parts = [*tokens(pinpoint)]
     if len(parts) > 1 and parts[0] in _UNITS and parts[1].isdigit():
         parts[1] = parts[1].zfill(2)
     return "-".join(parts) + ".yaml"
