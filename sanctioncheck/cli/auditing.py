@@ -18,6 +18,7 @@ from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.auditing import (
     BrokenChain,
     HeadGone,
+    HeadTaken,
     HeadUnreadable,
     LineUnreadable,
     NoRecord,
@@ -58,7 +59,7 @@ def verify(case: str, key: str | None) -> int:
     if problems:
         click.echo(str(InputError(problems)), err=True)
         return NOT_INTACT
-    emit(_told(lines, signed=key is not None, head=(folder / HEAD).exists()))
+    emit(_told(lines, folder, signed=key is not None))
     return 0
 
 
@@ -153,7 +154,8 @@ def _head_problems(folder: Path, lines: list[bytes], key: str | None) -> list[Pr
     if problem is not None:
         return [problem]
     if head is None and not (folder / HEAD).exists():
-        return []
+        there = (folder / SIGNATURE).exists()
+        return [HeadTaken(place=None, signature=SIGNATURE, head=HEAD)] if there else []
     said = _SAID.fullmatch(head or b"")
     if said is None:
         return [HeadUnreadable(place=None, path=HEAD)]
@@ -163,12 +165,13 @@ def _head_problems(folder: Path, lines: list[bytes], key: str | None) -> list[Pr
     return []
 
 
-def _told(lines: list[bytes], *, signed: bool, head: bool) -> str:
+def _told(lines: list[bytes], folder: Path, *, signed: bool) -> str:
     """Say how far the record goes, and what of it was verified."""
     count = "1 decision" if len(lines) == 1 else f"{len(lines)} decisions"
     said = [f"{count}, head {sha256(lines[-1]).hexdigest()}", "the case file is as the last decision left it"]
     if signed:
         said.append("and the signed head is on the chain, signed by this key")
-    elif head:
-        said.append("and the head that was signed is on the chain; --public-key also verifies who signed it")
+    elif (folder / HEAD).exists():
+        more = "--public-key also verifies who signed it" if (folder / SIGNATURE).exists() else "nobody has signed it"
+        said.append(f"and the head in {HEAD} is on the chain; {more}")
     return "\n".join(said) + "\n"

@@ -218,7 +218,10 @@ def _bring(docket: Docket, change: Wanted, form: str, refused: bool) -> Iterator
 
 
 def _copied(case: Path, target: Path, rulebook: Rulebook) -> Path:
-    """Copy a case to a new folder, whose name becomes its id; the folder appears whole or not at all."""
+    """Copy a case to a new folder, whose name becomes its id; the folder appears whole or not at all.
+
+    The record of decisions stays where it is: it is of another case file. Who decided stands in the facts.
+    """
     import re
     import shutil
     import tempfile
@@ -246,9 +249,6 @@ def _copied(case: Path, target: Path, rulebook: Rulebook) -> Path:
                     raise InputError([TargetThere(place=None, path=str(target), reason=reason)])
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / source.path, copy)
-            journal = folder / "reviews.jsonl"
-            if journal.is_file():
-                shutil.copyfile(journal, made / journal.name)
             (made / "case.yaml").write_bytes(text.encode("utf-8"))
             made.rename(target)
     except OSError as error:

@@ -12,6 +12,7 @@ __all__ = [
     "DecisionDisagrees",
     "FactDisagrees",
     "HeadGone",
+    "HeadTaken",
     "HeadUnreadable",
     "LineUnreadable",
     "NoRecord",
@@ -98,6 +99,20 @@ class HeadUnreadable(Problem):
 
     def help(self) -> str:
         return "make it anew: sanctioncheck audit sign"
+
+
+class HeadTaken(Problem):
+    """A signature without what it signs."""
+
+    code: ClassVar[str] = "SC-D019"
+    signature: str
+    head: str
+
+    def message(self) -> str:
+        return f"{quote(self.signature)} is there, and the head that it signs, {quote(self.head)}, is gone"
+
+    def help(self) -> str:
+        return "bring the head back from a copy, or sign anew: sanctioncheck audit sign"
 
 
 class NoRecord(Problem):

@@ -274,6 +274,20 @@ def test_without_a_key_a_head_off_the_chain_is_found(signed: Path, call: Call) -
     assert f"SC-D004 error: decision {DECISIONS} is not the one whose hash was signed" in err
 
 
+def test_a_head_that_was_taken_from_its_signature_is_missed(signed: Path, call: Call) -> None:
+    (signed / "reviews.head").unlink()
+    code, _, err = call("audit", "verify", str(signed))
+    assert code == 4
+    assert "SC-D019 error: `reviews.head.minisig` is there, and the head that it signs, `reviews.head`, is gone" in err
+
+
+def test_a_head_without_a_signature_is_not_called_signed(signed: Path, call: Call) -> None:
+    (signed / "reviews.head.minisig").unlink()
+    code, out, _ = call("audit", "verify", str(signed))
+    assert code == 0
+    assert out.endswith("and the head in reviews.head is on the chain; nobody has signed it\n")
+
+
 @pytest.mark.parametrize("there", ["reviews.head", "reviews.head.minisig"])
 @pytest.mark.parametrize("key", [False, True])
 def test_a_record_that_is_gone_while_its_head_is_there_is_found(

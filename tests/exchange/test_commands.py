@@ -327,3 +327,16 @@ def test_what_does_not_fit_in_a_task_is_listed(call: Call, case: Path) -> None:
         "`treaty#1`: not brought into the case: status is gone",
     ):
         assert said in err
+
+
+def test_a_copy_begins_a_record_of_its_own(call: Call, case: Path, tmp_path: Path) -> None:
+    code, _, _ = out_and_back(call, case, attribute("helping#1", "Review", "accepted"))
+    assert code == 0
+    there, copy = tmp_path / "again", tmp_path / "copy"
+    call("export", str(case), "--to", "brat", "-o", str(there))
+    ann = next(there.glob("*.ann"))
+    ann.write_text(attribute("war#1", "Review", "accepted")(ann.read_text()))
+    assert call("import", str(case), str(there), "--from", "brat", *BY, "-o", str(copy))[0] == 0
+    assert len((copy / "reviews.jsonl").read_text().splitlines()) == 1
+    assert call("audit", "verify", str(copy))[0] == 0
+    assert call("audit", "verify", str(case))[0] == 0
