@@ -27,9 +27,10 @@ SHOWN = 20
 """Differences of one case that a result holds, at most."""
 _ALONE = "the engine on durable_rules alone was asked for"
 _NAME = r"`[\w./#:$-]{1,200}`"
+_CHOSEN = re.compile(
+    r"the native engine alone was asked for|the case has \d+ findings; `--engine both` compares more than \d+", re.ASCII
+)
 _NOTHING_COMPARED = (
-    r"the native engine alone was asked for",
-    r"the case has \d+ findings; `--engine both` compares more than \d+",
     r"durable_rules cannot be imported on Python 3\.13 or later",
     r'durable_rules is not installed; `pip install "sanctioncheck\[durable\]"` adds it',
     r"durable_rules cannot be imported \(\w+\)",
@@ -55,7 +56,8 @@ _NOT_OF_A_NORM = (
     rf"durable_rules cannot tell {_NAME} from {_NAME}",
 )
 _LIMITS = "|".join(_NOT_OF_A_NORM)
-_REASON = re.compile(rf"{'|'.join(_NOTHING_COMPARED)}|({_LIMITS})(; ({_LIMITS}))*", re.ASCII)
+_ON_THIS_MACHINE = re.compile(rf"{'|'.join(_NOTHING_COMPARED)}|{_LIMITS}", re.ASCII)
+_NOT_THESE = re.compile(rf"({_LIMITS})(; ({_LIMITS}))*", re.ASCII)
 
 
 @dataclass
@@ -164,15 +166,22 @@ def can_be_said(engines: Engines) -> bool:
     >>> can_be_said(Engines(native=ENGINE_VERSION, not_compared="approved by a court"))
     False
     """
-    if engines.native != ENGINE_VERSION or not re.fullmatch(r"[\d.]{1,20}", engines.durable or "0", re.ASCII):
+    reason = engines.not_compared
+    if engines.native != ENGINE_VERSION or not re.fullmatch(r"[\w.+!-]{1,30}", engines.durable or "0", re.ASCII):
         return False
-    if not engines.compared and (engines.derivations or engines.differences):
+    if engines.compared:
+        whole = not reason or bool(_NOT_THESE.fullmatch(reason))
+        return engines.durable is not None and engines.decided == "native" and whole
+    if engines.derivations or engines.differences:
         return False
     if engines.decided == "durable":
-        return not engines.compared and engines.not_compared == _ALONE
-    if engines.compared and not engines.not_compared:
-        return True
-    return bool(_REASON.fullmatch(engines.not_compared))
+        return engines.durable is not None and reason == _ALONE
+    return is_choice(engines) or bool(_ON_THIS_MACHINE.fullmatch(reason))
+
+
+def is_choice(engines: Engines) -> bool:
+    """Tell whether nothing was compared since nobody wanted it, so that it is no matter of the machine or the day."""
+    return engines.decided == "durable" or bool(_CHOSEN.fullmatch(engines.not_compared))
 
 
 def told(checked: Checked, version: str) -> Engines:

@@ -178,9 +178,7 @@ class EngineFailed(Problem):
         return f"the engine on durable_rules gave no answer: {sanitise(self.reason)}"
 
     def help(self) -> str:
-        return (
-            "`run` judges with the native engine: `--engine native`, or `--engine both`, which goes on without this one"
-        )
+        return "use `run --engine native`, or `run --engine both`, which goes on without this engine"
 
 
 class EnginesDiffer(Problem):

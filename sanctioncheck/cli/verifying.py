@@ -95,10 +95,12 @@ def _result(path: Path, raw: bytes) -> RunResult:
 
 
 def _engine(said: RunResult) -> str:
-    """Give the engine with which a result is judged again."""
+    """Give the engine with which a result is judged again: both, unless it was made with one by choice."""
+    from sanctioncheck.cli.crosschecking import is_choice
     from sanctioncheck.engine.durable.child import missing
 
-    used = {case.engines.decided for case in said.cases} | {"both" for case in said.cases if case.engines.compared}
+    used: set[str] = {case.engines.decided for case in said.cases}
+    used |= {"both" for case in said.cases if case.engines.compared or not is_choice(case.engines)}
     asked = "durable" if "durable" in used else "both" if "both" in used else "native"
     return "native" if asked == "both" and missing() else asked
 
@@ -110,7 +112,8 @@ def _same_engines(said: RunResult, again: RunResult) -> RunResult:
     cases = []
     for one, other in zip(said.cases, again.cases, strict=True):
         both = one.engines.compared and other.engines.compared
-        taken_over = not both and one.engines.decided == other.engines.decided and can_be_said(one.engines)
+        found = both or other.engines.differences or one.engines.decided != other.engines.decided
+        taken_over = not found and can_be_said(one.engines)
         cases.append(other.model_copy(update={"engines": one.engines}) if taken_over else other)
     return again.model_copy(update={"cases": tuple(cases)})
 
@@ -120,7 +123,9 @@ def _not_compared(said: RunResult, judged: RunResult) -> Iterator[str]:
     for one, other in zip(said.cases, judged.cases, strict=True):
         name = f"{one.case}: " if len(said.cases) > 1 else ""
         if not one.engines.compared:
-            yield f"{name}not cross-checked when it was made: {one.engines.not_compared}"
+            again = other.engines
+            now = f"; compared now: {again.derivations} derivations are alike" if again.compared else ""
+            yield f"{name}not cross-checked when it was made: {one.engines.not_compared}{now}"
         elif not other.engines.compared:
             from sanctioncheck.engine.durable.child import missing
 

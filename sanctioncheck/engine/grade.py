@@ -93,5 +93,8 @@ def together(graded: Iterable[Graded]) -> int:
 
 
 def _independent(supports: list[Graded]) -> bool:
-    """Tell whether two of them have no origin in common; of many that draw on the same things one is looked at."""
+    """Tell whether two of them have no origin in common; of many that draw on the same things one is looked at.
+
+    Every support that counts has an origin: the source itself, where it names none.
+    """
     return any(not one & other for one, other in combinations(dict.fromkeys(g.origins for g in supports), 2))

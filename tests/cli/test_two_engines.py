@@ -158,6 +158,8 @@ FORGED = [
     {"not_compared": "`approved by a court` has 17 conditions; durable_rules takes 16"},
     {"derivations": 7},
     {"native": "2"},
+    {"compared": True, "derivations": 99999},
+    {"compared": True, "durable": "2.0.28", "not_compared": "durable_rules ran out of memory"},
     {"durable": "2.0.28 and a court"},
     {"decided": "durable"},
     {
@@ -180,10 +182,16 @@ FORGED = [
 
 @pytest.mark.parametrize("change", FORGED, ids=lambda change: ", ".join(change))
 def test_what_is_put_into_a_result_about_its_engines_is_found(
-    change: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    change: dict[str, object],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if "decided" in change and child.missing():
         pytest.skip(child.missing())
+    if "compared" in change:
+        # Where durable_rules is, both would be compared again.
+        monkeypatch.setattr(child, "missing", lambda: "durable_rules is not installed")
     out = tmp_path / "result.json"
     assert main(["run", SMALL, "--engine", "native", "--format", "json", "-o", str(out)]) == 0
     result = json.loads(out.read_text())
@@ -228,7 +236,27 @@ def test_why_nothing_was_compared_is_taken_over_and_told(
     result["cases"][0]["engines"]["not_compared"] = reason
     out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
     assert main(["verify", str(out), SMALL]) == 0
-    assert f"not cross-checked when it was made: {reason}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"not cross-checked when it was made: {reason}" in said
+    by_choice = "findings" in reason or bool(child.missing())
+    assert ("derivations are alike" in said) != by_choice
+
+
+@needs_durable
+def test_a_difference_is_not_hidden_by_saying_that_nothing_was_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is no choice of who made the result, both engines are compared where that is possible."""
+    monkeypatch.chdir(tmp_path)
+    tiny = [str(TINY / "case"), "--pack", str(TINY / "pack")]
+    assert main(["run", *tiny, "--engine", "native", "--format", "json", "-o", "result.json"]) == 0
+    path = tmp_path / "result.json"
+    result = json.loads(path.read_text())
+    result["cases"][0]["engines"]["not_compared"] = child.NO_MEMORY
+    path.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    monkeypatch.setattr(crosscheck, "outcomes", lambda heard: ("excused",) * len(outcomes(heard)))
+    assert main(["verify", "result.json", *tiny]) == 4
+    assert "of the engines that made it" in capsys.readouterr().err
 
 
 def test_every_limit_of_durable_rules_is_a_reason_that_can_be_said() -> None:
@@ -255,5 +283,12 @@ def test_every_limit_of_durable_rules_is_a_reason_that_can_be_said() -> None:
             limits.check(rules)
         reasons.append(str(refused.value))
     assert len(set(reasons)) == len(alike)
+    reasons += [
+        "`a/1#b` takes more than its budget (budget)",
+        "`a/1#b` has 24 parts; one rule of durable_rules takes 16 conditions",
+        "`says` has 250 roles; at most 200 properties are safe",
+        "`a/1#d` has 17 exceptions; one rule takes 16 conditions",
+        "`consent` of `a/1#b` has 17 answers; one rule takes 16 conditions",
+    ]
     for told in (*reasons, "; ".join(reasons)):
         assert can_be_said(Engines(native=ENGINE_VERSION, durable="2.0.28", compared=True, not_compared=told)), told
