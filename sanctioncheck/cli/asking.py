@@ -203,11 +203,12 @@ def what_if_outline(found: WhatIf, before: Story, after: Supposed) -> Outline:
 
 def _asked(asker: Asker, actor: str, norm: str | None) -> tuple[CellQuestions, ...]:
     from sanctioncheck.cli.choose import one_cell
+    from sanctioncheck.cli.pipeline import no_cell
 
     if norm is None:
         raise click.UsageError("name an actor and a norm, or neither to ask about the whole case")
     story = asker.story
-    told = one_cell(story.whole(everything=True), actor, norm)
+    told = one_cell(story.glance(everything=True, chosen=no_cell), actor, norm)
     planned = next(p for p in story.assessment.plan.rules if p.rule.id == told.norm)
     return (asker.cell(told.actor, planned),)
 

@@ -54,6 +54,7 @@ class Asker:
 
     def cell(self, actor: str, planned: PlannedRule) -> CellQuestions:
         """Ask about one cell, with a budget of its own."""
+        self.steps.renew()
         self.story.cell(actor, planned.rule.id)
         self.steps.renew()
         return self._asked(actor, planned)
@@ -62,10 +63,11 @@ class Asker:
         search = Search(self.assessment, planned, actor)
         found = search.found(self.enough)
         told = self.story.cell(actor, planned.rule.id)
-        whole = not search.cut and told.cut is None
+        cut = self.assessment.cells[actor, planned.rule.id].cut
+        whole = not search.cut and cut is None
         return CellQuestions(
             actor=actor, norm=told.norm, label=told.label, title=told.title, outcome=told.outcome,
-            sets=tuple(self._sets(found, planned)), whole=whole, cut=told.cut, search_cut=search.ended,
+            sets=tuple(self._sets(found, planned)), whole=whole, cut=cut, search_cut=search.ended,
             turns_on=turning_points(told) if told.outcome in OPEN else (),
             note=None if told.outcome in OPEN else told.note or SETTLED_ALREADY.format(word=told.word),
         )  # fmt: skip

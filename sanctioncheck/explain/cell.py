@@ -12,6 +12,7 @@ from sanctioncheck.engine.plan import PlannedElement, PlannedRule, Run, default_
 from sanctioncheck.explain.binding import whom
 from sanctioncheck.explain.chosen import Scene
 from sanctioncheck.explain.following import following
+from sanctioncheck.explain.gaps import LEANING_CUT, MISSING_CUT, drawn, missing_in
 from sanctioncheck.explain.kinds import of_another_kind
 from sanctioncheck.explain.leaning import lean, lean_plea, plea_state
 from sanctioncheck.explain.leaves import Leaves
@@ -22,7 +23,7 @@ from sanctioncheck.explain.words import Words
 from sanctioncheck.model.authority import authority_of
 from sanctioncheck.model.evidence import IS_A, Weighing
 from sanctioncheck.model.fact import Case
-from sanctioncheck.model.finding import ByStandard, Cell, Finding, Outcome, effect_of, gravest_of, reached, word
+from sanctioncheck.model.finding import ByStandard, Cell, Cut, Finding, Outcome, effect_of, gravest_of, reached, word
 from sanctioncheck.model.form import Form
 from sanctioncheck.model.norm import UNCONFIRMED, Provision, Status
 from sanctioncheck.model.result import (
@@ -31,7 +32,6 @@ from sanctioncheck.model.result import (
     FindingNode,
     Leaf,
     Missing,
-    Node,
     ReadingNode,
     RivalNode,
 )
@@ -62,23 +62,28 @@ class Teller:
         """Draw one cell; of more findings than ``most`` the gravest are told, and the others are counted."""
         told = gravest_of(cell.findings, self.rank, most)
         findings = tuple(once(self.finding(f, planned)) for f in told)
-        missing, untold = self._missing(cell, told, planned), len(cell.findings) - len(told)
-        return self._cell(cell, planned, findings, missing, untold, None if findings else self._note(cell, planned))
+        missing, cut = self._missing(cell, zip(told, findings, strict=True), planned)
+        node = self._cell(cell, planned, findings, missing, len(cell.findings) - len(told))
+        notes = [node.note, MISSING_CUT if cut else None] if findings else [self._note(cell, planned)]
+        note = "; ".join(each for each in notes if each) or None
+        return node.model_copy(update={"note": note})
 
     def glance(self, cell: Cell, planned: PlannedRule) -> CellNode:
         """Draw what the matrix shows of a cell: no finding is told, and where conduct is cleared only what it is."""
         cleared = cell.outcome(self.standard) == "not-violated"
         findings = tuple(self._outlined(f, planned) for f in cell.findings) if cleared else ()
-        return self._cell(cell, planned, findings, (), len(cell.findings) - len(findings), None)
+        return self._cell(cell, planned, findings, (), len(cell.findings) - len(findings))
 
     def _cell(
         self, cell: Cell, planned: PlannedRule, findings: tuple[FindingNode, ...], missing: tuple[Missing, ...],
-        untold: int, note: str | None,
+        untold: int,
     ) -> CellNode:  # fmt: skip
         provision, norm = planned.rule.provision, planned.rule.norm
         effect = effect_of(provision, norm.modality)
         outcome, standard = cell.outcome(self.standard), reached(cell.by_standard)
         leaning = together([self._leaning(f, planned) for f in cell.findings if not f.cut])
+        assumed = self._assumed(cell, planned)
+        cut = leaning.cut or assumed.cut
         return CellNode(
             actor=cell.actor, norm=cell.rule_id, provision=provision.provision, title=norm.title,
             citation=provision.citation.text, label=provision.citation.label, gist=provision.gist,
@@ -88,10 +93,10 @@ class Teller:
             in_force=tuple(s.said for s in provision.in_force), bearer=self._bearer(planned),
             outcome=outcome, word=word(outcome, effect, standard), standard_reached=standard,
             by_standard=by_standard(cell.by_standard), readings=self._readings(cell.readings),
-            counts=dict(cell.counts.get(self.rank, {})), cut=cell.cut,
+            counts=dict(cell.counts.get(self.rank, {})), cut=cell.cut or cut,
             findings=findings, untold=untold, missing=missing,
             alternative_to=tuple(r.target for r in provision.relations if r.type == "alternative_to"),
-            assumptions=self._assumed(cell, planned),
+            assumptions=tuple(sorted(assumed.assumptions)),
             if_assumed=cell.if_assumed[self.rank] if cell.if_assumed else None,
             judgements=tuple(sorted(leaning.judgements | leaning.bridges | self._constructed(cell, planned))),
             background=tuple(sorted(leaning.background)),
@@ -104,7 +109,7 @@ class Teller:
             follows=tuple(following(self.book, planned.rule, self.weighing.today)) if outcome == "violated" else (),
             other_kind=outcome in ("undetermined", "not-violated")
             and of_another_kind(planned.rule, self._unlike(cell), self._kinds, self.book.vocabulary),
-            note=note, authority=authority_of(provision.citation, self.book.authorities),
+            note=LEANING_CUT if cut else None, authority=authority_of(provision.citation, self.book.authorities),
         )  # fmt: skip
 
     # --- findings
@@ -118,11 +123,12 @@ class Teller:
             return self._outlined(finding, planned).model_copy(update={"cut": finding.cut or reason(error)})
 
     def _drawn(self, finding: Finding, planned: PlannedRule) -> FindingNode:
-        if finding.cut:
-            return self._outlined(finding, planned)
+        outlined = self._outlined(finding, planned)
+        if outlined.cut:
+            return outlined
         scene, env, moment = self._scene(finding, planned)
         bound = frozenset(planned.trigger.args)
-        return self._outlined(finding, planned).model_copy(update={
+        return outlined.model_copy(update={
             "elements": tuple(self.element(e, planned, scene, env, moment) for e in planned.elements),
             "exceptions": tuple(
                 draw_defence(scene, d, planned.rule.exceptions[d.id], env, moment, bound,
@@ -139,6 +145,7 @@ class Teller:
 
     def _outlined(self, finding: Finding, planned: PlannedRule) -> FindingNode:
         """Draw a finding without its elements and exceptions."""
+        bound, cut = self._bound_here(finding, planned)
         fits = planned.rule.span.fits(finding.when)
         _, run = self._where(finding, planned)
         return FindingNode(
@@ -147,15 +154,22 @@ class Teller:
             when=format_known(finding.when), outcome=finding.by_standard[self.rank],
             by_standard=by_standard(finding.by_standard),
             time="in force" if fits else "may lie outside" if fits is None else "not in force",
-            bearer="unknown" if finding.cut else self._bound_here(finding, planned),
+            bearer=bound,
             elements=(), exceptions=(),
             readings=self._readings(finding.readings), under=dict(run),
-            if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None, cut=finding.cut,
+            if_assumed=finding.if_assumed[self.rank] if finding.if_assumed else None, cut=cut,
         )  # fmt: skip
 
-    def _bound_here(self, finding: Finding, planned: PlannedRule) -> State:
-        scene, env, moment = self._scene(finding, planned)
-        return state_at(bearer(planned, scene.machine, env, moment), self.rank)
+    def _bound_here(self, finding: Finding, planned: PlannedRule) -> tuple[State, Cut | None]:
+        """Tell whether a norm binds whom a finding is about, and why that is not known, where it was not gone into."""
+        if finding.cut:
+            return "unknown", finding.cut
+        self.steps.begin()
+        try:
+            scene, env, moment = self._scene(finding, planned)
+            return state_at(bearer(planned, scene.machine, env, moment), self.rank), None
+        except CUT_BY as error:
+            return "unknown", reason(error)
 
     def heading(self, finding: Finding, planned: PlannedRule) -> str:
         """Give what a finding is about, by name."""
@@ -170,8 +184,8 @@ class Teller:
             self.steps.begin()
             try:
                 found = self._leant_on(finding, planned)
-            except CUT_BY:
-                found = NOTHING
+            except CUT_BY as error:
+                found = Leaning(cut=reason(error))
             self._leant[key] = found
         return found
 
@@ -278,32 +292,14 @@ class Teller:
                 self._known[key] = frozenset()
         return self._known[key]
 
-    def _missing(self, cell: Cell, told: Iterable[Finding], planned: PlannedRule) -> tuple[Missing, ...]:
+    def _missing(
+        self, cell: Cell, told: Iterable[tuple[Finding, FindingNode]], planned: PlannedRule
+    ) -> tuple[tuple[Missing, ...], Cut | None]:
         if cell.outcome(self.standard) not in ("undetermined", "contested"):
-            return ()
-        found: dict[str, Missing] = {}
-        for finding in told:
-            if finding.cut or finding.by_standard[self.rank] not in ("undetermined", "contested"):
-                continue
-            for run in planned.base_runs:
-                scene = Scene(self.assessment.court.machine(run), self.leaves, self.words, self.standard)
-                env = dict(finding.bindings)
-                moment = moment_of(planned, scene.machine, env, finding.when)
-                nodes = [drawn(e, scene, env, moment) for e in planned.elements]
-                nodes += self._to_exclude(planned, scene, env, moment)
-                for gap in (gap for node in nodes for gap in gaps_of(node)):
-                    missing = Missing(
-                        atom=gap.atom or "", ask=gap.ask or gap.text, counts_as_answer=gap.counts_as_answer
-                    )
-                    found.setdefault(missing.atom, missing)
-        return tuple(found.values())
-
-    def _to_exclude(self, planned: PlannedRule, scene: Scene, env: Env, moment: Moment) -> list[Node]:
-        """Give the conditions of the exceptions that the claimant must exclude and has not."""
-        bound = frozenset(planned.trigger.args)
-        clauses = [(d, planned.rule.exceptions[d.id]) for d in planned.defences if d.burden == "claimant"]
-        pleas = [draw_defence(scene, d, clause, env, moment, bound) for d, clause in clauses]
-        return [each.node for each in pleas if each.state != "answered"]
+            return (), None
+        court = self.assessment.court
+        scenes = [Scene(court.machine(run), self.leaves, self.words, self.standard) for run in planned.base_runs]
+        return missing_in(told, planned, scenes)
 
     def _rules(self, own: Provision, leaning: Leaning) -> dict[str, Status]:
         """Give the provisions that carry the cell, each with how far it has come."""
@@ -311,20 +307,29 @@ class Teller:
         known = self.book.provisions
         return {name: known.get(name, own).status for name in names if name in known or name == own.provision}
 
-    def _assumed(self, cell: Cell, planned: PlannedRule) -> tuple[str, ...]:
+    def _assumed(self, cell: Cell, planned: PlannedRule) -> Leaning:
+        """Give what a cell leans on with what is assumed, of which only the assumptions count."""
         court = self.assessment.assumed
         if court is None or cell.if_assumed is None:
-            return ()
+            return NOTHING
         found = []
         for finding in cell.findings:
-            machine, env = court.machine(planned.base_runs[0]), dict(finding.bindings)
-            scene = Scene(machine, self.leaves, self.words, self.standard)
-            moment = moment_of(planned, machine, env, finding.when)
-            for element in planned.elements:
-                at = moment._replace(later=True) if element.may_follow else moment
-                found.append(lean(scene, element.when.under(machine.run).form, env, at, frozenset()))
-            found += [lean_plea(scene, defence, env, moment) for defence in planned.defences]
-        return tuple(sorted(together(found).assumptions))
+            self.steps.begin()
+            try:
+                found += self._assumed_of(finding, planned, court)
+            except CUT_BY as error:
+                found.append(Leaning(cut=reason(error)))
+        return together(found)
+
+    def _assumed_of(self, finding: Finding, planned: PlannedRule, court: Court) -> list[Leaning]:
+        machine, env = court.machine(planned.base_runs[0]), dict(finding.bindings)
+        scene = Scene(machine, self.leaves, self.words, self.standard)
+        moment = moment_of(planned, machine, env, finding.when)
+        found = []
+        for element in planned.elements:
+            at = moment._replace(later=True) if element.may_follow else moment
+            found.append(lean(scene, element.when.under(machine.run).form, env, at, frozenset()))
+        return found + [lean_plea(scene, defence, env, moment) for defence in planned.defences]
 
     def _constructed(self, cell: Cell, planned: PlannedRule) -> set[str]:
         """Give the facts by which somebody raises an exception in the respondent's place."""
@@ -373,15 +378,13 @@ class Teller:
             return "the provision was not in force at the time of the case"
         env = {planned.rule.norm.bearer.var: cell.actor}
         machine = self.assessment.court.machine(planned.base_runs[0])
-        if period is not None and bearer(planned, machine, env, Moment(period)) == FALSE:
-            return f"the norm does not bind {name}; it binds {self._bearer(planned)}"
+        self.steps.begin()
+        try:
+            if period is not None and bearer(planned, machine, env, Moment(period)) == FALSE:
+                return f"the norm does not bind {name}; it binds {self._bearer(planned)}"
+        except CUT_BY:
+            pass
         return f"the norm does not bind {name}"
-
-
-def drawn(element: PlannedElement, scene: Scene, env: Env, moment: Moment) -> Node:
-    """Draw the condition of an element of a finding, under the readings of the scene."""
-    at = moment._replace(later=True) if element.may_follow else moment
-    return draw_form(scene, element.when.under(scene.machine.run).form, env, at, frozenset())
 
 
 def by_standard(row: ByStandard) -> dict[Standard, Outcome]:

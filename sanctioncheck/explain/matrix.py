@@ -194,7 +194,7 @@ class Story:
                     if not alternative:
                         acts.add((cell.actor, self.teller.heading(finding, planned)))
         findings = "finding" if number == 1 else "findings"
-        cut = sum(1 for cell in cells if cell.cut)
+        cut = sum(1 for cell in cells if self.assessment.cells[cell.actor, cell.norm].cut)
         short = f"; {cut} {'cell' if cut == 1 else 'cells'} cut short, so that there may be more" if cut else ""
         out = len(self.assessment.left_out)
         unseen = f"; {out} {'actor' if out == 1 else 'actors'} left out" if out else ""
@@ -216,11 +216,18 @@ class Story:
                 args = (actor,)
                 if isinstance(where, Atom) and len(where.roles) == 1:
                     window = planned.rule.span.part(cells[actor, planned.rule.id].findings[0].when)
-                    if court.machine(planned.base_runs[0]).state(where.predicate, args, window)[1] & 1:
+                    if self._denied(court.machine(planned.base_runs[0]), where.predicate, args, window):
                         said = self.words.say(where.predicate, args, positive=False)
                         # A no from a list that has never heard of somebody is worth less than one that has.
                         yield actor, said if actor in known else f"{said} (the rules know no State by the id `{actor}`)"
                         break
+
+    def _denied(self, machine: Machine, symbol: str, args: tuple[str, ...], window: Window) -> bool:
+        machine.budget.begin()
+        try:
+            return bool(machine.state(symbol, args, window)[1] & 1)
+        except CUT_BY:
+            return False
 
     def _background(self, used: set[str]) -> dict[str, str]:
         told: dict[str, list[str]] = {}
@@ -312,10 +319,10 @@ def derivations(assessment: Assessment) -> Iterable[Derivation]:
 def _derivation(
     planned: PlannedMeaning, machine: Machine, row: tuple[str, ...], window: Window, standard: Standard
 ) -> str | None:
-    env = machine.applies(planned, row, None)
-    if env is None or not planned.meaning.span.covers(window):
-        return None
     try:
+        env = machine.applies(planned, row, None)
+        if env is None or not planned.meaning.span.covers(window):
+            return None
         return _state(planned, machine, env, Moment(window), RANK[standard])
     except CUT_BY:
         return None

@@ -56,7 +56,7 @@ class Verifier(Proof):
 
     def check(self, cell: CellNode) -> Verification:
         """Check the trace of one cell; of one that is not told whole there is nothing to compare."""
-        if cell.cut or cell.untold:
+        if cell.cut or cell.untold or any(finding.cut for finding in cell.findings):
             return Verification(steps=0, unchecked=(*GIVEN, NOT_WHOLE))
         self.begin()
         self.cell(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from sanctioncheck.model.finding import Cut
 from sanctioncheck.model.result import Leaf, MeaningNode, Node, OtherDays
 from sanctioncheck.model.truth import State
 
@@ -21,6 +22,8 @@ class Leaning(NamedTuple):
     undated: bool = False
     one_of_alike: bool = False
     """Whether one was chosen among things that are alike, so that of another of them something else may be told."""
+    cut: Cut | None = None
+    """Why not all of it is known."""
 
 
 NOTHING = Leaning()
@@ -48,6 +51,7 @@ def together(parts: Iterable[Leaning]) -> Leaning:
                 found.assumptions | part.assumptions,
                 found.undated or part.undated,
                 found.one_of_alike or part.one_of_alike,
+                found.cut or part.cut,
             )
     return found
 

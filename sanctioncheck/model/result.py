@@ -210,7 +210,9 @@ class CellNode(Record):
     by_standard: dict[Standard, Outcome]
     readings: tuple[ReadingNode, ...] = ()
     counts: dict[Outcome, int] = Field(default_factory=dict)
-    cut: Cut | None = Field(default=None, description="Why it was not judged to its end; see semantics, Budget.")
+    cut: Cut | None = Field(
+        default=None, description="Why it was not judged, or is not told, to its end; see semantics, Budget."
+    )
     findings: tuple[FindingNode, ...] = ()
     untold: int = Field(default=0, description="Findings that count, and are not told because there are very many.")
     missing: tuple[Missing, ...] = Field(default=(), description="What is missing in the findings that are told.")
@@ -233,7 +235,9 @@ class CellNode(Record):
         description="Whether the case shows what a thing is, and the norm asks for things of another kind; the matrix "
         "names such rows and does not draw them.",
     )
-    note: str | None = Field(default=None, description="For a cell without findings: why there is none.")
+    note: str | None = Field(
+        default=None, description="For a cell without findings: why there is none; else what of it is not told."
+    )
     authority: Authority | None = Field(
         default=None, description="Where the norm stands, in the parts that styles of citation are made of."
     )

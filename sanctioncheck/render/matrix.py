@@ -180,9 +180,10 @@ def marks_of(cell: CellNode) -> str:
 
 
 def _marks(cell: CellNode) -> Iterator[str]:
-    if cell.assumptions:
+    if cell.assumptions or (cell.cut and cell.if_assumed):
         yield phrases.MARK_ASSUMED
-    if cell.judgements:
+    # Where it is not known whether it leans on one, it is marked as if it did.
+    if cell.judgements or (cell.cut and cell.counts):
         yield phrases.MARK_JUDGED
     if any(reading.outcome != cell.outcome for reading in cell.readings):
         yield phrases.MARK_READING

@@ -120,8 +120,8 @@ GIST: Final = "In our words: {gist}"
 BY_STANDARD: Final = "{outcomes}; asked for: {standard}"
 IN_ALTERNATIVE: Final = "In the alternative to {others}"
 CUT: Final[dict[Cut, str]] = {
-    "budget": "Not judged to its end, since that would take more steps than the budget allows (`--budget`)",
-    "depth": "Not judged to its end, since definitions lie too deep within each other",
+    "budget": "Not judged or told to its end, since that would take more steps than the budget allows (`--budget`)",
+    "depth": "Not judged or told to its end, since definitions lie too deep within each other",
 }
 CUT_CELL: Final[dict[Cut, str]] = {"budget": "cut short: budget", "depth": "cut short: depth"}
 CUT_FINDING: Final[dict[Cut, str]] = {
@@ -129,7 +129,8 @@ CUT_FINDING: Final[dict[Cut, str]] = {
     "depth": "Not heard or told to its end, since definitions lie too deep within each other",
 }
 CUT_NOTE: Final = (
-    "Cut short: {number} not judged to the end; what might be found there is not known, and nothing of it is denied."
+    "Cut short: {number} not judged to the end, or not told to it; what might be found there, or bear on it, is not "
+    "known, and nothing of it is denied."
 )
 LEFT_OUT: Final = (
     "Left out of the matrix, being more actors than it shows at once: {number} ({ids}). None of them has a graver "
