@@ -9,10 +9,12 @@ import click
 from sanctioncheck import __version__
 from sanctioncheck.cli.case import (
     as_of_option,
+    asked_again,
     budget_option,
     check_day,
     output_option,
     pack_option,
+    search_budget_option,
     standard_option,
 )
 from sanctioncheck.model.truth import Standard
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--format", "form", type=click.Choice(("text", "json", "md")), default="text", show_default=True)
 @output_option
-@budget_option
+@search_budget_option
 @pack_option
 def ask(
     case: str,
@@ -61,14 +63,15 @@ def ask(
     cells = asker.case() if actor is None else _asked(asker, actor, norm)
     asked = _questions(story, as_of, cells)
     names = {a: story.words.name(a) for a in story.assessment.actors}
+    again = (*asked_again(standard, as_of, pack, budget), *(("--all",) if everything else ()))
     if form == "json":
         from sanctioncheck.render.jsontext import to_json
 
         text = to_json(asked)
     elif form == "md":
-        text = questions.to_markdown(asked, names)
+        text = questions.to_markdown(asked, names, again)
     else:
-        text = questions.to_text(asked, names, width=width_for(output))
+        text = questions.to_text(asked, names, again=again, width=width_for(output))
     emit(text, output)
     return 0
 

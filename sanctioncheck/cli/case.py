@@ -31,6 +31,13 @@ budget_option = click.option(
     metavar="N",
     help="Steps that the judging of one norm may take; what would take more is undetermined.  [default: 500000]",
 )
+search_budget_option = click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Steps that the judging of one norm may take, and the search for what would settle a cell; of more, the "
+    "norm is undetermined, and the search tells what it has found.  [default: 500000]",
+)
 engine_option = click.option(
     "--engine",
     type=click.Choice(("native", "durable", "both")),

@@ -58,7 +58,7 @@ def parting(before: CellNode | None, after: CellNode | None) -> tuple[tuple[Step
     cell = after or before
     if one is None and other is None:
         return tuple(_cut(before, after)), ()
-    if cell is not None and (one is None or other is None or one.cut != other.cut):
+    if cell is not None and (one is None or other is None or one.cut or other.cut):
         steps, leaves = _opened(one, other, cell)
     else:
         assert one is not None
@@ -157,7 +157,11 @@ def _told_as(finding: FindingNode | None, cell: CellNode) -> str | None:
     if finding is None:
         return None
     said = word(finding.outcome, cell.effect, reached(tuple(finding.by_standard.values())))
-    return f"{said}: {finding.cut}" if finding.cut else said
+    if not finding.cut:
+        return said
+    # What was heard to its end keeps its outcome where only the telling was cut.
+    unheard = finding.bearer == "unknown" and set(finding.by_standard.values()) == {"undetermined"}
+    return f"{said}: {finding.cut}" if unheard else f"{said}, not told to its end"
 
 
 Sides = tuple[FirstTold, FirstTold]

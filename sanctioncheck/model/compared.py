@@ -54,8 +54,8 @@ class Reason(Record):
         description="`standard`: another one is asked for. `alike`: at each standard the two say the same. "
         "`unknown-then`: facts that one side does not know yet. `input`: facts, judgements and the like that differ. "
         "`element`, `exception`: how far it is shown, or whether it holds. `law`: what the norm says. `rule`: rules "
-        "that were changed. `cut`: judged to its end or not. `absent`: why one side has no such cell. `untold`: "
-        "nothing in the two results says why."
+        "that were changed. `cut`: judged and told to its end or not. `absent`: why one side has no such cell. "
+        "`untold`: nothing in the two results says why."
     )
     id: str = Field(default="", description="The element or exception, or which part of the norm.")
     text: str = Field(default="", description="What the element asks, or the exception says.")

@@ -33,7 +33,9 @@ class AnswerSet(Record):
     outcome: Outcome = Field(description="What the cell comes out as with them, in both hearings.")
     word: str
     instances: tuple[str, ...] = Field(
-        default=(), description="Things of the case that may stand where an answer speaks of one that nobody has named."
+        default=(),
+        description="Things of the case that may stand where an answer speaks of one that nobody has named; where "
+        "`search_cut` is given, of what was gone through.",
     )
 
 

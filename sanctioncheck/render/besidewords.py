@@ -27,6 +27,7 @@ ASK_DENY: Final = "whatif --deny"
 ASK_COUNTS: Final = "what counts: {counts}"
 ASK_WHO: Final = "who could say: {who}"
 ASK_INSTANCES: Final = "in particular: {names}"
+ASK_SOME_INSTANCES: Final = "in particular, of what was gone through: {names}"
 ASK_NO_SET: Final = "no missing fact settles this cell"
 ASK_TURNS_ON: Final = "it turns also on {what}"
 ASK_OTHERS: Final = "other sets: {number}; --format json has them all"
@@ -37,7 +38,7 @@ ASK_SEARCH_CUT: Final[dict[Cut, str]] = {
     "budget": "not gone through to the end: budget; a larger `--budget` goes further",
     "depth": "not gone through to the end: definitions lie too deep within each other",
 }
-ASK_ALONE: Final = "not gone through to the end: budget; ask for the cell alone with `ask CASE {cell}`"
+ASK_ALONE: Final = "not gone through to the end: budget; ask for the cell alone with `ask CASE {words}`"
 ASK_MORE: Final = "there may be larger sets of answers; --all looks for them"
 
 # What comes out otherwise
@@ -90,7 +91,7 @@ REASON_EXCEPTION: Final = "exception: {text}: {before} → {after}"
 REASON_LAW: Final = "{part}: {before} → {after}"
 REASON_RULE: Final = "changed rules it leans on"
 REASON_ELSEWHERE: Final = "no changed rule carries it by itself: look at the step above, and at lists and predicates"
-REASON_CUT: Final = "judged to its end: {before} → {after}"
+REASON_CUT: Final = "judged and told to its end: {before} → {after}"
 REASON_UNTOLD: Final = "the two results do not say why"
 REACHED: Final = "up to {standard}"
 REACHED_NONE: Final = "at no standard"

@@ -264,6 +264,8 @@ def _notes(
     cut = sum(1 for cell in case.cells if cell.cut)
     if cut:
         yield phrases.CUT_NOTE.format(number=f"{cut} cell{'s' if cut > 1 else ''}")
+        if any(cell.cut and cell.counts and not cell.judgements for cell in case.cells):
+            yield phrases.CUT_MARKED
     if case.left_out:
         few = [*case.left_out[:_FEW], *(["…"] if len(case.left_out) > _FEW else [])]
         yield phrases.LEFT_OUT.format(number=len(case.left_out), ids=", ".join(few))

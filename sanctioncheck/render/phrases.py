@@ -132,6 +132,7 @@ CUT_NOTE: Final = (
     "Cut short: {number} not judged to the end, or not told to it; what might be found there, or bear on it, is not "
     "known, and nothing of it is denied."
 )
+CUT_MARKED: Final = f"{MARK_JUDGED} stands also where a cell is cut short, since it is not known what it leans on."
 LEFT_OUT: Final = (
     "Left out of the matrix, being more actors than it shows at once: {number} ({ids}). None of them has a graver "
     "finding than every actor shown; split the case to see theirs."

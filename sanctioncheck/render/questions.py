@@ -13,30 +13,32 @@ from sanctioncheck.render.safe import markdown, plain
 from sanctioncheck.render.sentence import unstopped
 
 Names = Mapping[str, str]
+Again = tuple[str, ...]
 FEW = 3
 """How many sets are told for one outcome of one cell."""
 FIRST = 10
 """How many questions over the whole case are told."""
 
 
-def to_text(asked: Questions, names: Names, *, width: int = STEADY_WIDTH) -> str:
+def to_text(asked: Questions, names: Names, *, again: Again = (), width: int = STEADY_WIDTH) -> str:
     """Write the questions in plain text.
 
     Args:
         asked: what `ask` found.
         names: the actors' ids to their names.
+        again: options that who asks for one cell alone must repeat.
         width: characters a line.
     """
-    body = as_text(outline(asked, names), width)
+    body = as_text(outline(asked, names, again), width)
     return "\n".join([body, "", *wrapped(plain(asked.disclaimer), width)]) + "\n"
 
 
-def to_markdown(asked: Questions, names: Names) -> str:
+def to_markdown(asked: Questions, names: Names, again: Again = ()) -> str:
     """Write the questions in Markdown."""
-    return f"{as_markdown(outline(asked, names))}\n\n*{markdown(asked.disclaimer)}*\n"
+    return f"{as_markdown(outline(asked, names, again))}\n\n*{markdown(asked.disclaimer)}*\n"
 
 
-def outline(asked: Questions, names: Names) -> Outline:
+def outline(asked: Questions, names: Names, again: Again = ()) -> Outline:
     """Draw the questions: over the whole case, where it has several open cells, then cell by cell."""
     standard = phrases.STANDARD[asked.standard]
     lines: tuple[str, ...] = (besidewords.ASK_LINE.format(standard=standard, as_of=asked.as_of),)
@@ -45,10 +47,12 @@ def outline(asked: Questions, names: Names) -> Outline:
     lines = (*lines, *_cut_short(asked.cells))
     first = Section(besidewords.ASK_FIRST, tuple(_question(q, names) for q in asked.first if _settles_alone(q))[:FIRST])
     sections = [first] if len(asked.cells) > 1 else []
+    # The first that is searched may take as many steps as if it were asked about alone.
+    most = next((cell for cell in asked.cells if not cell.cut), None)
     return Outline(
         besidewords.ASK_TITLE.format(case=asked.case),
         lines,
-        (*sections, *(_cell(cell, names, alone=len(asked.cells) == 1) for cell in asked.cells)),
+        (*sections, *(_cell(cell, names, None if cell is most else again) for cell in asked.cells)),
     )
 
 
@@ -114,15 +118,16 @@ def _try(answer: Answer) -> Branch:
     return Branch(besidewords.ASK_TRY.format(flag=flag, atom=answer.atom), copied=True)
 
 
-def _cell(cell: CellQuestions, names: Names, *, alone: bool) -> Section:
+def _cell(cell: CellQuestions, names: Names, again: Again | None) -> Section:
     outcome = f"{SIGNS[cell.outcome]} {cell.outcome}"
     title = besidewords.ASK_CELL.format(
         actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
         outcome=f"{outcome}, {phrases.CUT_CELL[cell.cut]}" if cell.cut else outcome,
     )  # fmt: skip
     told = _nearest(cell)
-    branches = [*_alone(one for one in told if len(one.answers) == 1)]
-    branches += [_together(one) for one in told if len(one.answers) > 1]
+    some = cell.search_cut is not None
+    branches = [*_alone((one for one in told if len(one.answers) == 1), some=some)]
+    branches += [_together(one, some=some) for one in told if len(one.answers) > 1]
     if cell.cut:
         branches.append(Branch(phrases.CUT[cell.cut]))
     if not cell.sets and (cell.note or not (cell.cut or cell.search_cut)):
@@ -131,17 +136,18 @@ def _cell(cell: CellQuestions, names: Names, *, alone: bool) -> Section:
     if len(told) < len(cell.sets):
         branches.append(Branch(besidewords.ASK_OTHERS.format(number=len(cell.sets) - len(told))))
     if cell.search_cut:
-        branches.append(Branch(_not_gone_through(cell, cell.search_cut, alone=alone)))
+        branches.append(Branch(_not_gone_through(cell, cell.search_cut, again)))
     elif not cell.whole and not cell.cut:
         branches.append(Branch(besidewords.ASK_MORE))
     return Section(title, tuple(branches))
 
 
-def _not_gone_through(cell: CellQuestions, cut: Cut, *, alone: bool) -> str:
+def _not_gone_through(cell: CellQuestions, cut: Cut, again: Again | None) -> str:
     """Say that the search came to no end, and how to go further."""
-    if alone or cut != "budget":
+    if again is None or cut != "budget":
         return besidewords.ASK_SEARCH_CUT[cut]
-    return besidewords.ASK_ALONE.format(cell=f"{quote(cell.actor)} {quote(cell.norm)}")
+    words = (quote(plain(word)) for word in (cell.actor, cell.norm, *again))
+    return besidewords.ASK_ALONE.format(words=" ".join(words))
 
 
 def _nearest(cell: CellQuestions) -> tuple[AnswerSet, ...]:
@@ -154,7 +160,7 @@ def _nearest(cell: CellQuestions) -> tuple[AnswerSet, ...]:
     return tuple(kept)
 
 
-def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
+def _alone(sets: Iterable[AnswerSet], *, some: bool) -> Iterator[Branch]:
     """Tell each question that settles the cell by itself once, with what each answer gives."""
     by_atom: dict[str, list[AnswerSet]] = {}
     for one in sets:
@@ -169,20 +175,21 @@ def _alone(sets: Iterable[AnswerSet]) -> Iterator[Branch]:
             for one in yes_first
         ]
         answer = yes_first[0].answers[0]
-        yield Branch(answer.ask, (*outcomes, *_instances(yes_first[0]), *_how(answer)))
+        yield Branch(answer.ask, (*outcomes, *_instances(yes_first[0], some=some), *_how(answer)))
 
 
-def _together(one: AnswerSet) -> Branch:
+def _together(one: AnswerSet, *, some: bool) -> Branch:
     asked = tuple(
         Branch(besidewords.ASK_SUPPOSED.format(ask=answer.ask, answer=answer.answer), (*_how(answer), _try(answer)))
         for answer in one.answers
     )
-    return Branch(besidewords.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one)))
+    return Branch(besidewords.ASK_TOGETHER.format(outcome=_outcome(one)), (*asked, *_instances(one, some=some)))
 
 
-def _instances(one: AnswerSet) -> Iterator[Branch]:
+def _instances(one: AnswerSet, *, some: bool) -> Iterator[Branch]:
     if one.instances:
-        yield Branch(besidewords.ASK_INSTANCES.format(names=", ".join(one.instances)))
+        said = besidewords.ASK_SOME_INSTANCES if some else besidewords.ASK_INSTANCES
+        yield Branch(said.format(names=", ".join(one.instances)))
 
 
 def _outcome(one: AnswerSet) -> str:

@@ -238,7 +238,7 @@ def test_a_denial_in_a_real_case_is_found_as_the_step_where_the_traces_part(judg
 
 
 def test_a_finding_that_one_side_cut_short_parts_there_and_no_element_is_said_to_have_gone() -> None:
-    short, full = finding("undetermined", cut="budget"), finding("violated", CROSSED)
+    short, full = finding("undetermined", cut="budget", bearer="unknown"), finding("violated", CROSSED)
     one, other = cell("undetermined", short, cut="budget"), cell("violated", full)
     said = full.outcome
     assert steps(parted(one, other)) == [("finding", full.id, "undetermined: budget", said)]
@@ -247,3 +247,13 @@ def test_a_finding_that_one_side_cut_short_parts_there_and_no_element_is_said_to
         ("finding", FORCE, "undetermined: budget", "not triggered")
     ]
     assert steps(parted(one, cell("not-triggered"))) == [("finding", short.id, "undetermined: budget", None)]
+
+
+def test_a_finding_that_was_heard_and_not_told_does_not_part_for_the_budget() -> None:
+    """Its outcome stands, on both sides, whatever was left out of its telling."""
+    heard = [finding(outcome, cut="budget") for outcome in ("violated", "undetermined")]
+    one, other = (cell(each.outcome, each) for each in heard)
+    said = "not told to its end"
+    assert steps(parted(one, other)) == [("finding", heard[0].id, f"violated, {said}", f"undetermined, {said}")]
+    full = finding("undetermined", UNCROSSED)
+    assert steps(parted(one, cell("undetermined", full))) == [("finding", full.id, f"violated, {said}", "undetermined")]

@@ -13,8 +13,10 @@ from sanctioncheck.cli.pipeline import no_cell, prepared, result_of
 from sanctioncheck.explain.ask import Asker
 from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.load.case import LoadedCase, load_case
+from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Questions
 from sanctioncheck.model.result import CellNode
 from sanctioncheck.render.matrix import marks_of
+from sanctioncheck.render.questions import to_text
 from sanctioncheck.render.report.forms import FORMS
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +97,8 @@ def test_an_accusation_without_all_its_reservations_says_that_they_are_not_all_t
 def test_what_is_missing_is_told_whole_or_said_not_to_be(budget: int, shells: LoadedCase) -> None:
     full = {(cell.actor, cell.norm): cell for cell in story(shells, 500_000).whole(everything=True).cells}
     for cell in story(shells, budget).whole().cells:
+        if cell.outcome == "not-applicable":
+            continue
         other = full[cell.actor, cell.norm]
         assert cell.cut or "more may be missing" in (cell.note or "") or cell.missing == other.missing
         assert cell.cut or (cell.judgements, cell.background, cell.assumptions, cell.leans_on) == (
@@ -109,3 +113,29 @@ def test_cells_of_which_only_the_telling_is_cut_are_not_counted_as_hiding_findin
     assert len(judged) < sum(1 for cell in case.cells if cell.cut)
     assert f"; {len(judged)} cell" in case.totals
     assert json.loads(case.model_dump_json())["totals"] == case.totals
+
+
+def test_what_to_type_next_asks_the_same_question(kursk: LoadedCase, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another standard or day would give another answer; the first cell is told to take a larger budget instead."""
+    options = ("--standard", "balance", "--as-of", "2025-04-30", "--budget", "2500")
+    assert main(("ask", str(KURSK), *options)) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"`ask CASE dprk 'un.charter/2-4#no-force' {' '.join(options)}`" in told
+    first, _, rest = told.partition("ask for the cell alone")
+    assert "a larger `--budget` goes further" in first
+    assert "a larger `--budget` goes further" not in rest
+
+
+def test_things_found_by_a_search_that_was_cut_are_not_told_as_all_of_them() -> None:
+    answer = Answer(atom="a(?state)", ask="Who did it?", answer="yes", when="", who="a source")
+    one = AnswerSet(answers=(answer,), outcome="violated", word="violated", instances=("Avaria",))
+    for cut, said in (("budget", "in particular, of what was gone through: Avaria"), (None, "in particular: Avaria")):
+        cell = CellQuestions.model_validate({
+            "actor": "x", "norm": "n", "label": "n", "title": "t", "outcome": "undetermined", "sets": (one,),
+            "whole": cut is None, "search_cut": cut,
+        })  # fmt: skip
+        asked = Questions(
+            tool="t", packs=(), case="c", standard="balance", as_of="2025-01-01", disclaimer="d", first=(),
+            cells=(cell,),
+        )  # fmt: skip
+        assert said in to_text(asked, {})

@@ -209,7 +209,7 @@ def test_a_search_that_the_budget_ends_says_so_and_keeps_what_it_has_found(run: 
     told = " ".join(run("ask", str(varied), "--budget", "2500").split())
     assert f"Not gone through to the end: {len(ended)} of {len(short['cells'])} cells" in told
     cell = next(cell for cell in ended if not cell["sets"])
-    ask = f"`ask CASE {cell['actor']} {quote(cell['norm'])}`"
+    ask = f"`ask CASE {cell['actor']} {quote(cell['norm'])} --budget 2500`"
     assert f"not gone through to the end: budget; ask for the cell alone with {ask}" in told
     alone = asked(run, varied, cell["actor"], cell["norm"], "--budget", "2500")["cells"][0]
     assert alone["sets"]
