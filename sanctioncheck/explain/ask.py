@@ -66,10 +66,10 @@ class Asker:
         cut = self.assessment.cells[actor, planned.rule.id].cut
         whole = not search.cut and cut is None
         return CellQuestions(
-            actor=actor, norm=told.norm, label=told.label, title=told.title, outcome=told.outcome,
+            actor=actor, norm=told.norm, label=told.label, title=told.title, outcome=told.outcome, word=told.word,
             sets=tuple(self._sets(found, planned)), whole=whole, cut=cut, search_cut=search.ended,
             turns_on=turning_points(told) if told.outcome in OPEN else (),
-            note=None if told.outcome in OPEN else told.note or SETTLED_ALREADY.format(word=told.word),
+            note=None if told.outcome in OPEN else _settled(told),
         )  # fmt: skip
 
     def _sets(self, found: tuple[Settling, ...], planned: PlannedRule) -> Iterable[AnswerSet]:
@@ -217,3 +217,11 @@ def _most_first(question: Question) -> tuple[int, int, int, str]:
     alone = sum(not row.together for row in question.settles)
     both = sum(row.yes is not None and row.no is not None for row in question.settles)
     return -alone, -both, -len(question.settles), question.atom
+
+
+def _settled(told: CellNode) -> str:
+    """Say why nothing is asked of a cell: how it is settled, and what is not told; or why nothing was found."""
+    if told.note and not told.cut:
+        return told.note
+    said = SETTLED_ALREADY.format(word=told.word)
+    return f"{said}; {told.note}" if told.note else said

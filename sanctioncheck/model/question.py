@@ -47,6 +47,7 @@ class CellQuestions(Record):
     label: str
     title: str
     outcome: Outcome
+    word: str = Field(description="The outcome as the matrix tells it, with the standard that it reaches.")
     sets: tuple[AnswerSet, ...] = Field(description="The least sets, the smallest first.")
     note: str | None = Field(default=None, description="Why nothing is asked, where the cell is not open.")
     whole: bool = Field(description="Whether these are all sets of at most four answers.")

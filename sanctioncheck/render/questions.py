@@ -119,7 +119,7 @@ def _try(answer: Answer) -> Branch:
 
 
 def _cell(cell: CellQuestions, names: Names, again: Again | None) -> Section:
-    outcome = f"{SIGNS[cell.outcome]} {cell.outcome}"
+    outcome = f"{SIGNS[cell.outcome]} {cell.word}"
     title = besidewords.ASK_CELL.format(
         actor=names.get(cell.actor, cell.actor), norm=cell.label, title=cell.title,
         outcome=f"{outcome}, {phrases.CUT_CELL[cell.cut]}" if cell.cut else outcome,

@@ -256,3 +256,11 @@ def test_a_folder_that_exists_is_never_written_over(say: Say, tmp_path: Path) ->
     assert code == 2
     assert err.startswith("SC-W009 error: ")
     assert list((tmp_path / "there").iterdir()) == []
+
+
+def test_a_cell_that_is_settled_is_told_with_the_standard_that_it_reaches(say: Say) -> None:
+    """ "Violated" without "reasonable grounds to believe" would say more than the matrix does."""
+    for options in ((), ("--budget", "400")):
+        told = " ".join(say("ask", KURSK, "dprk", "un.charter/2-4", *options)[1].split())
+        assert "(No use of force): ● reasonable grounds to believe: violated" in told, options
+        assert "it is settled: reasonable grounds to believe: violated" in told, options
