@@ -131,8 +131,8 @@ def test_things_found_by_a_search_that_was_cut_are_not_told_as_all_of_them() -> 
     one = AnswerSet(answers=(answer,), outcome="violated", word="violated", instances=("Avaria",))
     for cut, said in (("budget", "in particular, of what was gone through: Avaria"), (None, "in particular: Avaria")):
         cell = CellQuestions.model_validate({
-            "actor": "x", "norm": "n", "label": "n", "title": "t", "outcome": "undetermined", "word": "undetermined", "sets": (one,),
-            "whole": cut is None, "search_cut": cut,
+            "actor": "x", "norm": "n", "label": "n", "title": "t", "outcome": "undetermined", "word": "undetermined",
+            "sets": (one,), "whole": cut is None, "search_cut": cut,
         })  # fmt: skip
         asked = Questions(
             tool="t", packs=(), case="c", standard="balance", as_of="2025-01-01", disclaimer="d", first=(),
