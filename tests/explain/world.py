@@ -17,8 +17,7 @@ from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.truth import FULL, Standard, highest
 from sanctioncheck.model.vocabulary import Predicate, Vocabulary
 from tests.spec.compare import PERIOD
-from tests.spec.generate import Seeded, made_up
-from tests.spec.wide import entwined
+from tests.spec.wide import of_seed
 
 KIND = Predicate(
     roles={"thing": "thing", "type": "thing"}, kind="classification", say="{thing} is {type}", ask="is it?"
@@ -56,7 +55,7 @@ class World:
 
 def world(seed: int, standard: Standard = "reasonable-grounds") -> World:
     """Give the random world of a seed; in some, some types are merely inferred or something is assumed."""
-    plain, evidence = entwined(seed) if seed % 10 == 7 else made_up(Seeded(seed))
+    plain, evidence = of_seed(seed)
     dice = random.Random(seed)
     book = replace(plain, vocabulary=spoken(plain.vocabulary))
     firm = _firm(evidence, dice) if dice.random() < 0.4 else None

@@ -141,13 +141,12 @@ def right(folder: Path) -> None:
     from sanctioncheck.engine.facts import Index
     from sanctioncheck.engine.plan import compile_plan
     from sanctioncheck.load.case import load_case
-    from tests.spec.generate import Seeded, made_up
-    from tests.spec.wide import crossing, entwined, long_ones
+    from tests.spec.wide import crossing, long_ones, of_seed
 
     rulebook, plan = prepared(None)
     cases = [load_case(path.parent, rulebook).case for path in sorted((ROOT / "cases").glob("*/case.yaml"))]
     books = [crossing(seed) for seed in (0, 1, 2, *islice(long_ones(), WIDE_BOOKS - 3))]
-    books += [entwined(seed) if seed % 10 == 7 else made_up(Seeded(seed)) for seed in range(BOOKS)]
+    books += [of_seed(seed) for seed in range(BOOKS)]
     made = []
     for book, evidence in books:
         own = compile_plan(book)

@@ -1,4 +1,7 @@
-"""Compares the engine with the reference or with clingo on random examples, and shrinks what differs."""
+"""Compares the engine with the reference or with clingo on random examples, and shrinks what differs.
+
+One example in ten has types that rest on one another.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from sanctioncheck.model.evidence import Evidence
 from sanctioncheck.model.rulebook import Rulebook
 from sanctioncheck.model.time import format_when
 from tests.spec.compare import Comparison, compare
-from tests.spec.generate import Seeded, made_up
+from tests.spec.wide import of_seed
 
 Example = tuple[Rulebook, Evidence]
 STEP = 50
@@ -40,7 +43,7 @@ def way(clingo: bool) -> Callable[[Rulebook, Evidence], Comparison]:
 def compared(seed: int, clingo: bool = False) -> tuple[int, Comparison]:
     """Compare one example; a crash is a difference too."""
     try:
-        return seed, way(clingo)(*made_up(Seeded(seed)))
+        return seed, way(clingo)(*of_seed(seed))
     except Exception as error:
         return seed, Comparison([f"{type(error).__name__}: {error}"])
 
@@ -100,7 +103,7 @@ def smaller(example: Example) -> Iterator[Example]:
 
 def shrink(seed: int, clingo: bool = False) -> int:
     """Leave things out while the difference stays, and print what is left."""
-    example, compare = made_up(Seeded(seed)), way(clingo)
+    example, compare = of_seed(seed), way(clingo)
     differences = compare(*example).differences
     if not differences:
         print(f"seed {seed}: no difference")

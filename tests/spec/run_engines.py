@@ -27,7 +27,7 @@ from sanctioncheck.model.rulebook import Rulebook
 from tests.spec.compare import compare
 from tests.spec.engines import both
 from tests.spec.generate import Seeded, made_up
-from tests.spec.wide import TOO_MANY, crossing, entwined, grown
+from tests.spec.wide import TOO_MANY, crossing, grown, of_seed
 
 CHUNK = 200
 LARGE = 50
@@ -54,9 +54,7 @@ def example(seed: int, wide: bool = False, small: bool = False) -> tuple[Ruleboo
         return (book, evidence) if len(book.rules) <= LARGE else made_up(Seeded(seed))
     if seed % 100 == 50:
         return grown(seed, 100)
-    if seed % 10 == 7:
-        return entwined(seed)
-    return crossing(seed) if seed % 10 == 9 else made_up(Seeded(seed))
+    return crossing(seed) if seed % 10 == 9 else of_seed(seed)
 
 
 def compared(first: int, number: int, reference: bool, wide: bool = False, small: bool = False) -> Told:

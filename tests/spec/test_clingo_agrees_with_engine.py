@@ -11,12 +11,12 @@ from sanctioncheck.engine import defeat
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.load.pack import load_pack
 from tests.engine import build
-from tests.spec.generate import Seeded, made_up
 
 pytest.importorskip("clingo", reason="clingo is not installed: `pip install clingo`")
 
 from tests.spec.asp_cases import compare_case
 from tests.spec.asp_court import compare_with_clingo
+from tests.spec.wide import of_seed
 
 ROOT = Path(__file__).parents[2]
 BLOCK = 20
@@ -33,7 +33,7 @@ NORMS = {
 @pytest.mark.parametrize("block", range(5))
 def test_on_seeded_examples(block: int) -> None:
     for seed in range(block * BLOCK, (block + 1) * BLOCK):
-        assert compare_with_clingo(*made_up(Seeded(seed))).differences == [], f"seed {seed}"
+        assert compare_with_clingo(*of_seed(seed)).differences == [], f"seed {seed}"
 
 
 def test_a_list_that_has_ended_narrows_nothing() -> None:
@@ -49,7 +49,7 @@ def test_a_list_that_has_ended_narrows_nothing() -> None:
 
 def test_an_engine_that_hears_exceptions_wrongly_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(defeat, "strict", lambda mask, _: mask)
-    assert any(compare_with_clingo(*made_up(Seeded(seed))).differences for seed in range(BLOCK))
+    assert any(compare_with_clingo(*of_seed(seed)).differences for seed in range(BLOCK))
 
 
 @pytest.fixture(scope="module")
