@@ -85,6 +85,8 @@ def _vertices(book: Rulebook) -> Iterator[Vertex]:
     wording = Wording(book)
     for each in book.provisions.values():
         yield Vertex(kind="provision", id=each.provision, label=f"{each.citation.label}\n{each.title}")
+    for target in _elsewhere(book):
+        yield Vertex(kind="provision", id=target, label=f"{target}\nnot in this pack")
     for meaning in book.meanings:
         kind = "bridge" if meaning.bridge else "definition"
         name = meaning.id.removeprefix("bridge:").rpartition("#")[2]
@@ -93,6 +95,12 @@ def _vertices(book: Rulebook) -> Iterator[Vertex]:
         yield Vertex(kind="predicate", id=name, label=f"{name}\n{blank(word.say)}")
     for name, kind_ in book.vocabulary.types.items():
         yield Vertex(kind="type", id=f"{IS_A}:{name}", label=f"is {kind_.label}")
+
+
+def _elsewhere(book: Rulebook) -> Iterator[str]:
+    """Give the provisions that a relation names and the pack does not have: a warning, and no error."""
+    named = dict.fromkeys(relation.target for each in book.provisions.values() for relation in each.relations)
+    yield from (target for target in named if target not in book.provisions)
 
 
 def _edges(book: Rulebook) -> Iterator[Edge]:

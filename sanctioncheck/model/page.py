@@ -97,8 +97,8 @@ class LinkPage(Record):
     type: str
     way: Literal["to", "from"]
     provision: str
-    citation: str
-    title: str
+    citation: str = Field(description="The id again, where the pack does not have the provision.")
+    title: str | None = Field(description="None where the pack does not have the provision.")
     note: str | None = None
 
 

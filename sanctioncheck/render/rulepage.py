@@ -263,7 +263,7 @@ def _finding_lines(page: FindingPage) -> Iterator[str]:
 def _link(link: LinkPage) -> Branch:
     words = rulewords.RELATION[link.type][0 if link.way == "to" else 1]
     note = f"; {link.note}" if link.note else ""
-    return Branch(f"{words} {link.citation} ({link.title}){note}{ids([link.provision])}")
+    return Branch(f"{words} {link.citation} ({link.title or rulewords.NOT_HERE}){note}{ids([link.provision])}")
 
 
 def _uses(uses: Iterable[Use]) -> tuple[Branch, ...]:

@@ -63,6 +63,7 @@ RELATION: Final[dict[str, tuple[str, str]]] = {
 }
 """What one provision does to the other, and what is then done to it."""
 
+NOT_HERE: Final = "not in this pack"
 TESTS: Final = "Tests beside it"
 TESTS_IN: Final = "{number} in {path}"
 NO_TESTS: Final = "none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,3 +187,19 @@ def test_every_provision_of_the_pack_is_found_by_the_citation_that_it_prints(law
     for each in provisions:
         assert each in matching_provisions(each.citation.text, provisions)
         assert each in matching_provisions(each.citation.label, provisions)
+
+
+def test_a_relation_to_a_provision_that_the_pack_does_not_have_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The loader only warns of it: the law that it names may not be written yet."""
+    pack = Path(shutil.copytree(HERE.parent / "language" / "tiny" / "pack", tmp_path / "pack"))
+    file = pack / "instruments/treaty/art-1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("target: treaty/2", "target: treaty/8"), encoding="utf-8")
+    asked = ("--pack", str(pack))
+    assert shown(capsys, "treaty/1", *asked)[1].count("implements treaty/8 (not in this pack)") == 1
+    assert main(["rules", "site", "-o", str(tmp_path / "site"), *asked]) == 0
+    assert "not in this pack" in (tmp_path / "site/provision-treaty-1.html").read_text(encoding="utf-8")
+    for form in ("dot", "mermaid"):
+        assert main(["rules", "graph", "--format", form, *asked]) == 0
+        assert "not in this pack" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from sanctioncheck.cli.kept import result_in
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
 from sanctioncheck.exchange import brat, label_studio
@@ -25,7 +26,7 @@ from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.explain.proposal import Called, names_of_all
 from sanctioncheck.load.amend import LIMITS
 from sanctioncheck.load.case import check_case
-from sanctioncheck.load.pack import load_pack
+from sanctioncheck.load.pack import Loaded, load_pack, read_pack
 from sanctioncheck.load.quotes import nearest_passage
 from sanctioncheck.load.texts import load_texts
 from sanctioncheck.load.yamltext import read_document, read_plain, read_yaml
@@ -36,18 +37,12 @@ from sanctioncheck.read.document import Document
 from sanctioncheck.read.extractor import Rules, Tools, extract
 from sanctioncheck.read.ground import locate
 from sanctioncheck.read.ingest import read_bytes
-from sanctioncheck.render.csvtext import to_csv
-from sanctioncheck.render.explanation import to_markdown as explained
-from sanctioncheck.render.explanation import to_text
 from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
-from sanctioncheck.render.jsontext import to_json
-from sanctioncheck.render.markdown import to_markdown
 from sanctioncheck.render.report.forms import FORMS
-from sanctioncheck.render.table import Page, to_table
+from tests.fuzz.drawing import TINY, asked, beside, pages, told
 from tests.render import build
 
-TINY = Path(__file__).parents[1] / "language" / "tiny"
 LONGEST = 4000
 """Characters of a text that the grammar is given: it is the slowest of all."""
 SPACY = ("text", "answers")
@@ -80,50 +75,72 @@ def spare() -> tuple[tempfile.TemporaryDirectory[str], Path]:
     return folder, Path(shutil.copytree(TINY / "pack", Path(folder.name) / "pack"))
 
 
-def pack_with(name: str, data: bytes) -> None:
+@contextlib.contextmanager
+def pack_with(name: str, data: bytes) -> Iterator[Loaded]:
     """Load the tiny pack with one file replaced."""
     _, home = spare()
     try:
         (home / name).write_bytes(data)
-        compile_plan(load_pack(home))
+        yield read_pack(home)
     finally:
         shutil.copyfile(TINY / "pack" / name, home / name)
 
 
+def provision(data: bytes) -> str:
+    """Give the file of the provision whose name these bytes have."""
+    named = re.search(rb"provision: treaty/([1239])", data)
+    return f"instruments/treaty/art-{named[1].decode() if named else 1}.yaml"
+
+
 def rules(data: bytes) -> None:
     """Load a pack with this in place of the provision whose name it has."""
-    named = re.search(rb"provision: treaty/([1239])", data)
-    pack_with(f"instruments/treaty/art-{named[1].decode() if named else 1}.yaml", data)
+    with pack_with(provision(data), data) as loaded:
+        compile_plan(loaded.book)
 
 
 def vocabulary(data: bytes) -> None:
     """Load a pack with these words."""
-    pack_with("vocabulary/core.yaml", data)
+    with pack_with("vocabulary/core.yaml", data) as loaded:
+        compile_plan(loaded.book)
+
+
+def rule_pages(data: bytes) -> None:
+    """Draw a pack with this in place of a provision, or of the words."""
+    name = "vocabulary/core.yaml" if data.lstrip().startswith(b"types:") else provision(data)
+    with pack_with(name, data) as loaded:
+        pages(loaded)
+
+
+def story_of(data: bytes) -> Story:
+    plan = tiny()
+    loaded = check_case(data, TINY / "case", "case/case.yaml", plan.rulebook)
+    return Story(loaded, plan.rulebook, judge(loaded, plan.rulebook, plan, "reasonable-grounds", None))
 
 
 def case(data: bytes) -> None:
     """Read a case; where it loads, judge it and tell it in every format."""
-    plan = tiny()
-    loaded = check_case(data, TINY / "case", "case/case.yaml", plan.rulebook)
-    story = Story(loaded, plan.rulebook, judge(loaded, plan.rulebook, plan, "reasonable-grounds", None))
-    told(build.run(story.whole(everything=True)))
+    told(build.run(story_of(data).whole(everything=True)))
 
 
-def told(run: RunResult) -> None:
-    """Draw a result in every format."""
-    to_table(run), to_table(run, Page(everything=True)), to_markdown(run), to_csv(run), to_json(run)
-    for one in run.cases:
-        for cell in one.cells[:3]:
-            for depth in ("line", "paragraph", "whole", "full"):
-                to_text(run, one, cell, depth)
-                explained(run, one, cell, depth)
+def questions(data: bytes) -> None:
+    """Read a case; where it loads, ask what is missing in it."""
+    asked(story_of(data))
 
 
 def render(data: bytes) -> None:
     """Draw a result in which every text is one of these lines."""
     words = data.decode("utf-8", "replace").split("\n")
     plain = build.run(failed=(Failure(input="x", error="y"),)).model_dump(by_alias=True)
-    told(RunResult.model_validate(renamed(plain, words, count(), ""), strict=False))
+    run = RunResult.model_validate(renamed(plain, words, count(), ""), strict=False)
+    told(run)
+    beside(run)
+
+
+def kept(data: bytes) -> None:
+    """Read a result that somebody has kept; draw it, and what is otherwise in it than in an ordinary one."""
+    run = result_in(Path("kept.json"), data)
+    told(run)
+    beside(run)
 
 
 def report(data: bytes) -> None:
@@ -264,7 +281,10 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "rules": rules,
     "vocabulary": vocabulary,
     "case": case,
+    "questions": questions,
+    "rule_pages": rule_pages,
     "render": render,
+    "kept": kept,
     "report": report,
     "firings": firings,
     "brat": from_brat,

@@ -202,13 +202,13 @@ def _links(book: Rulebook, provision: Provision) -> Iterator[LinkPage]:
 
 
 def _link(book: Rulebook, kind: str, way: str, ident: str, note: str | None) -> LinkPage:
-    other = book.provisions[ident]
+    other = book.provisions.get(ident)
     return LinkPage(
         type=kind,
         way="to" if way == "to" else "from",
         provision=ident,
-        citation=other.citation.text,
-        title=other.title,
+        citation=other.citation.text if other is not None else ident,
+        title=other.title if other is not None else None,
         note=note,
     )
 
