@@ -37,6 +37,8 @@ COLUMNS = (
     "status",
     "missing",
     "pack",
+    "cut",
+    "note",
 )
 _BETWEEN = "; "
 
@@ -72,3 +74,5 @@ def _fields(case: CaseResult, cell: CellNode) -> Iterator[tuple[str, str]]:
     yield "pinpoint_confirmed", "yes" if cell.pinpoint_confirmed else "no"
     yield "status", cell.status
     yield "missing", _BETWEEN.join(missing.ask for missing in cell.missing)
+    yield "cut", cell.cut or ""
+    yield "note", cell.note or ""

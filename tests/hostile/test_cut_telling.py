@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from sanctioncheck.explain.matrix import Story, judge
 from sanctioncheck.load.case import LoadedCase, load_case
 from sanctioncheck.model.question import Answer, AnswerSet, CellQuestions, Questions
 from sanctioncheck.model.result import CellNode
+from sanctioncheck.render.csvtext import to_csv
 from sanctioncheck.render.matrix import marks_of
 from sanctioncheck.render.questions import to_text
 from sanctioncheck.render.report.forms import FORMS
@@ -139,3 +142,13 @@ def test_things_found_by_a_search_that_was_cut_are_not_told_as_all_of_them() -> 
             cells=(cell,),
         )  # fmt: skip
         assert said in to_text(asked, {})
+
+
+def test_the_csv_says_what_was_cut(shells: LoadedCase) -> None:
+    told = story(shells, 20)
+    run = result_of(told.book, "reasonable-grounds", [told.whole()], budget=20)
+    rows = list(csv.DictReader(io.StringIO(to_csv(run))))
+    assert {row["cut"] for row in rows} >= {"", "budget"}
+    for cell, row in zip(run.cases[0].cells, rows, strict=True):
+        assert row["cut"] == (cell.cut or "")
+        assert cell.note is None or row["note"].removeprefix("'") == cell.note
