@@ -22,6 +22,13 @@ from tests.spec.wide import crossing, grown
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path.parent.name for path in (ROOT / "cases").glob("*/case.yaml"))
 CHUNKS = range(10)
+UNSALTED = """
+from sanctioncheck.engine.durable import host
+from tests.spec.engines import both
+from tests.spec.run_engines import example
+host.SALTS = 1
+both(*example({seed}))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +77,10 @@ def test_two_facts_that_the_library_takes_for_one_are_told_apart(seed: int) -> N
     command = [sys.executable, "tests/spec/run_engines.py", "--examples", "1", "--from", str(seed), "--no-reference"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", UNSALTED.format(seed=seed)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "Broken: taken for another fact 1 times" in done.stderr
 
 
 def test_three_hundred_norms_come_out_alike() -> None:
