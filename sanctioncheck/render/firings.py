@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sanctioncheck.model.fired import FiringLog, FiringNode, PremiseNode
 from sanctioncheck.render import firingwords, phrases
+from sanctioncheck.render.jsontext import to_json_line
 from sanctioncheck.render.outline import wrapped
 from sanctioncheck.render.safe import plain
 
@@ -20,7 +21,9 @@ _NARROWEST = 30
 def to_text(log: FiringLog, width: int) -> str:
     """Write the log for a terminal, at most ``width`` columns wide."""
     lines = [
-        firingwords.FIRINGS.format(case=plain(log.case), shown=len(log.firings), total=log.total, durable=log.durable)
+        firingwords.FIRINGS.format(
+            case=plain(log.case), shown=len(log.firings), total=log.total, durable=plain(log.durable)
+        )
     ]
     for reason in refusals(log):
         lines += _hung(reason, width, 0)
@@ -95,7 +98,7 @@ def _sign(true_to: str | None, false_to: str | None) -> str:
 
 def to_json_lines(log: FiringLog) -> str:
     """Write one JSON object a line, one line a firing."""
-    return "".join(firing.model_dump_json(by_alias=True) + "\n" for firing in log.firings)
+    return "".join(to_json_line(firing) for firing in log.firings)
 
 
 def to_svg(log: FiringLog) -> str:

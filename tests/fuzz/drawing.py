@@ -20,15 +20,16 @@ from sanctioncheck.model.question import Questions
 from sanctioncheck.model.result import RunResult, packs_of
 from sanctioncheck.model.revised import DiffResult
 from sanctioncheck.render import notebook, phrases, questions, revised, rulepage, rulesite
-from sanctioncheck.render.csvtext import to_csv
+from sanctioncheck.render.csvtext import COLUMNS, to_csv
 from sanctioncheck.render.explanation import to_markdown as explained
 from sanctioncheck.render.explanation import to_text
 from sanctioncheck.render.graph import to_dot, to_mermaid
 from sanctioncheck.render.jsontext import to_json
 from sanctioncheck.render.markdown import to_markdown
+from sanctioncheck.render.register import COLUMNS as LISTED
 from sanctioncheck.render.register import to_csv as listed
 from sanctioncheck.render.table import Page, to_table
-from tests.render import build
+from tests.render import build, harmless
 
 WIDTH = 80
 TINY = Path(__file__).parents[1] / "language" / "tiny"
@@ -36,14 +37,15 @@ TINY = Path(__file__).parents[1] / "language" / "tiny"
 
 def told(run: RunResult) -> None:
     """Draw a result."""
-    to_table(run), to_table(run, Page(everything=True)), to_markdown(run), to_csv(run), to_json(run)
+    harmless.text(to_table(run), to_table(run, Page(everything=True)), to_markdown(run), to_json(run))
+    harmless.sheet(to_csv(run), len(COLUMNS))
+    assert RunResult.model_validate_json(to_json(run)) == run
     for one in run.cases:
-        notebook.matrix(run, one, everything=True)
+        harmless.page(notebook.matrix(run, one, everything=True))
         for cell in one.cells[:3]:
             for depth in ("line", "paragraph", "whole", "full"):
-                to_text(run, one, cell, depth)
-                explained(run, one, cell, depth)
-                notebook.explanation(run, one, cell, depth)
+                harmless.text(to_text(run, one, cell, depth), explained(run, one, cell, depth))
+                harmless.page(notebook.explanation(run, one, cell, depth))
 
 
 def beside(run: RunResult) -> None:
@@ -53,7 +55,8 @@ def beside(run: RunResult) -> None:
         for runs in ((plain, Run(run, case, "1" * 64)), (Run(run, case, "1" * 64), plain)):
             result = compared(runs)
             for form in FORMATS:
-                assert drawn(result, names_of(runs), form, None)
+                text = drawn(result, names_of(runs), form, None)
+                harmless.page(text, scripts=1) if form == "html" else harmless.text(text)
 
 
 @cache
@@ -70,8 +73,8 @@ def asked(story: Story) -> None:
         as_of=case.as_of, disclaimer=phrases.DISCLAIMER, first=(), cells=cells,
     )  # fmt: skip
     names = {actor: story.words.name(actor) for actor in story.assessment.actors}
-    questions.to_text(found, names), questions.to_markdown(found, names), to_json(found)
-    notebook.outline(questions.outline(found, names), found.disclaimer)
+    harmless.text(questions.to_text(found, names), questions.to_markdown(found, names), to_json(found))
+    harmless.page(notebook.outline(questions.outline(found, names), found.disclaimer))
 
 
 @cache
@@ -85,12 +88,15 @@ def pages(loaded: Loaded) -> None:
     entries = [each.entry for each in register(book, shelf)]
     made = {f"{e.kind}:{e.id}": page_of(book, Named(e.kind, e.id, e.title), shelf) for e in entries}
     for page in made.values():
-        rulepage.to_text(page, WIDTH), rulepage.to_markdown(page), to_json(page)
+        harmless.text(rulepage.to_text(page, WIDTH), rulepage.to_markdown(page), to_json(page))
     files = rulesite.site("x", entries, made, phrases.DISCLAIMER)
     assert len(files) == len(entries) + 1
-    listed(entries), to_dot(whole(book)), to_mermaid(whole(book))
+    for text in files.values():
+        harmless.page(text)
+    harmless.sheet(listed(entries), len(LISTED))
+    harmless.text(to_dot(whole(book)), to_mermaid(whole(book)))
     found = DiffResult(
         tool="x", before=packs_of(before().book)[-1], after=packs_of(book)[-1], standard="balance",
         changes=changes(before(), loaded), cases=(), not_replayed=(), disclaimer=phrases.DISCLAIMER,
     )  # fmt: skip
-    revised.to_text(found, {}, WIDTH), revised.to_markdown(found, {}), to_json(found)
+    harmless.text(revised.to_text(found, {}, WIDTH), revised.to_markdown(found, {}), to_json(found))

@@ -41,7 +41,7 @@ from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.report.forms import FORMS
 from tests.fuzz.drawing import TINY, asked, beside, pages, told
-from tests.render import build
+from tests.render import build, harmless
 
 LONGEST = 4000
 """Characters of a text that the grammar is given: it is the slowest of all."""
@@ -150,9 +150,12 @@ def report(data: bytes) -> None:
     run = RunResult.model_validate(renamed(plain, words, count(), ""), strict=False)
     for case, one in zip(plain["cases"], run.cases, strict=True):
         one = one.model_copy(update={"as_of": case["as_of"]})
-        for form in FORMS.values():
+        for name, form in FORMS.items():
             with contextlib.suppress(ImportError, OSError):
-                assert form.make(run, one, {})
+                made = form.make(run, one, {})
+                assert made
+                if name == "html":
+                    harmless.page(made.decode(), scripts=1)
 
 
 def firings(data: bytes) -> None:
@@ -175,7 +178,9 @@ def firings(data: bytes) -> None:
         for number in (1, 2)
     )  # fmt: skip
     log = FiringLog(case=word(), durable=word(), total=2, refused=(word(),), firings=nodes)
-    to_log(log, 80), to_json_lines(log), ElementTree.fromstring(to_svg(log))
+    harmless.text(to_log(log, 80), to_json_lines(log))
+    assert tuple(map(FiringNode.model_validate_json, to_json_lines(log).splitlines())) == log.firings
+    ElementTree.fromstring(to_svg(log))
 
 
 @cache
