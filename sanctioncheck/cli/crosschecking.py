@@ -44,11 +44,11 @@ _NOTHING_COMPARED = (
 _NOT_OF_A_NORM = (
     rf"{_NAME} takes more than its budget \((budget|depth)\)",
     rf"{_NAME} has \d+ parts; one rule of durable_rules takes \d+ conditions",
-    rf"({_NAME} of )?{_NAME} has \d+ (exceptions|answers); one rule takes \d+ conditions",
+    rf"({_NAME} of )?{_NAME} has \d+ (exceptions|answers); the second engine takes \d+",
     rf"{_NAME} has \d+ conditions; durable_rules takes \d+",
     rf"{_NAME} has no condition; durable_rules would never return",
     rf"{_NAME} has two conditions that one fact could meet, and it can meet only one",
-    rf"{_NAME} has \d+ roles; at most \d+ properties are safe",
+    rf"{_NAME} has \d+ roles; at most \d+ are safe",
     rf"{_NAME} is compared with \d+ values; at most \d+ are safe",
     r"\d+ conditions match one fact \{('\w+': \d+(, )?)*\}; at most \d+ are safe",
     r"\d+ rules in one set; at most \d+ are safe",

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from sanctioncheck.cli.crosschecking import can_be_said
 from sanctioncheck.engine.durable.clauses import LITERALS, Clause, Cutter, Literal, ways_of
 from sanctioncheck.engine.durable.limits import CONDITIONS, JOINED, PROPERTIES, RULES, TESTS, Refused, check
 from sanctioncheck.engine.durable.productions import MARGIN, Production, conditions, joined, packed
+from sanctioncheck.explain.matrix import ENGINE_VERSION
 from sanctioncheck.model.condition import Atom
+from sanctioncheck.model.engines import Engines
 from sanctioncheck.model.evidence import Evidence, Key, Weighed
 from sanctioncheck.model.form import Either, Every, Form, Holds, Negated
 from sanctioncheck.model.rulebook import Rulebook
@@ -125,7 +128,14 @@ def judged(book: Rulebook, said: Evidence) -> frozenset[str]:
     assert found.differences == ()
     assert compare(book, said).differences == []
     assert bool(found.derivations) != bool(found.refused)
+    told_by_a_result(*found.reasons)
     return found.refused
+
+
+def told_by_a_result(*reasons: str) -> None:
+    """See that `verify` takes over a result that gives these reasons."""
+    for reason in reasons:
+        assert can_be_said(Engines(native=ENGINE_VERSION, durable="2.0.28", compared=True, not_compared=reason)), reason
 
 
 SAID = [fact("sends(x, guns)"), fact("knows(x)"), fact("aids(x)"), denied("forged(x)"), fact("licensed(x)", "balance")]
@@ -178,8 +188,9 @@ def test_a_norm_with_an_exception_of_too_many_answers_is_refused() -> None:
 def test_a_definition_of_too_many_exceptions_is_refused_with_words() -> None:
     exempt = {f"x{n}": exception("forged($A)") for n in range(LITERALS)}
     law = rulebook(norm("cured($S)"), definition("cured($A)", "knows($A)", exceptions=exempt))
-    with pytest.raises(Refused, match=f"has {LITERALS} exceptions"):
+    with pytest.raises(Refused, match=f"has {LITERALS} exceptions; the second engine takes {LITERALS - 1}$") as refused:
         judged(law, evidence(SAID))
+    told_by_a_result(str(refused.value))
 
 
 ROLES = PROPERTIES - 3
@@ -203,6 +214,7 @@ def test_a_word_of_as_many_roles_as_a_fact_has_room_for_is_judged_and_one_of_mor
     found = both(some, said)
     assert found.differences == ()
     assert found.refused == refused
+    told_by_a_result(*found.reasons)
 
 
 def literals(form: Form) -> list[Literal]:

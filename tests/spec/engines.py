@@ -20,6 +20,8 @@ class Engines:
     derivations: int
     differences: tuple[Difference, ...]
     refused: frozenset[str]
+    reasons: tuple[str, ...] = ()
+    """Why each of these norms was refused."""
 
 
 def both(book: Rulebook, evidence: Evidence) -> Engines:
@@ -29,4 +31,4 @@ def both(book: Rulebook, evidence: Evidence) -> Engines:
     found = chain(book, evidence, asked_of(court))
     native = [derived for derived in derivations(court) if derived.norm not in found.refused]
     apart = (*differences(court, native, found.derived), *outcomes_apart(court, found.derived, set(found.refused)))
-    return Engines(len(native), apart, frozenset(found.refused))
+    return Engines(len(native), apart, frozenset(found.refused), tuple(found.refused.values()))

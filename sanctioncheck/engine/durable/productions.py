@@ -156,9 +156,8 @@ class Writer:
             if isinstance(asks, Holds):
                 group.words.add(asks.symbol)
                 if len(asks.args) > PROPERTIES - len("kpf"):
-                    raise Refused(
-                        f"`{asks.symbol}` has {len(asks.args)} roles; at most {PROPERTIES} properties are safe"
-                    )
+                    most = PROPERTIES - len("kpf")
+                    raise Refused(f"`{asks.symbol}` has {len(asks.args)} roles; at most {most} are safe")
             if isinstance(asks, OneOf):
                 group.searches.append(asks.search)
                 self._serve(group, asks.body, "condition", rule, part)
@@ -178,7 +177,7 @@ class Writer:
         form = with_date(normal_form(dict(meaning.alternatives())[reading], vocabulary, bound))
         exempt = tuple(self._exempt(group, meaning.id, n, e, bound) for n, e in meaning.exceptions.items())
         if len(exempt) >= LITERALS:
-            raise Refused(f"`{meaning.id}` has {len(exempt)} exceptions; one rule takes {CONDITIONS} conditions")
+            raise Refused(f"`{meaning.id}` has {len(exempt)} exceptions; the second engine takes {LITERALS - 1}")
         clause = self.cutter.clause(form, min(LITERALS, CONDITIONS - len(exempt)))
         kind: FiringKind = "bridge" if meaning.bridge else "definition"
         production = self._serve(group, clause, kind, meaning.id, "", len(exempt))
@@ -192,7 +191,7 @@ class Writer:
         form = normal_form(clause.when, self._book.vocabulary, inside)
         if len(clause.unless) >= LITERALS:
             raise Refused(
-                f"`{name}` of `{rule}` has {len(clause.unless)} answers; one rule takes {CONDITIONS} conditions"
+                f"`{name}` of `{rule}` has {len(clause.unless)} answers; the second engine takes {LITERALS - 1}"
             )
         cut = self.cutter.clause(form, min(LITERALS, CONDITIONS - len(clause.unless)))
         production = self._serve(group, cut, "exception", rule, name, len(clause.unless))
