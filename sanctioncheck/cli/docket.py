@@ -189,7 +189,7 @@ class Docket:
             if (
                 later > number
                 and (entry.fact, entry.what) == (signed.fact, "accept")
-                and entry.after["review"] == review
+                and entry.after.get("review") == review
             ):
                 return entry.before
         raise InputError([ChangedSince(place=None, fact=signed.fact, field="review")])

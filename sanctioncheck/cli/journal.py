@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from sanctioncheck.cli.output import write_bytes_whole, write_whole
 from sanctioncheck.errors import InputError, Problem
@@ -59,8 +59,11 @@ def _entry_of(line: bytes) -> Entry:
         ValueError, TypeError, RecursionError: it is none.
     """
     entry = Entry(**json.loads(line))
-    texts, fields = (entry.who, entry.when, entry.what, entry.fact), (entry.before, entry.after)
-    if not all(isinstance(each, str) for each in texts) or not all(isinstance(each, dict) for each in fields):
+    texts = (entry.who, entry.when, entry.what, entry.fact, entry.case_before, entry.case_after)
+    others, fields = (entry.signed, entry.via, entry.previous), (entry.before, entry.after)
+    if not all(isinstance(each, str) for each in texts) or not all(isinstance(each, str | None) for each in others):
+        raise ValueError("it is no decision")
+    if entry.what not in get_args(What) or not all(isinstance(each, dict) for each in fields):
         raise ValueError("it is no decision")
     if not isinstance(entry.undoes, int | None):
         raise ValueError("it undoes no decision")

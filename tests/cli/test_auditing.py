@@ -195,7 +195,8 @@ def test_a_case_file_that_has_lost_its_facts_is_found_though_the_last_line_follo
     assert "SC-D008" in err
 
 
-@pytest.mark.parametrize("fields", [{"who": 5}, {"after": []}, {"what": ["accept"]}, {"undoes": "x"}, {"when": None}])
+@pytest.mark.parametrize("fields", [{"who": 5}, {"after": []}, {"what": ["accept"]}, {"undoes": "x"}, {"when": None},
+                                    {"what": "agree"}, {"signed": 5}, {"via": []}, {"case_after": 5}])  # fmt: skip
 def test_a_line_of_another_form_is_no_decision(case: Path, fields: dict[str, object], call: Call) -> None:
     retold(case, DECISIONS - 1, **fields)
     code, _, err = call("audit", "verify", str(case))

@@ -489,6 +489,16 @@ def test_a_torn_line_of_the_record_is_told_and_passed_over(review: Review, case:
     assert (case / "reviews.jsonl").read_text().splitlines()[1] == '{"who": "Ana", "wh'
 
 
+def test_a_line_of_the_record_that_says_no_known_decision_is_passed_over(review: Review, case: Path) -> None:
+    review(case, "a", "q")
+    record = case / "reviews.jsonl"
+    record.write_text(record.read_text().replace('"what": "accept"', '"what": "agree"'))
+    code, out, err = review(case, "u", "q")
+    assert (code, err) == (0, "")
+    assert "SC-V014 warning: line 1 of `reviews.jsonl` cannot be read" in out
+    assert "SC-V008 error: there is no decision of `Ana` left to undo" in out
+
+
 def test_a_folder_that_cannot_be_written_is_said(review: Review, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -10,14 +10,16 @@ import unicodedata
 from tests.report.reading import page_of
 
 _STEERS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_HARMLESS = frozenset("\n\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""The line breaks of the layout; signs that stand round a number and are seen, though Unicode has them as formats."""
 _LOADS = frozenset({"applet", "base", "embed", "form", "frame", "iframe", "img", "link", "object", "svg", "video"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 
 
 def unsafe(text: str) -> set[str]:
-    """Give the characters that steer a terminal or reorder a line; the line breaks of the layout are meant."""
-    return {c for c in text if unicodedata.category(c) in _STEERS and c != "\n"}
+    """Give the characters that steer a terminal or reorder a line."""
+    return {c for c in text if unicodedata.category(c) in _STEERS and c not in _HARMLESS}
 
 
 def text(*written: str) -> None:
