@@ -41,6 +41,8 @@ _SAME = {
 }  # fmt: skip
 _IDLE = frozenset({"the", "of", "to", "and", "no", "number", "nr", "doc", "in", "un", "operative", "sub", "under"})
 _UNITS = frozenset({"para", "art"})
+_LONGEST = 30
+"""Words of a citation; what is longer is none, and trying every cut of it would take its length many times over."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LETTERED = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")
 
@@ -83,7 +85,7 @@ def matching_provisions(asked: str, provisions: Iterable[Provision]) -> tuple[Pr
     ['un.sc.res.1718/8a-i', 'un.sc.res.1718/8a-ii', 'un.sc.res.1718/8a-iii']
     """
     wanted = tokens(asked)
-    if not wanted:
+    if not 0 < len(wanted) <= _LONGEST:
         return ()
     ranked = [(rank, each) for each in provisions for rank in (_rank(wanted, each),) if rank]
     best = max((rank for rank, _ in ranked), default=0)
@@ -202,7 +204,7 @@ def _nearest(asked: str, known: Sequence[Named], book: Rulebook) -> tuple[tuple[
     law = {each.provision: each for each in book.provisions.values()}
     if any(each.id in law for each in known):
         wanted = tokens(asked)
-        for length in range(len(wanted) - 1, 0, -1):
+        for length in range(len(wanted) - 1, 0, -1) if len(wanted) <= _LONGEST else ():
             for part in (wanted[:length], wanted[-length:]):
                 ranked = [(_rank(part, each), each) for each in law.values()]
                 same = tuple(_law(each)[1:] for rank, each in ranked if rank == 1)

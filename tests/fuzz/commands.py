@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
+from sanctioncheck.author.layout.page import laid_out
 from sanctioncheck.cli import main
 from sanctioncheck.errors import InputError
 from sanctioncheck.exchange.minisign import signature_problem
@@ -72,6 +73,30 @@ def signature(data: bytes) -> None:
     for key in ("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3", os.fspath(file)):
         with contextlib.suppress(InputError):
             assert signature_problem(b"x", file, key) is not None
+
+
+def layout(data: bytes) -> None:
+    """Lay a file out; what comes of it is in that layout."""
+    text = laid_out("x.yaml", data)
+    assert laid_out("x.yaml", text.encode()) == text
+
+
+def arguments(data: bytes) -> None:
+    """Type something where a name, a citation, an atom or words to search for are asked."""
+    _, home = spare()
+    pack, case = ("--pack", str(home / "pack")), str(home / "case")
+    typed = [line for line in data.decode("utf-8", "surrogateescape").replace("\0", "").split("\n") if line][:3]
+    for said in typed:
+        for words in (
+            ("rules", "show", *pack, "--", said),
+            ("rules", "search", *pack, "--", said),
+            ("rules", "graph", *pack, "--", said),
+            ("explain", *pack, "--", case, said, said),
+            ("ask", *pack, "--", case, said, said),
+            ("whatif", *pack, f"--assume={said}", f"--reject={said}", f"--reading={said}", case),
+            ("run", *pack, f"--actor={said}", f"--norm={said}", case),
+        ):
+            ran(*words)
 
 
 PACK = {

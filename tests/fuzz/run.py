@@ -28,7 +28,7 @@ from tests.fuzz.targets import TARGETS, attempt
 
 ROUND = 100
 """Inputs to one target before the next has its turn."""
-FEWER = {"report": 3, "render": 10, "kept": 50, "text": 50}
+FEWER = {"report": 3, "arguments": 3, "render": 10, "record": 20, "pack_files": 20, "kept": 50, "text": 50}
 """The same for targets that take far longer than the others."""
 
 

@@ -40,7 +40,7 @@ from sanctioncheck.read.ingest import read_bytes
 from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.report.forms import FORMS
-from tests.fuzz.commands import pack_files, record, signature
+from tests.fuzz.commands import arguments, layout, pack_files, record, signature
 from tests.fuzz.drawing import TINY, asked, beside, pages, told
 from tests.render import build, harmless
 
@@ -287,6 +287,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "rules": rules,
     "vocabulary": vocabulary,
     "case": case,
+    "layout": layout,
+    "arguments": arguments,
     "pack_files": pack_files,
     "record": record,
     "signature": signature,

@@ -11,7 +11,8 @@ from tests.fuzz.mutate import CORPUS, corpus
 from tests.fuzz.run import Hunt
 from tests.fuzz.targets import SPACY, TARGETS, attempt
 
-EXAMPLES = {"text": 5, "case": 20, "rules": 15, "vocabulary": 15, "render": 8, "report": 2, "rule_pages": 8, "kept": 8}
+EXAMPLES = {"text": 5, "case": 20, "rules": 15, "vocabulary": 15, "render": 8, "report": 2, "rule_pages": 8, "kept": 8,
+            "arguments": 2, "record": 6, "pack_files": 6}  # fmt: skip
 NEEDS = {"html": "lxml", "pdf": "pypdf", **dict.fromkeys(SPACY, "spacy")}
 KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 

@@ -145,13 +145,16 @@ def _entry(head: str, entry: Entry, indent: int, shape: Shape, data: Data) -> li
 
 
 def _leaf(head: str, leaf: Leaf, quoted: bool, indent: int, side: str) -> list[str]:
-    line = f"{head} {in_quotes(leaf.text) if quoted else on_one_line(leaf.text, leaf.style)}".rstrip()
+    written = in_quotes(leaf.text) if quoted else on_one_line(leaf.text, leaf.style)
+    line = f"{head} {written}".rstrip()
     if len(line) > WIDTH and leaf.style and not quoted:
         # Folded it would lose its quotes too, and might then fit.
         bare = f"{head} {bare_or_quoted(leaf.text)}"
         line = bare if len(bare) <= WIDTH else line
     long = len(line) > WIDTH or (leaf.style in (">", "|") and "\n" in leaf.text)
-    block = folded(leaf.text, indent + _STEP) if long and (leaf.style or " " in leaf.text) else None
+    # What gets quotes here would be folded for them when it is laid out again.
+    may_fold = leaf.style or " " in leaf.text or written != leaf.text
+    block = folded(leaf.text, indent + _STEP) if long and may_fold else None
     if block is None:
         return [line + side]
     sign, lines = block
