@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -40,7 +39,7 @@ from sanctioncheck.read.ingest import read_bytes
 from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.report.forms import FORMS
-from tests.fuzz.commands import arguments, layout, pack_files, record, signature
+from tests.fuzz.commands import arguments, layout, pack_files, record, signature, spare
 from tests.fuzz.drawing import TINY, asked, beside, pages, told
 from tests.render import build, harmless
 
@@ -69,17 +68,10 @@ def yaml(data: bytes) -> None:
     read_document("x.yaml", data, LIMITS)
 
 
-@cache
-def spare() -> tuple[tempfile.TemporaryDirectory[str], Path]:
-    """Make a folder that lasts as long as the process, with a copy of the tiny pack."""
-    folder = tempfile.TemporaryDirectory()
-    return folder, Path(shutil.copytree(TINY / "pack", Path(folder.name) / "pack"))
-
-
 @contextlib.contextmanager
 def pack_with(name: str, data: bytes) -> Iterator[Loaded]:
     """Load the tiny pack with one file replaced."""
-    _, home = spare()
+    home = spare()[1] / "pack"
     try:
         (home / name).write_bytes(data)
         yield read_pack(home)

@@ -13,13 +13,14 @@ from tests.fuzz.targets import SPACY, TARGETS, attempt
 
 EXAMPLES = {"text": 5, "case": 20, "rules": 15, "vocabulary": 15, "render": 8, "report": 2, "rule_pages": 8, "kept": 8,
             "arguments": 2, "record": 6, "pack_files": 6}  # fmt: skip
-NEEDS = {"html": "lxml", "pdf": "pypdf", **dict.fromkeys(SPACY, "spacy")}
+NEEDS = {"html": "lxml", "pdf": "pypdf", "signature": "minisign", **dict.fromkeys(SPACY, "spacy")}
 KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 
 
 def runnable(target: str) -> None:
     if target in NEEDS and find_spec(NEEDS[target]) is None:
-        pytest.skip(f"{NEEDS[target]} is not here: the extra `read`")
+        extra = "sign" if target == "signature" else "read"
+        pytest.skip(f"{NEEDS[target]} is not here: the extra `{extra}`")
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}/{path.name}")
