@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sanctioncheck.cli.journal import Entry, Journal, What, alone, names_of, settle
+from sanctioncheck.cli.journal import PENDING, Entry, Journal, What, alone, names_of, settle
 from sanctioncheck.cli.output import PART, write_whole
 from sanctioncheck.errors import InputError, Problem
 from sanctioncheck.errors.reviewing import (
@@ -21,6 +21,7 @@ from sanctioncheck.errors.reviewing import (
     CannotKeep,
     CaseMoved,
     ChangedSince,
+    JournalTorn,
     NoSuchFact,
     NotAcceptable,
     NothingToUndo,
@@ -285,8 +286,14 @@ class Docket:
             return
         if entry.case_before == self.loaded.sha256 != entry.case_after:
             document = self.document
-            for field, value in entry.after.items():
-                document = restate(document, self.number(entry.fact), field, value)
+            try:
+                for field, value in entry.after.items():
+                    document = restate(document, self.number(entry.fact), field, value)
+            except InputError:
+                # No decision of ours; kept, it would stop every sitting.
+                self.journal.problems.append(JournalTorn(place=None, path=PENDING, line=1))
+                self.journal.forget()
+                return
             raw = self.mark + document.text.encode("utf-8")
             if sha256(raw).hexdigest() == entry.case_after:
                 self._replace(document.text)

@@ -88,7 +88,8 @@ def restate(document: Document, number: int, field: str, value: Data) -> Documen
         value: what it is to say, as `current` gives it; None to take it away.
 
     Raises:
-        InputError: it cannot be changed without touching something else.
+        InputError: there is no such field, it does not take the value, or it cannot be changed without touching
+            something else.
 
     >>> file = read_document("c.yaml", b"facts:\\n  - trains: {by: x}  # why\\n    id: a\\n    support: []\\n")
     >>> print(restate(file, 0, "polarity", "negative").text, end="")
@@ -100,6 +101,14 @@ def restate(document: Document, number: int, field: str, value: Data) -> Documen
     entry, base = document.data["facts"][number], ("facts", number)
     if current(entry, field) == value:
         return document
+    fields = fields_of(entry)
+    # A role may be stated that was left open until now.
+    if field not in (*fields, "review") and not field.startswith("role:"):
+        raise InputError([NoSuchField(place=None, field=field, fields=fields)])
+    if field == "polarity" and value not in ("positive", "negative"):
+        _wants(field, fields, "`positive` or `negative`")
+    if field == "date" and not isinstance(value, Mapping | None):
+        _wants(field, fields, "`on` or `during`")
     if field == "polarity":
         text = _turned(document, entry, base)
     elif field == "date":

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -497,6 +498,40 @@ def test_a_line_of_the_record_that_says_no_known_decision_is_passed_over(review:
     assert (code, err) == (0, "")
     assert "SC-V014 warning: line 1 of `reviews.jsonl` cannot be read" in out
     assert "SC-V008 error: there is no decision of `Ana` left to undo" in out
+
+
+ODD = [{"date": 5}, {"date": "x"}, {"date": ["on"]}, {"mode#9": "reported"}, {"polarity": 5}, {"id": "other"}]
+
+
+@pytest.mark.parametrize("fields", ODD, ids=str)
+def test_a_note_of_a_decision_that_cannot_have_been_begun_is_told_and_dropped(
+    review: Review, case: Path, fields: dict[str, Any]
+) -> None:
+    """It came with the case of a stranger; kept, it would end every sitting."""
+    raw = (case / "case.yaml").read_bytes()
+    note = {"who": "Ana", "when": "2026-12-01", "what": "edit", "fact": "sending", "after": fields,
+            "case_before": sha256(raw).hexdigest(), "case_after": "0"}  # fmt: skip
+    for fact in ("sending", "nowhere"):
+        (case / ".review-pending.json").write_text(json.dumps({**note, "fact": fact}))
+        code, out, err = review(case, "q")
+        assert (code, err) == (0, "")
+        assert "SC-V014 warning: line 1 of `.review-pending.json` cannot be read" in out
+        assert not (case / ".review-pending.json").exists()
+        assert (case / "case.yaml").read_bytes() == raw
+
+
+@pytest.mark.parametrize("fields", ODD, ids=str)
+def test_a_record_that_says_what_no_fact_can_have_said_before_cannot_be_undone(
+    review: Review, case: Path, fields: dict[str, Any]
+) -> None:
+    review(case, "a", "q")
+    accepted = (case / "case.yaml").read_bytes()
+    entry = {**journal(case)[0], "before": {**journal(case)[0]["before"], **fields}}
+    (case / "reviews.jsonl").write_text(json.dumps(entry) + "\n")
+    code, out, err = review(case, "u", "q")
+    assert (code, err) == (0, "")
+    assert "error: " in out
+    assert (case / "case.yaml").read_bytes() == accepted
 
 
 def test_a_folder_that_cannot_be_written_is_said(review: Review, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
