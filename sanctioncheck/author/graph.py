@@ -86,7 +86,7 @@ def _vertices(book: Rulebook) -> Iterator[Vertex]:
     for each in book.provisions.values():
         yield Vertex(kind="provision", id=each.provision, label=f"{each.citation.label}\n{each.title}")
     for target in _elsewhere(book):
-        yield Vertex(kind="provision", id=target, label=f"{target}\nnot in this pack")
+        yield Vertex(kind="elsewhere", id=target, label=target)
     for meaning in book.meanings:
         kind = "bridge" if meaning.bridge else "definition"
         name = meaning.id.removeprefix("bridge:").rpartition("#")[2]

@@ -17,10 +17,12 @@ from typing import ClassVar, Literal, dataclass_transform
 __all__ = ["InputError", "Place", "Problem", "closest", "in_order", "quote", "raise_errors", "sanitise"]
 
 # C0, DEL and C1 controls; the soft hyphen and other characters of no width (but not the joiners, which scripts need);
-# the marks, embeddings, overrides and isolates that reorder text; line separators; BOM; half
-# characters.
+# the marks, embeddings, overrides and isolates that reorder text; line separators; BOM; notes within a line, fillers,
+# and signs that steer hieroglyphs, shorthand and music; half characters.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufdd0-\ufdef"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     # What joins and parts letters is needed by the scripts of Asia and by emoji; elsewhere it only makes two names look
     # like one.
     "|(?<![\u0600-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"

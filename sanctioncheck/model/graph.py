@@ -8,7 +8,7 @@ __all__ = ["Edge", "Graph", "Vertex"]
 
 
 class Vertex(Record):
-    """One thing: a provision, definition, bridge, predicate or type."""
+    """One thing: a provision, definition, bridge, predicate or type; `elsewhere`, a provision that the pack has not."""
 
     kind: str
     id: str

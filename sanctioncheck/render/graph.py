@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sanctioncheck.model.graph import Edge, Graph, Vertex
+from sanctioncheck.render import rulewords
 from sanctioncheck.render.outline import wrapped
 from sanctioncheck.render.safe import plain
 
@@ -12,6 +13,7 @@ __all__ = ["to_dot", "to_mermaid"]
 
 _SHAPE: Final[dict[str, str]] = {
     "provision": 'shape=box, style="filled,rounded", fillcolor="#e8eef7"',
+    "elsewhere": 'shape=box, style="rounded,dashed"',
     "definition": 'shape=box, style=filled, fillcolor="#f3f3e6"',
     "bridge": 'shape=box, style="filled,dashed", fillcolor="#fbeee6"',
     "predicate": "shape=ellipse",
@@ -28,6 +30,7 @@ _LINE: Final[dict[str, str]] = {
 _RELATION: Final = "penwidth=2"
 _MERMAID: Final[dict[str, tuple[str, str]]] = {
     "provision": ("(", ")"),
+    "elsewhere": ("(", ")"),
     "definition": ("[", "]"),
     "bridge": ("[/", "/]"),
     "predicate": ("([", "])"),
@@ -65,8 +68,12 @@ def _drawn(edge: Edge) -> str:
     return f"label={_quoted(edge.kind)}{f', {style}' if style else ''}"
 
 
+def _said(vertex: Vertex) -> str:
+    return f"{vertex.label}\n{rulewords.NOT_HERE}" if vertex.kind == "elsewhere" else vertex.label
+
+
 def _label(vertex: Vertex) -> str:
-    texts = [plain(text) for text in vertex.label.split("\n")]
+    texts = [plain(text) for text in _said(vertex).split("\n")]
     # An id is never broken.
     width = max([_WIDTH, *(len(word) for text in texts for word in text.split())])
     lines = [line for text in texts for line in wrapped(text, width)]
@@ -94,7 +101,7 @@ def to_mermaid(graph: Graph) -> str:
     lines = ["flowchart LR"]
     for each in graph.vertices:
         opens, closes = _MERMAID[each.kind]
-        lines.append(f'  {numbers[each.id]}{opens}"{_entities(each.label)}"{closes}')
+        lines.append(f'  {numbers[each.id]}{opens}"{_entities(_said(each))}"{closes}')
     for edge in graph.edges:
         arrow = "-.->" if edge.kind in ("lays down", "excused by", "binds where", "narrower") else "-->"
         lines.append(f'  {numbers[edge.source]} {arrow}|"{_entities(edge.kind)}"| {numbers[edge.target]}')

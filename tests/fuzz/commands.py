@@ -1,32 +1,51 @@
-"""Files that a command reads from a folder that somebody has sent: the record of a case, a signature, a pack."""
+"""What a command takes: words that are typed, and files of a folder that somebody has sent."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
+import re
 import shutil
 import tempfile
+from base64 import b64decode
+from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from unittest import mock
 
-from sanctioncheck.author.layout.page import laid_out
-from sanctioncheck.cli import main
+from sanctioncheck.cli import BUG, main
 from sanctioncheck.errors import InputError
 from sanctioncheck.exchange.minisign import signature_problem
 from tests.fuzz.drawing import TINY
+from tests.fuzz.mutate import CORPUS
 from tests.render import harmless
 
-BUG = 70
+SIGNED = b"what was signed\n"
+KEY = "RWTv+HSXNLnVlfcnWgvwyZlG1oiVLL0nw3k49qko0/fnHrrjgFST8hBV"
+"""The public half of a key of which the other half was thrown away."""
+_BEFORE = re.compile(rb'"case_before": "[0-9a-f]*"')
+_FRAME = re.compile(r'File ".*/sanctioncheck/(\S+)", line \d+, in (\w+)')
+
+
+class Bug(Exception):
+    """A command ended as a bug of the program; it says what was raised where."""
 
 
 def ran(*words: str, typed: str = "") -> int:
-    """Run a command; give its exit code. A bug of the program is a fault, and so is what steers a terminal."""
+    """Run a command; give its exit code. What it writes steers no terminal.
+
+    Raises:
+        Bug: it ended as one.
+    """
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch("sys.stdin", io.StringIO(typed)):
-        code = main(list(words))
-    assert code != BUG, err.getvalue()
+        code = main(["--debug", *words])
+    if code == BUG:
+        lines = err.getvalue().splitlines()
+        raised = next((line.partition(":")[0] for line in reversed(lines) if line[:1].isalpha()), "")
+        raise Bug(f"{raised} in {':'.join((_FRAME.findall(err.getvalue()) or [('nowhere', '')])[-1])}")
     assert code == 0 or err.getvalue() or out.getvalue()
     harmless.text(out.getvalue(), err.getvalue())
     return code
@@ -39,7 +58,9 @@ def spare() -> tuple[tempfile.TemporaryDirectory[str], Path]:
     home = Path(folder.name)
     for name in ("pack", "case"):
         shutil.copytree(TINY / name, home / name)
-    assert reviewed(home, "r\nwhy\nn\na\n") == 0
+    assert reviewed(home, "r\nwhy\nn\n") == 0
+    shutil.copytree(home / "case", home / "before")
+    assert reviewed(home, "n\nn\na\n") == 0
     shutil.copytree(home / "case", home / "kept")
     return folder, home
 
@@ -50,15 +71,23 @@ def reviewed(home: Path, typed: str) -> int:
 
 
 def record(data: bytes) -> None:
-    """Verify a record of decisions, and review the case beside it: the last decision is undone, another is made."""
+    """Verify a record of decisions, and review the case beside it: the last are undone, and others made.
+
+    Then the same as if the program had been killed in the middle of the last decision.
+    """
     _, home = spare()
-    case = home / "case"
-    (case / "reviews.jsonl").write_bytes(data)
-    # As if the program had been killed in the middle of the last of them.
-    (case / ".review-pending.json").write_bytes(data.splitlines()[-1] if data.splitlines() else b"")
+    case, lines = home / "case", data.splitlines(keepends=True) or [b""]
     try:
+        (case / "reviews.jsonl").write_bytes(data)
         ran("audit", "verify", str(case))
         reviewed(home, "u\nu\nr\nwhy\nn\na\nu\n")
+        ran("audit", "verify", str(case))
+        raw = (home / "before/case.yaml").read_bytes()
+        (case / "case.yaml").write_bytes(raw)
+        (case / "reviews.jsonl").write_bytes(b"".join(lines[:-1]))
+        now = f'"case_before": "{sha256(raw).hexdigest()}"'.encode()
+        (case / ".review-pending.json").write_bytes(_BEFORE.sub(now, lines[-1]))
+        reviewed(home, "u\nn\n")
         ran("audit", "verify", str(case))
     finally:
         shutil.rmtree(case)
@@ -66,37 +95,43 @@ def record(data: bytes) -> None:
 
 
 def signature(data: bytes) -> None:
-    """Read a signature, and a public key."""
+    """Read a signature, and a public key: only what signs alike is a signature."""
     _, home = spare()
-    file = home / "file.minisig"
+    file, good = home / "file.minisig", CORPUS / "signature/good.minisig"
     file.write_bytes(data)
-    for key in ("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3", os.fspath(file)):
-        with contextlib.suppress(InputError):
-            assert signature_problem(b"x", file, key) is not None
+    if signature_problem(SIGNED, file, KEY) is None:
+        assert _signs(data) == _signs(good.read_bytes())
+    with contextlib.suppress(InputError):
+        if signature_problem(SIGNED, good, os.fspath(file)) is None:
+            assert b64decode(data.splitlines()[1]) == b64decode(KEY)
 
 
-def layout(data: bytes) -> None:
-    """Lay a file out; what comes of it is in that layout."""
-    text = laid_out("x.yaml", data)
-    assert laid_out("x.yaml", text.encode()) == text
+def _signs(data: bytes) -> tuple[bytes, ...]:
+    """Give the signature, the comment that is signed with it, and the signature of both."""
+    _, made, comment, of_both, *_ = data.splitlines()
+    return b64decode(made), comment.strip(), b64decode(of_both)
 
 
 def arguments(data: bytes) -> None:
-    """Type something where a name, a citation, an atom or words to search for are asked."""
+    """Type something where a name, a citation, an atom or words are asked for, and what is right elsewhere."""
     _, home = spare()
-    pack, case = ("--pack", str(home / "pack")), str(home / "case")
-    typed = [line for line in data.decode("utf-8", "surrogateescape").replace("\0", "").split("\n") if line][:3]
-    for said in typed:
-        for words in (
-            ("rules", "show", *pack, "--", said),
-            ("rules", "search", *pack, "--", said),
-            ("rules", "graph", *pack, "--", said),
-            ("explain", *pack, "--", case, said, said),
-            ("ask", *pack, "--", case, said, said),
-            ("whatif", *pack, f"--assume={said}", f"--reject={said}", f"--reading={said}", case),
-            ("run", *pack, f"--actor={said}", f"--norm={said}", case),
-        ):
+    for said in [line for line in data.decode("utf-8", "surrogateescape").replace("\0", "").split("\n") if line][:3]:
+        for words in with_word(said, home):
             ran(*words)
+
+
+def with_word(said: str, home: Path) -> Iterator[tuple[str, ...]]:
+    """Give commands in which this is one of the words."""
+    pack, case, norm = ("--pack", str(home / "pack")), str(home / "case"), "treaty/1#no-arms"
+    for verb in ("show", "search", "graph"):
+        yield "rules", verb, *pack, "--", said
+    for verb in ("explain", "ask"):
+        yield verb, *pack, "--", case, said, norm
+        yield verb, *pack, "--", case, "aland", said
+    for option in ("--assume", "--deny", "--reject", "--reading"):
+        yield "whatif", *pack, f"{option}={said}", case
+    for option in ("--actor", "--norm", "--as-of"):
+        yield "run", *pack, f"{option}={said}", case
 
 
 PACK = {

@@ -23,6 +23,7 @@ from random import Random
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.fuzz.commands import Bug
 from tests.fuzz.mutate import CORPUS, corpus, like, smaller
 from tests.fuzz.targets import TARGETS, attempt
 
@@ -71,12 +72,17 @@ class Hunt:
 
 def fault(error: BaseException) -> str:
     """Name a fault by what was raised where: two inputs with one name have one cause."""
+    if isinstance(error, Bug):
+        return str(error)
     frame = error.__traceback__
     where = "nowhere"
     while frame is not None:
         path = Path(frame.tb_frame.f_code.co_filename)
-        if "sanctioncheck" in path.parts[-4:-1] or path.name == "targets.py":
+        if "sanctioncheck" in path.parts[-4:-1]:
             where = f"{path.parent.name}/{path.name}:{frame.tb_frame.f_code.co_name}"
+        elif path.parent.name in ("fuzz", "render") and path.name != "run.py":
+            # What is held here is one thing a line.
+            where = f"{path.parent.name}/{path.name}:{frame.tb_lineno}"
         frame = frame.tb_next
     return f"{type(error).__name__} in {where}"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from sanctioncheck.author.layout.page import laid_out
 from sanctioncheck.cli.kept import result_in
 from sanctioncheck.engine.plan import Plan, compile_plan
 from sanctioncheck.errors import InputError
@@ -39,7 +40,7 @@ from sanctioncheck.read.ingest import read_bytes
 from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.report.forms import FORMS
-from tests.fuzz.commands import arguments, layout, pack_files, record, signature, spare
+from tests.fuzz.commands import arguments, pack_files, record, signature, spare
 from tests.fuzz.drawing import TINY, asked, beside, pages, told
 from tests.render import build, harmless
 
@@ -66,6 +67,12 @@ def yaml(data: bytes) -> None:
         read_plain(data[:200].decode("utf-8", "replace"))
     read_yaml("x.yaml", data)
     read_document("x.yaml", data, LIMITS)
+
+
+def layout(data: bytes) -> None:
+    """Lay a file out; what comes of it is in that layout."""
+    text = laid_out("x.yaml", data)
+    assert laid_out("x.yaml", text.encode()) == text
 
 
 @contextlib.contextmanager
@@ -99,7 +106,7 @@ def vocabulary(data: bytes) -> None:
 
 def rule_pages(data: bytes) -> None:
     """Draw a pack with this in place of a provision, or of the words."""
-    name = "vocabulary/core.yaml" if data.lstrip().startswith(b"types:") else provision(data)
+    name = "vocabulary/core.yaml" if data.lstrip().startswith(b"vocabulary:") else provision(data)
     with pack_with(name, data) as loaded:
         pages(loaded)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from sanctioncheck.exchange.minisign import signature_problem
+from tests.fuzz.commands import KEY, SIGNED, ran, spare, with_word
 from tests.fuzz.mutate import CORPUS, corpus
 from tests.fuzz.run import Hunt
 from tests.fuzz.targets import SPACY, TARGETS, attempt
@@ -38,10 +41,30 @@ def test_what_is_like_it_breaks_nothing(target: str) -> None:
     assert hunt.ended.total() >= EXAMPLES.get(target, 50) // 2
 
 
+def test_every_command_has_words_with_which_it_does_its_work() -> None:
+    """What refuses everything at the door would show nothing."""
+    done = Counter[str]()
+    for data in corpus("arguments"):
+        for said in data.decode().splitlines():
+            for at, words in enumerate(with_word(said, spare()[1])):
+                done[f"{at} {words[0]}"] += ran(*words) == 0
+    assert min(done.values()) > 0, done
+
+
+def test_what_was_kept_of_files_is_right_as_it_is() -> None:
+    home = spare()[1]
+    for words in (("rules", "check"), ("rules", "test")):
+        assert ran(*words, "--pack", str(home / "pack")) == 0
+    assert ran("audit", "verify", str(home / "case")) == 0
+    if find_spec("minisign"):
+        assert signature_problem(SIGNED, CORPUS / "signature/good.minisig", KEY) is None
+
+
 def test_every_target_has_inputs_that_give_a_result_and_a_fault_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hunt among inputs that are all refused at the door would find nothing."""
     assert set(TARGETS) == {path.name for path in CORPUS.iterdir()}
-    for target in ("yaml", "rules", "vocabulary", "case", "quotes", "plain", "markdown", "docx"):
+    for target in ("yaml", "layout", "rules", "vocabulary", "rule_pages", "case", "questions", "kept", "quotes",
+                   "plain", "markdown", "docx"):  # fmt: skip
         assert "result" in {attempt(target, data) for data in corpus(target)}, target
 
     def broken(data: bytes) -> None:
