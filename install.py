@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -32,17 +33,34 @@ def declared_extras() -> dict[str, list[str]]:
     return extras
 
 
-def without_durable(wanted: set[str], declared: dict[str, list[str]]) -> set[str]:
-    """Replace every extra that contains `durable` by the rest of what it contains.
+def without_durable(wanted: set[str], declared: dict[str, list[str]]) -> tuple[set[str], set[str]]:
+    """Replace every extra that contains `durable` by the rest of what it contains: extras, and requirements.
 
-    >>> sorted(without_durable({"all"}, {"durable": ["d"], "all": ["sanctioncheck[durable,web]"], "web": ["w"]}))
-    ['web']
+    >>> declared = {"durable": ["d"], "bench": ["c>=5", "sanctioncheck[durable,web]"], "web": ["w"]}
+    >>> without_durable({"bench"}, declared)
+    ({'web'}, {'c>=5'})
+    >>> without_durable({"page"}, {**declared, "page": ["p", "sanctioncheck[web]"]})
+    ({'page'}, set())
     """
-    found: set[str] = set()
+    extras, requirements = set[str](), set[str]()
     for extra in wanted - {"durable"}:
-        parts = {part for asked in declared[extra] for part in parts_of(asked)}
-        found |= without_durable(parts, declared) if parts else {extra}
-    return found
+        if not contains_durable(extra, declared):
+            extras.add(extra)
+            continue
+        for asked in declared[extra]:
+            parts = parts_of(asked)
+            inner = without_durable(parts, declared) if parts else (set[str](), {asked})
+            extras, requirements = extras | inner[0], requirements | inner[1]
+    return extras, requirements
+
+
+def contains_durable(extra: str, declared: dict[str, list[str]]) -> bool:
+    """Tell whether an extra is `durable`, or asks for it.
+
+    >>> contains_durable("all", {"durable": ["d"], "all": ["sanctioncheck[durable]"]})
+    True
+    """
+    return extra == "durable" or any(contains_durable(p, declared) for each in declared[extra] for p in parts_of(each))
 
 
 def parts_of(requirement: str) -> set[str]:
@@ -79,12 +97,13 @@ def has_compiler() -> bool:
     return shutil.which(shlex.split(str(command))[0]) is not None
 
 
-def pip_install(extras: set[str]) -> subprocess.CompletedProcess[str]:
-    """Install the checkout with these extras, at the locked versions; nothing is printed."""
+def pip_install(extras: set[str], more: Iterable[str] = ()) -> subprocess.CompletedProcess[str]:
+    """Install the checkout with these extras and requirements, at the locked versions; nothing is printed."""
     target = f"{ROOT}[{','.join(sorted(extras))}]" if extras else str(ROOT)
     lock = str(ROOT / "requirements.lock")
     # Whoever changes the rules of a checkout means those, not a copy elsewhere that is judged by in their place.
-    return run("-m", "pip", "install", "--disable-pip-version-check", "--constraint", lock, "--editable", target)
+    pip = ("-m", "pip", "install", "--disable-pip-version-check", "--constraint", lock)
+    return run(*pip, "--editable", target, *sorted(more))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -137,7 +156,7 @@ def install(wanted: set[str], declared: dict[str, list[str]]) -> int:
         reason = drop_broken_durable() if done.returncode == 0 else f"its build failed ({last_error(done.stdout)})"
         if done.returncode == 0:
             return report(reason)
-    done = pip_install(without_durable(wanted, declared))
+    done = pip_install(*without_durable(wanted, declared))
     if done.returncode != 0:
         print(done.stdout, file=sys.stderr)
         return done.returncode
