@@ -5,9 +5,9 @@ The shapes are a contract (``SCHEMA_VERSION``): fields are added, never renamed 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sanctioncheck.model.authority import Authority
 from sanctioncheck.model.document import Record
@@ -17,12 +17,21 @@ from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.sourcenode import SourceNode
-from sanctioncheck.model.truth import Standard, State
+from sanctioncheck.model.truth import STANDARDS, Standard, State
 from sanctioncheck.model.verification import Verification
 
 SCHEMA_VERSION = "1.0"
 ExceptionState = Literal["holds", "contested", "open", "answered"]
 Side = Literal["for", "against"]
+
+
+def _each(by_standard: dict[Standard, Outcome]) -> dict[Standard, Outcome]:
+    if len(by_standard) < len(STANDARDS):
+        raise ValueError(f"there is no outcome for {', '.join(s for s in STANDARDS if s not in by_standard)}")
+    return by_standard
+
+
+EachStandard = Annotated[dict[Standard, Outcome], AfterValidator(_each)]
 
 
 class Leaf(Record):
@@ -171,7 +180,7 @@ class FindingNode(Record):
     heading: str
     when: str
     outcome: Outcome
-    by_standard: dict[Standard, Outcome]
+    by_standard: EachStandard
     time: Literal["in force", "not in force", "may lie outside"]
     bearer: State
     elements: tuple[ElementNode, ...]
@@ -207,7 +216,7 @@ class CellNode(Record):
     outcome: Outcome
     word: str
     standard_reached: Standard | None
-    by_standard: dict[Standard, Outcome]
+    by_standard: EachStandard
     readings: tuple[ReadingNode, ...] = ()
     counts: dict[Outcome, int] = Field(default_factory=dict)
     cut: Cut | None = Field(

@@ -24,6 +24,8 @@ Parts = dict[tuple[Kind, str], tuple[Any, str | None]]
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 _NAMED = ("id", "target", "by", "text", "name")
 """By which field the items of a list are told apart, where they have one."""
+_PARTS = frozenset({"elements", "exceptions", "definitions", "norms", "readings", "unless"})
+"""What holds things by names that an author chose."""
 
 
 def changes(before: Loaded, after: Loaded) -> tuple[Change, ...]:
@@ -114,7 +116,13 @@ def _otherwise(one: Any, other: Any, what: tuple[str, ...]) -> Iterator[tuple[tu
 
 
 def _is_condition(what: tuple[str, ...]) -> bool:
-    return bool(what) and what[-1] in ("when", "bound_where", "concludes")
+    """Tell whether a condition stands at a place; a part of a provision may be called `when` as well.
+
+    >>> _is_condition(("elements", "covered", "when")), _is_condition(("definitions", "when"))
+    (True, False)
+    """
+    named = len(what) > 1 and what[-2] in _PARTS
+    return bool(what) and what[-1] in ("when", "bound_where", "concludes") and not named
 
 
 def _by_name(items: list[Any]) -> dict[str, Any] | None:
