@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator
 
 from sanctioncheck.model.norm import Provision
 from sanctioncheck.model.time import When, format_known
@@ -40,6 +42,16 @@ ByStandard = tuple[Outcome, ...]
 NOT_TRIGGERED: ByStandard = ("not-triggered",) * 5
 UNDETERMINED: ByStandard = ("undetermined",) * 5
 NOT_APPLICABLE: ByStandard = ("not-applicable",) * 5
+
+
+def _each(by_standard: dict[Standard, Outcome]) -> dict[Standard, Outcome]:
+    if len(by_standard) < len(STANDARDS):
+        raise ValueError(f"there is no outcome for {', '.join(s for s in STANDARDS if s not in by_standard)}")
+    return by_standard
+
+
+EachStandard = Annotated[dict[Standard, Outcome], AfterValidator(_each)]
+"""The outcomes as a result has them, by name of the standard, none left out."""
 
 
 def fold(outcomes: Iterable[ByStandard], default: ByStandard = NOT_TRIGGERED) -> ByStandard:

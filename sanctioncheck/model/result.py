@@ -5,33 +5,24 @@ The shapes are a contract (``SCHEMA_VERSION``): fields are added, never renamed 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sanctioncheck.model.authority import Authority
 from sanctioncheck.model.document import Record
 from sanctioncheck.model.engines import Engines
-from sanctioncheck.model.finding import Cut, Effect, Outcome
+from sanctioncheck.model.finding import Cut, EachStandard, Effect, Outcome
 from sanctioncheck.model.follow import FollowNode
 from sanctioncheck.model.norm import Status
 from sanctioncheck.model.rulebook import PackStamp, Rulebook
 from sanctioncheck.model.sourcenode import SourceNode
-from sanctioncheck.model.truth import STANDARDS, Standard, State
+from sanctioncheck.model.truth import Standard, State
 from sanctioncheck.model.verification import Verification
 
 SCHEMA_VERSION = "1.0"
 ExceptionState = Literal["holds", "contested", "open", "answered"]
 Side = Literal["for", "against"]
-
-
-def _each(by_standard: dict[Standard, Outcome]) -> dict[Standard, Outcome]:
-    if len(by_standard) < len(STANDARDS):
-        raise ValueError(f"there is no outcome for {', '.join(s for s in STANDARDS if s not in by_standard)}")
-    return by_standard
-
-
-EachStandard = Annotated[dict[Standard, Outcome], AfterValidator(_each)]
 
 
 class Leaf(Record):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from sanctioncheck.render.report.tags import text
 
 __all__ = ["to_paper", "to_pdf"]
 
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
 _STYLE: Final = """
 @page { size: A4; margin: 2.2cm 2.2cm 2.6cm;
   @bottom-left { content: string(foot); font: 7.5pt Georgia, "DejaVu Serif", serif; width: 85%; }
@@ -53,8 +56,21 @@ def to_pdf(blocks: Iterable[Block], *, title: str, foot: str) -> bytes:
 
     page = to_paper(blocks, title=title, foot=foot)
     made: Any = weasyprint.HTML(string=page, url_fetcher=_nothing_else)
-    whole: bytes = made.write_pdf(pdf_identifier=sha256(page.encode()).digest()[:16])
+    with _no_clock():
+        whole: bytes = made.write_pdf(pdf_identifier=sha256(page.encode()).digest()[:16])
     return whole
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Keep fontTools, which cuts the fonts where HarfBuzz is not there to do it, from writing the time into them."""
+    set_before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = set_before or "0"
+    try:
+        yield
+    finally:
+        if set_before is None:
+            del os.environ[_EPOCH]
 
 
 def _nothing_else(url: str, *_: object, **__: object) -> dict[str, Any]:
