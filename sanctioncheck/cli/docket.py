@@ -291,7 +291,7 @@ class Docket:
                     document = restate(document, self.number(entry.fact), field, value)
             except InputError:
                 # No decision of ours; kept, it would stop every sitting.
-                self.journal.problems.append(JournalTorn(place=None, path=PENDING, line=1))
+                self.journal.problems.append(JournalTorn(place=None, path=PENDING, line=1, begun=True))
                 self.journal.forget()
                 return
             raw = self.mark + document.text.encode("utf-8")

@@ -223,11 +223,15 @@ class JournalTorn(Problem):
     severity: ClassVar[Literal["error", "warning"]] = "warning"
     path: str
     line: int
+    begun: bool = False
+    """Whether it is the note of a decision that was cut off, and can be no decision on this case."""
 
     def message(self) -> str:
         return f"line {self.line} of {quote(self.path)} cannot be read and is passed over"
 
     def help(self) -> str:
+        if self.begun:
+            return "the decision that it notes was not made; the case file has every other"
         return "the case file has every decision; only its history is shorter"
 
 

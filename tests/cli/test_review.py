@@ -516,6 +516,7 @@ def test_a_note_of_a_decision_that_cannot_have_been_begun_is_told_and_dropped(
         code, out, err = review(case, "q")
         assert (code, err) == (0, "")
         assert "SC-V014 warning: line 1 of `.review-pending.json` cannot be read" in out
+        assert "the decision that it notes was not made" in out
         assert not (case / ".review-pending.json").exists()
         assert (case / "case.yaml").read_bytes() == raw
 

@@ -142,14 +142,20 @@ PACK = {
 }
 
 
+@contextlib.contextmanager
+def replaced(name: str, data: bytes) -> Iterator[Path]:
+    """Give the spare pack with this in place of one of its files."""
+    home = spare()[1] / "pack"
+    try:
+        (home / name).write_bytes(data)
+        yield home
+    finally:
+        shutil.copyfile(TINY / "pack" / name, home / name)
+
+
 def pack_files(data: bytes) -> None:
     """Check a pack in which this stands in place of the file that begins like it: any but provisions and words."""
-    _, home = spare()
     name = next((name for head, name in PACK.items() if data.lstrip().startswith(head)), "lists/members.csv")
-    file = home / "pack" / name
-    try:
-        file.write_bytes(data)
-        ran("rules", "check", "--pack", str(home / "pack"))
-        ran("rules", "test", "--pack", str(home / "pack"))
-    finally:
-        shutil.copyfile(TINY / "pack" / name, file)
+    with replaced(name, data) as home:
+        ran("rules", "check", "--pack", str(home))
+        ran("rules", "test", "--pack", str(home))

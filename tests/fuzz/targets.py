@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -40,7 +39,7 @@ from sanctioncheck.read.ingest import read_bytes
 from sanctioncheck.render.firings import to_json_lines, to_svg
 from sanctioncheck.render.firings import to_text as to_log
 from sanctioncheck.render.report.forms import FORMS
-from tests.fuzz.commands import arguments, pack_files, record, signature, spare
+from tests.fuzz.commands import arguments, pack_files, record, replaced, signature
 from tests.fuzz.drawing import TINY, asked, beside, pages, told
 from tests.render import build, harmless
 
@@ -78,12 +77,8 @@ def layout(data: bytes) -> None:
 @contextlib.contextmanager
 def pack_with(name: str, data: bytes) -> Iterator[Loaded]:
     """Load the tiny pack with one file replaced."""
-    home = spare()[1] / "pack"
-    try:
-        (home / name).write_bytes(data)
+    with replaced(name, data) as home:
         yield read_pack(home)
-    finally:
-        shutil.copyfile(TINY / "pack" / name, home / name)
 
 
 def provision(data: bytes) -> str:

@@ -349,9 +349,11 @@ def test_the_pdf_is_the_memorandum_and_has_the_same_bytes_each_time(monkeypatch:
     assert data == made(KURSK, "pdf")
     # Where HarfBuzz is not there to cut the fonts, the time was written into them.
     monkeypatch.setattr("time.time", lambda: 2e9)
-    assert data == FORMS["pdf"].make(run, run.cases[0], texts)
+    for epoch in ("", "1700000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        assert data == FORMS["pdf"].make(run, run.cases[0], texts)
+        assert os.environ["SOURCE_DATE_EPOCH"] == epoch
     monkeypatch.undo()
-    assert "SOURCE_DATE_EPOCH" not in os.environ
     reader = pypdf.PdfReader(io.BytesIO(data))
     said = " ".join(together(leaf.extract_text()) for leaf in reader.pages)
     for needed in (words.MEMORANDUM, words.SHORT_ANSWER, words.ANNEX_AUTHORITIES, "An analytical aid"):

@@ -64,13 +64,15 @@ def to_pdf(blocks: Iterable[Block], *, title: str, foot: str) -> bytes:
 @contextmanager
 def _no_clock() -> Iterator[None]:
     """Keep fontTools, which cuts the fonts where HarfBuzz is not there to do it, from writing the time into them."""
-    set_before = os.environ.get(_EPOCH)
-    os.environ[_EPOCH] = set_before or "0"
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = "0"
     try:
         yield
     finally:
-        if set_before is None:
+        if before is None:
             del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
 
 
 def _nothing_else(url: str, *_: object, **__: object) -> dict[str, Any]:
